@@ -1,0 +1,8 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  schema: ["./src/auth-tables.ts", "./src/app-tables.ts"],
+  schemaFilter: ["auth", "app"],
+  out: "./migrations",
+});

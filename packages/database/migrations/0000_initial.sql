@@ -1,0 +1,3 @@
+CREATE SCHEMA "auth";
+--> statement-breakpoint
+CREATE SCHEMA "app";

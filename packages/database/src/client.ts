@@ -1,0 +1,45 @@
+import { neon, NeonDbError, neonConfig } from "@neondatabase/serverless";
+import { drizzle, type NeonHttpDatabase } from "drizzle-orm/neon-http";
+
+/** A database over Neon's HTTP driver: each awaited statement, and each `batch`, is one round trip. */
+export type Database<Schema extends Record<string, unknown>> = NeonHttpDatabase<Schema>;
+
+interface DatabaseOptions<Schema extends Record<string, unknown>> {
+  /** `postgresql://role:password@host/database`. A secret: it appears in no message. */
+  readonly url: string;
+  /** Where statements are posted; only local stand-ins need it, hosted Neon derives it from the URL. */
+  readonly fetchEndpoint?: string | undefined;
+  readonly schema: Schema;
+}
+
+/** The driver has no timeout of its own. A statement given up on may still have been committed. */
+const requestTimeoutMs = 10_000;
+
+/**
+ * A Drizzle client for one role of the database. It opens no connection. The driver keeps the endpoint and the timeout
+ * per module, not per client, so one isolate talks to one endpoint. Throws `TypeError` when a URL is malformed.
+ */
+export function createDatabase<Schema extends Record<string, unknown>>({
+  url,
+  fetchEndpoint,
+  schema,
+}: DatabaseOptions<Schema>): Database<Schema> {
+  // The driver's own complaint about a malformed URL would repeat it, password included.
+  if (!URL.canParse(url)) throw new TypeError("The database URL is malformed.");
+  if (fetchEndpoint !== undefined) {
+    if (!URL.canParse(fetchEndpoint)) throw new TypeError("The database's fetch endpoint is not a URL.");
+    neonConfig.fetchEndpoint = fetchEndpoint;
+  }
+  neonConfig.fetchFunction = (endpoint: string, init: RequestInit) =>
+    fetch(endpoint, { signal: AbortSignal.timeout(requestTimeoutMs), ...init });
+  return drizzle({ client: neon(url), schema });
+}
+
+/**
+ * The SQLSTATE with which Postgres refused, such as `23505` for a duplicate key, or undefined when the failure was not
+ * Postgres's. Drizzle wraps the driver's error for a single statement and leaves it bare for a batch; both are read.
+ */
+export function sqlState(error: unknown): string | undefined {
+  const source = error instanceof Error ? (error.cause ?? error) : error;
+  return source instanceof NeonDbError ? source.code : undefined;
+}
