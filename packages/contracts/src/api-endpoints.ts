@@ -1,0 +1,159 @@
+import type { Endpoints } from "./endpoint.ts";
+import { serviceEndpoints } from "./service.ts";
+import { PageQuery, pageOf } from "./pagination.ts";
+import { GeneratePlan, IdempotencyHeader, Plan, PlanEvent, PlanId, PlanStatus, PlanSummary } from "./plan.ts";
+import { ClientProfile, ProfileInput } from "./profile.ts";
+import { QstashCallback, StepAddress } from "./qstash.ts";
+import { Task, TaskChange, TaskId, TaskQuery } from "./task.ts";
+
+const profileBytes = 256 * 1024;
+
+/** Every endpoint of the api worker. */
+export const apiEndpoints = {
+  getProfile: {
+    method: "GET",
+    path: "/profile",
+    summary: "The stored profile",
+    tag: "Profile",
+    access: "bearer",
+    replies: { 200: { description: "The newest version.", body: ClientProfile } },
+    problems: ["not_found", "dependency_unavailable"],
+  },
+  putProfile: {
+    method: "PUT",
+    path: "/profile",
+    summary: "Replace the profile",
+    description: "Text is normalised, then checked. Each accepted write raises `profile_version` by one.",
+    tag: "Profile",
+    access: "bearer",
+    body: ProfileInput,
+    maxBodyBytes: profileBytes,
+    replies: { 200: { description: "As it was stored.", body: ClientProfile } },
+    problems: ["validation_failed", "dependency_unavailable"],
+  },
+  generatePlan: {
+    method: "POST",
+    path: "/plans/generate",
+    summary: "Make a 90-day plan",
+    description:
+      "Answers at once; the plan is made in the background. While one for an equal profile is being made, or was " +
+      "finished within 24 hours, that one is returned.",
+    tag: "Plans",
+    access: "bearer",
+    headers: IdempotencyHeader,
+    body: GeneratePlan,
+    maxBodyBytes: profileBytes,
+    replies: {
+      200: { description: "An equal plan exists already.", body: PlanStatus },
+      202: { description: "The plan is being made.", body: PlanStatus },
+    },
+    problems: [
+      "validation_failed",
+      "idempotency_key_invalid",
+      "idempotency_key_reused",
+      "profile_incomplete",
+      "dependency_unavailable",
+    ],
+  },
+  listPlans: {
+    method: "GET",
+    path: "/plans",
+    summary: "All plans, newest first",
+    tag: "Plans",
+    access: "bearer",
+    query: PageQuery,
+    replies: { 200: { description: "A page of plans.", body: pageOf(PlanSummary) } },
+    problems: ["validation_failed", "dependency_unavailable"],
+  },
+  getPlan: {
+    method: "GET",
+    path: "/plans/:id",
+    summary: "One plan, whole",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanId,
+    replies: { 200: { description: "The plan.", body: Plan } },
+    problems: ["not_found", "dependency_unavailable"],
+  },
+  getPlanStatus: {
+    method: "GET",
+    path: "/plans/:id/status",
+    summary: "Where a plan stands",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanId,
+    replies: { 200: { description: "Its state and that of each step.", body: PlanStatus } },
+    problems: ["not_found", "dependency_unavailable"],
+  },
+  getPlanEvents: {
+    method: "GET",
+    path: "/plans/:id/events",
+    summary: "Live progress of a plan",
+    description:
+      "Server-sent events: the present status first, then one after each change, until a final state.",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanId,
+    replies: {
+      200: { description: "A stream of plan events.", body: PlanEvent, contentType: "text/event-stream" },
+    },
+    problems: ["not_found", "dependency_unavailable"],
+  },
+  cancelPlan: {
+    method: "POST",
+    path: "/plans/:id/cancel",
+    summary: "Stop making a plan",
+    description: "Effective at once; answers of the model that arrive later are ignored.",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanId,
+    replies: { 200: { description: "Cancelled, now or before.", body: PlanStatus } },
+    problems: ["not_found", "state_conflict", "dependency_unavailable"],
+  },
+  listTasks: {
+    method: "GET",
+    path: "/tasks",
+    summary: "Tasks of a plan, in the order of their due dates",
+    tag: "Tasks",
+    access: "bearer",
+    query: TaskQuery,
+    replies: { 200: { description: "A page of tasks.", body: pageOf(Task) } },
+    problems: ["validation_failed", "dependency_unavailable"],
+  },
+  changeTask: {
+    method: "PATCH",
+    path: "/tasks/:id",
+    summary: "Move, finish or pin a task of the current plan",
+    tag: "Tasks",
+    access: "bearer",
+    params: TaskId,
+    body: TaskChange,
+    replies: { 200: { description: "The task after the change.", body: Task } },
+    problems: ["validation_failed", "not_found", "state_conflict", "dependency_unavailable"],
+  },
+  stepAnswered: {
+    method: "POST",
+    path: "/webhooks/qstash/step",
+    summary: "QStash delivers the model's answer to one attempt of one step",
+    tag: "Webhooks",
+    access: "qstash_signature",
+    query: StepAddress,
+    body: QstashCallback,
+    maxBodyBytes: 4 * 1024 * 1024,
+    replies: { 204: { description: "Taken in, now or before." } },
+    problems: ["validation_failed", "signature_invalid", "dependency_unavailable"],
+  },
+  stepFailed: {
+    method: "POST",
+    path: "/webhooks/qstash/step-failed",
+    summary: "QStash has given up on one attempt of one step",
+    tag: "Webhooks",
+    access: "qstash_signature",
+    query: StepAddress,
+    body: QstashCallback,
+    maxBodyBytes: 4 * 1024 * 1024,
+    replies: { 204: { description: "Taken in, now or before." } },
+    problems: ["validation_failed", "signature_invalid", "dependency_unavailable"],
+  },
+  ...serviceEndpoints,
+} as const satisfies Endpoints;

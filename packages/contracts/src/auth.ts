@@ -1,0 +1,86 @@
+import * as z from "zod";
+
+/**
+ * An e-mail address as we accept it: trimmed, lower case, ASCII, at most 64 characters before the `@` and 254 in all
+ * (RFC 5321 section 4.5.3.1). Non-ASCII look-alikes are refused before lower-casing, which would fold some into ASCII.
+ */
+export const EmailAddress = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[\x21-\x7e]+$/, "Use an address with plain letters, digits and signs only.")
+  .toLowerCase()
+  .pipe(z.email("This does not look like an e-mail address."))
+  .refine((address) => address.indexOf("@") <= 64, "The part before the @ is longer than 64 characters.")
+  .meta({ id: "EmailAddress" });
+export type EmailAddress = z.infer<typeof EmailAddress>;
+
+/** Asks for a sign-in link. The answer is the same whether the address is known or not. */
+export const LinkRequest = z.strictObject({ email: EmailAddress }).meta({ id: "LinkRequest" });
+export type LinkRequest = z.infer<typeof LinkRequest>;
+
+/** The answer to every request for a link. `expires_in` and `resend_after` are seconds. */
+export const LinkSent = z
+  .object({ status: z.literal("sent"), expires_in: z.int(), resend_after: z.int() })
+  .meta({ id: "LinkSent" });
+export type LinkSent = z.infer<typeof LinkSent>;
+
+/** The secret that the link carried in its fragment: 32 bytes as base64url. */
+export const LinkSecret = z.strictObject({ token: z.string().max(128) }).meta({ id: "LinkSecret" });
+export type LinkSecret = z.infer<typeof LinkSecret>;
+
+/** Cookie routes take no facts, but must be sent as JSON so that no plain form can reach them. */
+export const NoFields = z.strictObject({}).meta({ id: "NoFields" });
+
+/** The person an access token speaks for. */
+export const Account = z
+  .object({ id: z.uuid(), email: z.string(), created_at: z.iso.datetime() })
+  .meta({ id: "Account" });
+export type Account = z.infer<typeof Account>;
+
+/** A fresh access token. The refresh token is never in a body: it travels in the `__Host-rt` cookie alone. */
+export const AccessGrant = z
+  .object({
+    access_token: z.string(),
+    token_type: z.literal("Bearer"),
+    expires_in: z.int().describe("Seconds"),
+    account: z.object({ id: z.uuid(), email: z.string() }),
+  })
+  .meta({ id: "AccessGrant" });
+export type AccessGrant = z.infer<typeof AccessGrant>;
+
+/** A sign-in: the grant, and whether the link was opened in the browser that asked for it. */
+export const SignIn = AccessGrant.extend({ same_browser: z.boolean() }).meta({ id: "SignIn" });
+export type SignIn = z.infer<typeof SignIn>;
+
+/** A public signing key in JWK form (RFC 7517), P-256 only. */
+export const PublicKey = z
+  .object({
+    kty: z.literal("EC"),
+    crv: z.literal("P-256"),
+    x: z.string(),
+    y: z.string(),
+    kid: z.string(),
+    alg: z.literal("ES256"),
+    use: z.literal("sig"),
+  })
+  .meta({ id: "PublicKey" });
+export type PublicKey = z.infer<typeof PublicKey>;
+
+/** The auth worker's public keys, newest first (RFC 7517 section 5). */
+export const PublicKeySet = z.object({ keys: z.array(PublicKey) }).meta({ id: "PublicKeySet" });
+export type PublicKeySet = z.infer<typeof PublicKeySet>;
+
+/** Claims of an access token (RFC 9068 section 2.2). Times are Unix seconds. */
+export const AccessTokenClaims = z.object({
+  iss: z.url(),
+  aud: z.string(),
+  sub: z.uuid(),
+  sid: z.uuid(),
+  client_id: z.string(),
+  email: z.string(),
+  iat: z.int(),
+  exp: z.int(),
+  jti: z.uuid(),
+});
+export type AccessTokenClaims = z.infer<typeof AccessTokenClaims>;

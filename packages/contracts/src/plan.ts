@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { CustomPlan } from "./custom-plan.ts";
+import { MasterPlan } from "./master-plan.ts";
+import { ClientProfile, ProfileInput } from "./profile.ts";
+
+/** The steps that ask the model, in the order a person sees them. */
+export const planSteps = ["strategy", "ppc", "blog", "email", "social"] as const;
+export const PlanStep = z.enum(planSteps).meta({ id: "PlanStep" });
+export type PlanStep = z.infer<typeof PlanStep>;
+
+/** A plan's states; the last four are final. */
+export const PlanState = z
+  .enum(["queued", "strategy", "modules", "merging", "ready", "ready_partial", "failed", "cancelled"])
+  .meta({ id: "PlanState" });
+export type PlanState = z.infer<typeof PlanState>;
+
+/** A step's states. `template`: the model failed three times and standard tasks took its place. */
+export const PlanStepState = z
+  .enum(["waiting", "working", "retrying", "done", "template", "not_needed", "failed"])
+  .meta({ id: "PlanStepState" });
+export type PlanStepState = z.infer<typeof PlanStepState>;
+
+/** One row of the live screen. `reason` says in plain words why a step is not needed, retried or a template. */
+export const PlanStepStatus = z
+  .object({
+    step: PlanStep,
+    state: PlanStepState,
+    attempt: z.int().min(0).describe("0 before the first attempt"),
+    max_attempts: z.int(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: "PlanStepStatus" });
+export type PlanStepStatus = z.infer<typeof PlanStepStatus>;
+
+/** Where a plan stands. `sequence` rises with every change, so a stale answer can be told from a fresh one. */
+export const PlanStatus = z
+  .object({
+    id: z.uuid(),
+    state: PlanState,
+    sequence: z.int().min(0),
+    steps: z.array(PlanStepStatus),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: "PlanStatus" });
+export type PlanStatus = z.infer<typeof PlanStatus>;
+
+/** A plan in a list. `archived` plans were replaced by a newer one. */
+export const PlanSummary = z
+  .object({
+    id: z.uuid(),
+    state: PlanState,
+    headline: z.string().nullable(),
+    window_start: z.iso.date().nullable(),
+    window_end: z.iso.date().nullable(),
+    profile_version: z.int(),
+    archived: z.boolean(),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: "PlanSummary" });
+export type PlanSummary = z.infer<typeof PlanSummary>;
+
+/** A plan whole: where it stands, the profile it rests on, and, once it is ready, the strategy and the master plan. */
+export const Plan = PlanStatus.extend({
+  archived: z.boolean(),
+  profile: ClientProfile,
+  custom_plan: CustomPlan.nullable(),
+  artifacts: z.record(z.string(), z.record(z.string(), z.unknown())).describe("By module key"),
+  master_plan: MasterPlan.nullable(),
+}).meta({ id: "Plan" });
+export type Plan = z.infer<typeof Plan>;
+
+/** Asks for a plan from this profile, which is saved first, or from the stored profile when there is none. */
+export const GeneratePlan = z
+  .strictObject({
+    clientProfile: ProfileInput.optional(),
+    regenerate: z
+      .boolean()
+      .default(false)
+      .describe("Make a new plan even when an equal profile was planned within 24 hours"),
+  })
+  .meta({ id: "GeneratePlan" });
+export type GeneratePlan = z.infer<typeof GeneratePlan>;
+
+/** Names a request so that sending it again is harmless (draft-ietf-httpapi-idempotency-key-header). */
+export const IdempotencyHeader = z.object({
+  "idempotency-key": z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, "Send 1 to 255 visible ASCII characters, for example a UUID."),
+});
+
+/**
+ * One server-sent event of `GET /plans/:id/events`; its `id` is the sequence number. `status` events carry the whole
+ * status after the change, so a reader that missed some has lost nothing.
+ */
+export const PlanEvent = z
+  .object({ type: z.literal("status"), at: z.iso.datetime(), status: PlanStatus })
+  .meta({ id: "PlanEvent" });
+export type PlanEvent = z.infer<typeof PlanEvent>;
+
+/** The path parameter of one plan. */
+export const PlanId = z.object({ id: z.uuid() });
+
+/** Whether a plan has reached a state it will not leave. */
+export function isFinal(state: PlanState): boolean {
+  return state === "ready" || state === "ready_partial" || state === "failed" || state === "cancelled";
+}

@@ -1,0 +1,89 @@
+import { AccessTokenClaims, PublicKeySet } from "@alva/contracts/auth";
+import { createLocalJWKSet, errors, jwtVerify } from "jose";
+import { ApiError } from "./api-error.ts";
+
+/** Seconds an access token lives; also the most `iat` may lie back. */
+export const accessTokenTtlSeconds = 900;
+
+const maxTokenLength = 4096;
+const clockToleranceSeconds = 5;
+const refetchCooldownMilliseconds = 30_000;
+const tokenForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{86}$/;
+
+interface VerifierOptions {
+  /** Origin of the auth worker, compared exactly with `iss`. */
+  readonly issuer: string;
+  /** Origin of the api worker, compared exactly with `aud`. */
+  readonly audience: string;
+  /** The keys known at start. */
+  readonly keys: PublicKeySet;
+  /** Fetches the present keys when a token names an unknown one; asked at most once in 30 seconds. */
+  readonly fetchKeys?: () => Promise<PublicKeySet>;
+}
+
+/** Verifies an access token and returns its claims; rejects with `access_token_invalid` or `access_token_expired`. */
+export type AccessTokenVerifier = (token: string) => Promise<AccessTokenClaims>;
+
+/**
+ * Makes a verifier for access tokens (RFC 9068 section 4, RFC 8725): ES256 only, typed `at+jwt`, exact issuer and
+ * audience, a named key, no more than 15 minutes old. Keys an attacker embeds or links are never looked at.
+ */
+export function createAccessTokenVerifier(options: VerifierOptions): AccessTokenVerifier {
+  const { issuer, audience, fetchKeys } = options;
+  let keys = options.keys;
+  let localKeys = createLocalJWKSet(keys);
+  let lastFetch = Number.NEGATIVE_INFINITY;
+
+  async function learn(kid: string): Promise<void> {
+    if (!fetchKeys || keys.keys.some((key) => key.kid === kid)) return;
+    if (Date.now() - lastFetch < refetchCooldownMilliseconds) return;
+    lastFetch = Date.now();
+    keys = PublicKeySet.parse(await fetchKeys());
+    localKeys = createLocalJWKSet(keys);
+  }
+
+  return async function verifyAccessToken(token) {
+    // A strict form first: base64url decoders forgive stray last characters, which would make one token many.
+    if (token.length > maxTokenLength || !tokenForm.test(token)) throw invalid();
+    try {
+      const { payload } = await jwtVerify(
+        token,
+        async (header, input) => {
+          if (typeof header.kid !== "string") throw invalid();
+          await learn(header.kid);
+          return localKeys(header, input);
+        },
+        {
+          algorithms: ["ES256"],
+          typ: "at+jwt",
+          issuer,
+          audience,
+          clockTolerance: clockToleranceSeconds,
+          maxTokenAge: accessTokenTtlSeconds,
+          requiredClaims: ["exp", "iat", "sub", "jti"],
+        },
+      );
+      const claims = AccessTokenClaims.safeParse(payload);
+      if (!claims.success) throw invalid(claims.error);
+      return claims.data;
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      if (error instanceof errors.JWTExpired) throw expired(error);
+      throw invalid(error);
+    }
+  };
+}
+
+function invalid(cause?: unknown): ApiError {
+  return new ApiError("access_token_invalid", "Sign in again to continue.", {
+    cause,
+    headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
+  });
+}
+
+function expired(cause: unknown): ApiError {
+  return new ApiError("access_token_expired", "Refresh the session and send the request again.", {
+    cause,
+    headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
+  });
+}

@@ -1,0 +1,85 @@
+import type { Access, Endpoint, Endpoints } from "@alva/contracts/endpoint";
+import { Hono, type MiddlewareHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { ApiError } from "./api-error.ts";
+import { cors } from "./cors.ts";
+import { jsonBody } from "./json-body.ts";
+import { problemResponse } from "./problem-response.ts";
+import { type BaseEnv, requestLog } from "./request-log.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+interface BaseAppOptions {
+  readonly service: "auth" | "api";
+  readonly endpoints: Endpoints;
+  readonly webOrigin: string;
+  /** What admits callers of each closed kind of endpoint. A kind without its guard is a `TypeError` at start. */
+  readonly guards: Readonly<Partial<Record<Exclude<Access, "open">, MiddlewareHandler>>>;
+}
+
+/**
+ * A Hono app with what both workers do identically: request ids and logs, security headers, CORS, and problem+json for
+ * every refusal. Nothing answers that the contract does not list, and each listed endpoint has its guard and body limit
+ * in front before a worker mounts its handler.
+ */
+export function createBaseApp({ service, endpoints, webOrigin, guards }: BaseAppOptions): Hono<BaseEnv> {
+  const app = new Hono<BaseEnv>();
+  app.use(
+    requestLog(service),
+    securityHeaders(),
+    noStore,
+    cors(webOrigin),
+    onlyListed(Object.values(endpoints)),
+  );
+  for (const { method, path, access, body, maxBodyBytes } of Object.values(endpoints)) {
+    if (access !== "open") app.on(method, path, guardOf(guards, access));
+    if (body) app.on(method, path, jsonBody(maxBodyBytes));
+  }
+  app.onError((error, c) => problemResponse(asApiError(error), c.get("requestId")));
+  app.notFound((c) => problemResponse(nothingHere(), c.get("requestId")));
+  return app;
+}
+
+/** Answers are personal: unless a route says otherwise nobody may keep them (RFC 9111 section 5.2.2.5). */
+const noStore: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+};
+
+function guardOf(guards: BaseAppOptions["guards"], access: Exclude<Access, "open">): MiddlewareHandler {
+  const guard = guards[access];
+  if (!guard) throw new TypeError(`no guard for ${access} endpoints`);
+  return guard;
+}
+
+/** Admits what the contract lists: 405 with `Allow` for another method (RFC 9110 section 15.5.6), else 404. */
+function onlyListed(endpoints: readonly Endpoint[]): MiddlewareHandler {
+  const listed = endpoints.map(({ method, path }) => ({ method, pattern: pathPattern(path) }));
+  return async function onlyListed(c, next) {
+    const allowed = listed.filter(({ pattern }) => pattern.test(c.req.path)).map(({ method }) => method);
+    if (allowed.length === 0) throw nothingHere();
+    const method = c.req.method === "HEAD" ? "GET" : c.req.method;
+    if (!allowed.some((one) => one === method)) {
+      const allow = allowed.join(", ");
+      throw new ApiError("method_not_allowed", `This address takes ${allow}.`, { headers: { Allow: allow } });
+    }
+    await next();
+  };
+}
+
+function pathPattern(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(".", String.raw`\.`).replaceAll(/:[a-z_]+/g, "[^/]+")}$`);
+}
+
+function nothingHere(): ApiError {
+  return new ApiError("not_found", "There is nothing at this address.");
+}
+
+function asApiError(error: Error): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof HTTPException && error.status === 400) {
+    return new ApiError("bad_request", "The request could not be read.", { cause: error });
+  }
+  return new ApiError("internal", "Nothing you did. Please try again; quote the request id if it goes on.", {
+    cause: error,
+  });
+}

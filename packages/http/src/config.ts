@@ -1,0 +1,49 @@
+import * as z from "zod";
+
+/** The worker's configuration is incomplete. The message names each variable at fault and never a value. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * Parses a worker's environment once. Throws `ConfigError` naming every missing or malformed variable, so that a worker
+ * refuses to answer rather than answers wrongly.
+ */
+export function parseConfig<Schema extends z.ZodType>(schema: Schema, env: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const names = parsed.error.issues.map(
+    (issue) => `${issue.path.join(".") || "environment"} (${issue.message})`,
+  );
+  throw new ConfigError(`Configuration refused: ${[...new Set(names)].join(", ")}`);
+}
+
+const placeholders = /^(change[-_ ]?me|placeholder|secret|password|test|todo|x+|\.+|your[-_ ].*|<.*>)$/i;
+
+/** A secret of at least `minLength` characters that is not an obvious placeholder. */
+export function Secret(minLength = 32) {
+  return z
+    .string("missing")
+    .min(minLength, `shorter than ${minLength} characters`)
+    .refine((value) => !placeholders.test(value), "is a placeholder");
+}
+
+/** A bare origin such as `https://api.example.com`: no path, no trailing slash. */
+export const Origin = z
+  .string("missing")
+  .refine((value) => URL.canParse(value) && new URL(value).origin === value, "is not a bare origin");
+
+/** Where the worker runs; `production` switches on the checks that local development cannot meet. */
+export const Environment = z.enum(["production", "development"], "must be production or development");
+export type Environment = z.infer<typeof Environment>;
+
+/** Whether an address is one that only makes sense on a developer's machine. */
+export function isLocalAddress(url: string): boolean {
+  const { hostname, protocol } = new URL(url);
+  return (
+    protocol !== "https:" ||
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "127.0.0.1"
+  );
+}

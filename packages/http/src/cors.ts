@@ -1,0 +1,22 @@
+import type { MiddlewareHandler } from "hono";
+import { cors as honoCors } from "hono/cors";
+
+/**
+ * Lets the web app's origin, and no other, read answers with credentials. Other origins get no CORS header at all:
+ * Hono's own middleware would still send them Allow-Credentials.
+ */
+export function cors(allowedOrigin: string): MiddlewareHandler {
+  const allow = honoCors({
+    origin: allowedOrigin,
+    credentials: true,
+    allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    allowHeaders: ["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
+    exposeHeaders: ["X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy"],
+    maxAge: 600,
+  });
+  return async function cors(c, next) {
+    if (c.req.header("Origin") === allowedOrigin) return allow(c, next);
+    await next();
+    c.header("Vary", "Origin", { append: true });
+  };
+}

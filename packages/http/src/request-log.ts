@@ -1,0 +1,43 @@
+import type { MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
+
+interface RequestVariables {
+  requestId: string;
+}
+
+/** What every request of both workers carries in its context. */
+export interface BaseEnv {
+  Variables: RequestVariables;
+}
+
+/**
+ * Gives each request an id of our own making (a client's is never taken over, it could forge log lines) and writes one
+ * JSON line per request: the matched route, never the raw address, so that no token in a query reaches a log.
+ */
+export function requestLog(service: string): MiddlewareHandler<BaseEnv> {
+  return async function requestLog(c, next) {
+    const started = Date.now();
+    c.set("requestId", crypto.randomUUID());
+    await next();
+    c.header("X-Request-Id", c.get("requestId"));
+    console.log(
+      JSON.stringify({
+        level: c.res.status >= 500 ? "error" : "info",
+        service,
+        request_id: c.get("requestId"),
+        method: c.req.method,
+        route: routePath(c, -1),
+        status: c.res.status,
+        duration_ms: Date.now() - started,
+        ...(c.error ? { error: describe(c.error) } : {}),
+      }),
+    );
+  };
+}
+
+/** An error and its causes as names and messages. Stacks and attached values may hold personal data and stay out. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const own = `${error.name}: ${error.message}`.slice(0, 300);
+  return error.cause === undefined ? own : `${own} <- ${describe(error.cause)}`;
+}
