@@ -1,10 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type ServerResponse,
-} from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { createFaults, type Fault, type Faults } from "./faults.ts";
@@ -55,6 +50,8 @@ interface ServerOptions {
   /** Largest request body in bytes; a larger one is answered 413. */
   readonly maxBodyBytes?: number;
   readonly handle: Handler;
+  /** Answers control requests of its own, `/_stand-in/…`; what it answers with nothing falls to the common ones. */
+  readonly control?: (received: Received) => Answer | undefined | Promise<Answer | undefined>;
   /** Runs first when the stand-in closes: end timers, connections and child processes here. */
   readonly onClose?: () => void | Promise<void>;
 }
@@ -77,7 +74,7 @@ const keptRequests = 1000;
  * Rejects with `PortTakenError` when the port is in use.
  */
 export async function startServer(options: ServerOptions): Promise<StandIn> {
-  const { name, port = 0, maxBodyBytes = 64 * 1024 * 1024, handle, onClose } = options;
+  const { name, port = 0, maxBodyBytes = 64 * 1024 * 1024, handle, control, onClose } = options;
   const requests: Received[] = [];
   const faults = createFaults();
 
@@ -105,7 +102,9 @@ export async function startServer(options: ServerOptions): Promise<StandIn> {
       body,
       signal: gone.signal,
     };
-    if (received.target.startsWith("/_stand-in/")) return send(response, control(received));
+    if (received.target.startsWith("/_stand-in/")) {
+      return send(response, (await control?.(received)) ?? commonControl(received));
+    }
 
     requests.push(received);
     if (requests.length > keptRequests) requests.shift();
@@ -125,7 +124,7 @@ export async function startServer(options: ServerOptions): Promise<StandIn> {
     if (answer) send(response, answer);
   }
 
-  function control({ method, target, body }: Received): Answer {
+  function commonControl({ method, target, body }: Received): Answer {
     if (target === "/_stand-in/requests" && method === "GET") {
       return {
         body: requests.map(({ id, at, method: verb, target: path, headers, body: bytes }) => ({
