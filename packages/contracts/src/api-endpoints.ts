@@ -1,7 +1,16 @@
 import type { Endpoints } from "./endpoint.ts";
 import { serviceEndpoints } from "./service.ts";
 import { PageQuery, pageOf } from "./pagination.ts";
-import { GeneratePlan, IdempotencyHeader, Plan, PlanEvent, PlanId, PlanStatus, PlanSummary } from "./plan.ts";
+import {
+  GeneratePlan,
+  IdempotencyHeader,
+  Plan,
+  PlanAccepted,
+  PlanEvent,
+  PlanId,
+  PlanStatus,
+  PlanSummary,
+} from "./plan.ts";
 import { ClientProfile, ProfileInput } from "./profile.ts";
 import { QstashCallback, StepAddress } from "./qstash.ts";
 import { Task, TaskChange, TaskId, TaskQuery } from "./task.ts";
@@ -44,8 +53,8 @@ export const apiEndpoints = {
     body: GeneratePlan,
     maxBodyBytes: profileBytes,
     replies: {
-      200: { description: "An equal plan exists already.", body: PlanStatus },
-      202: { description: "The plan is being made.", body: PlanStatus },
+      200: { description: "An equal plan exists already.", body: PlanAccepted },
+      202: { description: "The plan is being made.", body: PlanAccepted },
     },
     problems: [
       "validation_failed",

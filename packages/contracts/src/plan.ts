@@ -83,6 +83,12 @@ export const GeneratePlan = z
   .meta({ id: "GeneratePlan" });
 export type GeneratePlan = z.infer<typeof GeneratePlan>;
 
+/** The answer to a request for a plan: which plan it is. Where it stands is at `/plans/:id/status` and `/events`. */
+export const PlanAccepted = z
+  .object({ id: z.uuid(), created_at: z.iso.datetime() })
+  .meta({ id: "PlanAccepted" });
+export type PlanAccepted = z.infer<typeof PlanAccepted>;
+
 /** Names a request so that sending it again is harmless (draft-ietf-httpapi-idempotency-key-header). */
 export const IdempotencyHeader = z.object({
   "idempotency-key": z

@@ -1,15 +1,37 @@
-import { secureHeaders } from "hono/secure-headers";
+import { serviceEndpoints } from "@alva/contracts/service";
+import type { MiddlewareHandler } from "hono";
+import { NONCE, secureHeaders } from "hono/secure-headers";
+
+const common = {
+  strictTransportSecurity: "max-age=63072000; includeSubDomains; preload",
+  referrerPolicy: "no-referrer",
+  crossOriginResourcePolicy: "same-site",
+  xFrameOptions: "DENY",
+};
+const nothing = ["'none'"];
 
 /**
  * Headers that every answer carries, also 404 and 500 (OWASP ASVS 5.0 section 3.4): nothing may be framed, sniffed,
- * referred or, unless a route says otherwise, stored.
+ * referred or run. The reference page alone may run its own script.
  */
-export function securityHeaders() {
-  return secureHeaders({
-    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
-    strictTransportSecurity: "max-age=63072000; includeSubDomains; preload",
-    referrerPolicy: "no-referrer",
-    crossOriginResourcePolicy: "same-site",
-    xFrameOptions: "DENY",
+export function securityHeaders(): MiddlewareHandler {
+  const forData = secureHeaders({
+    ...common,
+    contentSecurityPolicy: { defaultSrc: nothing, frameAncestors: nothing, baseUri: nothing },
   });
+  const forPage = secureHeaders({
+    ...common,
+    contentSecurityPolicy: {
+      defaultSrc: nothing,
+      scriptSrc: ["'self'", NONCE],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", "data:"],
+      connectSrc: ["'self'"],
+      frameAncestors: nothing,
+      baseUri: nothing,
+    },
+  });
+  return async function securityHeaders(c, next) {
+    return (c.req.path === serviceEndpoints.docs.path ? forPage : forData)(c, next);
+  };
 }

@@ -1,0 +1,100 @@
+import { apiEndpoints } from "@alva/contracts/api-endpoints";
+import type { Endpoint } from "@alva/contracts/endpoint";
+import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
+import { readProblem } from "@alva/contracts/problem-error";
+import type { ProfileInput } from "@alva/contracts/profile";
+import type { TaskChange, TaskQuery } from "@alva/contracts/task";
+import { EventSourceParserStream } from "eventsource-parser/stream";
+import type * as z from "zod";
+
+interface ApiClientOptions {
+  readonly apiOrigin: string;
+  /** A live access token; asked before every request. */
+  readonly accessToken: () => Promise<string>;
+  readonly fetch?: typeof fetch;
+}
+
+interface RequestOptions {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Typed calls to the api worker. Each method rejects with `ProblemError` on a refusal. */
+export type ApiClient = ReturnType<typeof createApiClient>;
+
+/** A client of the api worker. Every answer is parsed with the contract's schema before it is returned. */
+export function createApiClient({ apiOrigin, accessToken, fetch: send = fetch }: ApiClientOptions) {
+  async function request(endpoint: Endpoint, options: RequestOptions = {}): Promise<Response> {
+    const { params = {}, query = {}, body, headers, signal } = options;
+    const path = endpoint.path.replaceAll(/:([a-z_]+)/g, (_, name: string) =>
+      encodeURIComponent(params[name] ?? ""),
+    );
+    const url = new URL(path, apiOrigin);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    const answer = await send(url, {
+      method: endpoint.method,
+      headers: {
+        ...headers,
+        Authorization: `Bearer ${await accessToken()}`,
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (!answer.ok) throw await readProblem(answer);
+    return answer;
+  }
+
+  async function call<Body extends z.ZodType>(
+    endpoint: Endpoint,
+    reply: { readonly body: Body },
+    options?: RequestOptions,
+  ): Promise<z.output<Body>> {
+    const answer = await request(endpoint, options);
+    return reply.body.parse(await answer.json());
+  }
+
+  return {
+    getProfile: () => call(apiEndpoints.getProfile, apiEndpoints.getProfile.replies[200]),
+    putProfile: (profile: z.input<typeof ProfileInput>) =>
+      call(apiEndpoints.putProfile, apiEndpoints.putProfile.replies[200], { body: profile }),
+    /** Starts a plan, or finds the equal one. Use one `idempotencyKey` for all tries of one intent. */
+    generatePlan: (
+      body: z.input<typeof GeneratePlan>,
+      { idempotencyKey }: { readonly idempotencyKey: string },
+    ) =>
+      call(apiEndpoints.generatePlan, apiEndpoints.generatePlan.replies[202], {
+        body,
+        headers: { "Idempotency-Key": idempotencyKey },
+      }),
+    listPlans: (query: { readonly limit?: number; readonly cursor?: string } = {}) =>
+      call(apiEndpoints.listPlans, apiEndpoints.listPlans.replies[200], { query }),
+    getPlan: (id: string) =>
+      call(apiEndpoints.getPlan, apiEndpoints.getPlan.replies[200], { params: { id } }),
+    getPlanStatus: (id: string) =>
+      call(apiEndpoints.getPlanStatus, apiEndpoints.getPlanStatus.replies[200], { params: { id } }),
+    /** A plan's status as it changes, until it is final or `signal` aborts. */
+    async *planEvents(
+      id: string,
+      { signal }: { readonly signal?: AbortSignal } = {},
+    ): AsyncGenerator<PlanEvent> {
+      const answer = await request(apiEndpoints.getPlanEvents, { params: { id }, signal });
+      if (!answer.body) return;
+      const events = answer.body
+        .pipeThrough(new TextDecoderStream())
+        .pipeThrough(new EventSourceParserStream());
+      for await (const { data } of events) yield PlanEvent.parse(JSON.parse(data));
+    },
+    cancelPlan: (id: string) =>
+      call(apiEndpoints.cancelPlan, apiEndpoints.cancelPlan.replies[200], { params: { id } }),
+    listTasks: (query: Partial<TaskQuery> = {}) =>
+      call(apiEndpoints.listTasks, apiEndpoints.listTasks.replies[200], { query }),
+    changeTask: (id: string, change: TaskChange) =>
+      call(apiEndpoints.changeTask, apiEndpoints.changeTask.replies[200], { params: { id }, body: change }),
+  };
+}
