@@ -44,7 +44,7 @@ CREATE TABLE "auth"."sessions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
 	"generation" integer DEFAULT 0 NOT NULL,
-	"key_id" text NOT NULL,
+	"key_id" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"rotated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"revoked_at" timestamp with time zone,

@@ -89,8 +89,8 @@ export const sessions = auth.table(
       .references(() => users.id, { onDelete: "cascade" }),
     /** Number of the newest token. */
     generation: integer("generation").notNull().default(0),
-    /** The HMAC key that the newest token was derived with. */
-    keyId: text("key_id").notNull(),
+    /** The HMAC key that the newest token was derived with; null while that is the first, which is random. */
+    keyId: text("key_id"),
     createdAt: at("created_at").notNull().defaultNow(),
     /** When the newest token was issued: the last use. */
     rotatedAt: at("rotated_at").notNull().defaultNow(),

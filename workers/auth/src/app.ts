@@ -1,0 +1,29 @@
+import { authEndpoints } from "@alva/contracts/auth-endpoints";
+import { createBaseApp } from "@alva/http/base-app";
+import { requireBearer } from "@alva/http/bearer";
+import { reference } from "@alva/http/reference";
+import openApi from "../openapi.json" with { type: "json" };
+import type { Ports } from "./ports.ts";
+import { linkRoutes } from "./routes/links.ts";
+import { publicKeyRoutes } from "./routes/public-keys.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { requireTrustedOrigin } from "./trusted-origin.ts";
+
+/** The auth worker's routes on the ports they use. */
+export function createApp(ports: Ports) {
+  const { config, verifyAccessToken } = ports;
+  const app = createBaseApp({
+    service: "auth",
+    endpoints: authEndpoints,
+    webOrigin: config.webOrigin,
+    guards: {
+      bearer: requireBearer(verifyAccessToken),
+      session_cookie: requireTrustedOrigin(config.webOrigin),
+    },
+  });
+  app.route("/", reference({ service: "auth", document: openApi }));
+  app.route("/", linkRoutes(ports));
+  app.route("/", sessionRoutes(ports));
+  app.route("/", publicKeyRoutes(ports));
+  return app;
+}

@@ -1,0 +1,110 @@
+import { PublicKey } from "@alva/contracts/auth";
+import { Environment, isLocalAddress, Origin, parseConfig, Secret } from "@alva/http/config";
+import { base64url } from "jose";
+import * as z from "zod";
+import { createHmacKeys, type HmacKeys } from "./hmac-keys.ts";
+
+const minHmacKeyBytes = 32;
+
+/** One or more base64url keys, separated by commas: the first makes, the others still recognise. */
+const HmacKeyList = Secret().transform((text, context) => {
+  const [present, ...older] = text.split(",").map(decodedKey);
+  if (present && older.every((key) => key !== undefined)) return createHmacKeys(present, ...older);
+  context.addIssue(`is not base64url of at least ${minHmacKeyBytes} bytes`);
+  return z.NEVER;
+});
+
+const SigningKey = PublicKey.extend({ d: z.string().min(40) });
+/** A private P-256 key as JWK. The first of several signs; all are published. */
+export type SigningKey = z.infer<typeof SigningKey>;
+
+const SigningKeys = z.string("missing").transform((text, context) => {
+  const keys = z.tuple([SigningKey], SigningKey).safeParse(parsedJson(text));
+  if (keys.success && new Set(keys.data.map(({ kid }) => kid)).size === keys.data.length) return keys.data;
+  context.addIssue("is not a JSON array of private P-256 JWKs with distinct kid, alg and use");
+  return z.NEVER;
+});
+
+const Variables = z
+  .object({
+    ENVIRONMENT: Environment,
+    AUTH_ORIGIN: Origin,
+    API_ORIGIN: Origin,
+    WEB_ORIGIN: Origin,
+    REQUIRE_SAME_BROWSER: z.enum(["true", "false"], "must be true or false"),
+    NEON_FETCH_ENDPOINT: z.union([z.literal("").transform(() => undefined), z.url()]).optional(),
+    UPSTASH_REDIS_REST_URL: z.url("missing"),
+    UPSTASH_REDIS_REST_TOKEN: Secret(16),
+    MAIL_URL: z.url("missing"),
+    MAIL_FROM: z.string("missing").min(3, "missing"),
+    MAIL_API_KEY: Secret(16),
+    AUTH_DATABASE_URL: Secret(20),
+    AUTH_SIGNING_KEYS: SigningKeys,
+    AUTH_LINK_KEY: HmacKeyList,
+    AUTH_REFRESH_KEY: HmacKeyList,
+  })
+  .superRefine((variables, context) => {
+    if (variables.ENVIRONMENT !== "production") return;
+    for (const name of [
+      "AUTH_ORIGIN",
+      "API_ORIGIN",
+      "WEB_ORIGIN",
+      "MAIL_URL",
+      "UPSTASH_REDIS_REST_URL",
+    ] as const) {
+      if (isLocalAddress(variables[name]))
+        context.addIssue({ code: "custom", path: [name], message: "is local" });
+    }
+    if (variables.NEON_FETCH_ENDPOINT) {
+      context.addIssue({ code: "custom", path: ["NEON_FETCH_ENDPOINT"], message: "is for development only" });
+    }
+  });
+
+/** What the auth worker is told from outside, under the names that the code uses. */
+export interface Config {
+  /** Issuer of access tokens. */
+  readonly authOrigin: string;
+  /** Audience of access tokens. */
+  readonly apiOrigin: string;
+  /** Where links lead, and the only origin admitted to cookie routes. */
+  readonly webOrigin: string;
+  /** Whether a link works only in the browser that asked for it. */
+  readonly requireSameBrowser: boolean;
+  readonly signingKeys: readonly [SigningKey, ...SigningKey[]];
+  readonly linkKeys: HmacKeys;
+  readonly refreshKeys: HmacKeys;
+  readonly database: { readonly url: string; readonly fetchEndpoint: string | undefined };
+  readonly redis: { readonly url: string; readonly token: string };
+  readonly mail: { readonly url: string; readonly from: string; readonly apiKey: string };
+}
+
+/** Reads the environment. Throws `ConfigError` naming each variable at fault. */
+export function readConfig(env: unknown): Config {
+  const variables = parseConfig(Variables, env);
+  return {
+    authOrigin: variables.AUTH_ORIGIN,
+    apiOrigin: variables.API_ORIGIN,
+    webOrigin: variables.WEB_ORIGIN,
+    requireSameBrowser: variables.REQUIRE_SAME_BROWSER === "true",
+    signingKeys: variables.AUTH_SIGNING_KEYS,
+    linkKeys: variables.AUTH_LINK_KEY,
+    refreshKeys: variables.AUTH_REFRESH_KEY,
+    database: { url: variables.AUTH_DATABASE_URL, fetchEndpoint: variables.NEON_FETCH_ENDPOINT },
+    redis: { url: variables.UPSTASH_REDIS_REST_URL, token: variables.UPSTASH_REDIS_REST_TOKEN },
+    mail: { url: variables.MAIL_URL, from: variables.MAIL_FROM, apiKey: variables.MAIL_API_KEY },
+  };
+}
+
+function decodedKey(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[A-Za-z0-9_-]+$/.test(text)) return undefined;
+  const bytes = new Uint8Array(base64url.decode(text));
+  return bytes.length >= minHmacKeyBytes ? bytes : undefined;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Derived, HmacKeys } from "./hmac-keys.ts";
+
+/** The secret of a new link: derived from its random id, so that the mail can be written again from the database. */
+export function deriveLinkSecret(keys: HmacKeys, linkId: string): Promise<Derived> {
+  return keys.derive(`link.${linkId}`);
+}
+
+/** What the secret of a link may be, one for each key that could have made it. */
+export function deriveLinkSecrets(keys: HmacKeys, linkId: string): Promise<Derived[]> {
+  return keys.deriveAll(`link.${linkId}`);
+}

@@ -1,0 +1,32 @@
+import * as tables from "@alva/database/auth-tables";
+import { createDatabase } from "@alva/database/client";
+import { type AccessTokenVerifier, createAccessTokenVerifier } from "@alva/http/access-token";
+import type { Config } from "./config.ts";
+import { createMailer, type Mailer } from "./mail.ts";
+import { publicKeys } from "./public-keys.ts";
+import type { AuthDatabase } from "./queries/rows.ts";
+import { createSendLimits, type SendLimits } from "./send-limits.ts";
+
+/** Everything outside this worker that its routes talk to. */
+export interface Ports {
+  readonly config: Config;
+  readonly db: AuthDatabase;
+  readonly mailer: Mailer;
+  readonly sendLimits: SendLimits;
+  readonly verifyAccessToken: AccessTokenVerifier;
+}
+
+/** Connects the ports that a configuration describes. Opens no connection yet. */
+export function createPorts(config: Config): Ports {
+  return {
+    config,
+    db: createDatabase({ ...config.database, schema: tables }),
+    mailer: createMailer(config.mail),
+    sendLimits: createSendLimits(config.redis),
+    verifyAccessToken: createAccessTokenVerifier({
+      issuer: config.authOrigin,
+      audience: config.apiOrigin,
+      keys: publicKeys(config.signingKeys),
+    }),
+  };
+}
