@@ -1,0 +1,30 @@
+import { apiEndpoints } from "@alva/contracts/api-endpoints";
+import { createBaseApp } from "@alva/http/base-app";
+import { requireBearer } from "@alva/http/bearer";
+import { reference } from "@alva/http/reference";
+import type { Ports } from "./ports.ts";
+import { requireQstashSignature } from "./qstash.ts";
+import openApi from "../openapi.json" with { type: "json" };
+import { planRoutes } from "./routes/plans.ts";
+import { profileRoutes } from "./routes/profile.ts";
+import { taskRoutes } from "./routes/tasks.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
+
+/** The api worker's routes on the ports they use. */
+export function createApp(ports: Ports) {
+  const app = createBaseApp({
+    service: "api",
+    endpoints: apiEndpoints,
+    webOrigin: ports.config.webOrigin,
+    guards: {
+      bearer: requireBearer(ports.verifyAccessToken),
+      qstash_signature: requireQstashSignature(ports.config),
+    },
+  });
+  app.route("/", reference({ service: "api", document: openApi }));
+  app.route("/", profileRoutes(ports));
+  app.route("/", planRoutes(ports));
+  app.route("/", taskRoutes(ports));
+  app.route("/", webhookRoutes(ports));
+  return app;
+}

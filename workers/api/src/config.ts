@@ -1,0 +1,90 @@
+import { PublicKeySet } from "@alva/contracts/auth";
+import { Environment, isLocalAddress, Origin, parseConfig, Secret } from "@alva/http/config";
+import * as z from "zod";
+
+const Variables = z
+  .object({
+    ENVIRONMENT: Environment,
+    API_ORIGIN: Origin,
+    AUTH_ORIGIN: Origin,
+    WEB_ORIGIN: Origin,
+    WEBHOOK_ORIGIN: Origin,
+    AUTH_PUBLIC_KEYS: z.string("missing").transform((text, context) => {
+      const keys = PublicKeySet.safeParse(parsedJson(text));
+      if (keys.success) return keys.data;
+      context.addIssue("is not a JWK set");
+      return z.NEVER;
+    }),
+    NEON_FETCH_ENDPOINT: z.union([z.literal("").transform(() => undefined), z.url()]).optional(),
+    UPSTASH_REDIS_REST_URL: z.url("missing"),
+    QSTASH_URL: z.url("missing"),
+    MODEL_URL: z.url("missing"),
+    MODEL_NAME: z.string("missing").min(1),
+    API_DATABASE_URL: Secret(20),
+    UPSTASH_REDIS_REST_TOKEN: Secret(16),
+    QSTASH_TOKEN: Secret(16),
+    QSTASH_CURRENT_SIGNING_KEY: Secret(20),
+    QSTASH_NEXT_SIGNING_KEY: Secret(20),
+    MODEL_API_KEY: Secret(16),
+    /** The QStash SDK would accept webhooks signed with public keys when it is set. */
+    QSTASH_DEV: z.undefined("must not be set").optional(),
+  })
+  .superRefine((variables, context) => {
+    if (variables.ENVIRONMENT !== "production") return;
+    for (const name of ["API_ORIGIN", "AUTH_ORIGIN", "WEB_ORIGIN", "WEBHOOK_ORIGIN"] as const) {
+      if (isLocalAddress(variables[name]))
+        context.addIssue({ code: "custom", path: [name], message: "is local" });
+    }
+    if (variables.NEON_FETCH_ENDPOINT) {
+      context.addIssue({ code: "custom", path: ["NEON_FETCH_ENDPOINT"], message: "is for development only" });
+    }
+  });
+
+/** What the api worker is told from outside, under the names that the code uses. */
+export interface Config {
+  readonly apiOrigin: string;
+  readonly authOrigin: string;
+  readonly webOrigin: string;
+  /** Where QStash reaches this worker. */
+  readonly webhookOrigin: string;
+  readonly authPublicKeys: PublicKeySet;
+  readonly database: { readonly url: string; readonly fetchEndpoint: string | undefined };
+  readonly redis: { readonly url: string; readonly token: string };
+  readonly qstash: {
+    readonly url: string;
+    readonly token: string;
+    readonly currentSigningKey: string;
+    readonly nextSigningKey: string;
+  };
+  /** `url` is the full address of the chat completions endpoint. */
+  readonly model: { readonly url: string; readonly name: string; readonly apiKey: string };
+}
+
+/** Reads the environment. Throws `ConfigError` naming each variable at fault. */
+export function readConfig(env: unknown): Config {
+  const variables = parseConfig(Variables, env);
+  return {
+    apiOrigin: variables.API_ORIGIN,
+    authOrigin: variables.AUTH_ORIGIN,
+    webOrigin: variables.WEB_ORIGIN,
+    webhookOrigin: variables.WEBHOOK_ORIGIN,
+    authPublicKeys: variables.AUTH_PUBLIC_KEYS,
+    database: { url: variables.API_DATABASE_URL, fetchEndpoint: variables.NEON_FETCH_ENDPOINT },
+    redis: { url: variables.UPSTASH_REDIS_REST_URL, token: variables.UPSTASH_REDIS_REST_TOKEN },
+    qstash: {
+      url: variables.QSTASH_URL,
+      token: variables.QSTASH_TOKEN,
+      currentSigningKey: variables.QSTASH_CURRENT_SIGNING_KEY,
+      nextSigningKey: variables.QSTASH_NEXT_SIGNING_KEY,
+    },
+    model: { url: variables.MODEL_URL, name: variables.MODEL_NAME, apiKey: variables.MODEL_API_KEY },
+  };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

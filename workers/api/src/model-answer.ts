@@ -1,0 +1,91 @@
+import type { QstashCallback } from "@alva/contracts/qstash";
+import * as z from "zod";
+
+/** What one call of the model came to. `refused` is final: asking again would fail the same way. */
+export type ModelAnswer =
+  | {
+      readonly kind: "answered";
+      readonly text: string;
+      readonly model: string;
+      readonly promptTokens: number;
+      readonly completionTokens: number;
+    }
+  | { readonly kind: "failed"; readonly reason: string; readonly retryAfterSeconds: number | undefined }
+  | { readonly kind: "refused"; readonly reason: string };
+
+const Completion = z.object({
+  model: z.string(),
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+      }),
+    )
+    .min(1),
+  usage: z.object({ prompt_tokens: z.int(), completion_tokens: z.int() }).optional(),
+});
+
+const maxAnswerBytes = 1024 * 1024;
+
+/** Statuses that a second identical request cannot mend: bad request, key, permission, model name. */
+const finalStatuses: ReadonlySet<number> = new Set([400, 401, 403, 404, 422]);
+
+/** Reads the chat completion, or what came instead of one, out of QStash's report of the call. Never throws. */
+export function readModelAnswer({ status, header, body = "" }: QstashCallback): ModelAnswer {
+  if (body.length > (maxAnswerBytes * 4) / 3) return failed("The answer was too large.");
+  const text = decodeBase64(body);
+  if (status === -1) return failed("The model did not answer in time.");
+  if (status < 200 || status > 299) {
+    if (finalStatuses.has(status) || text.includes("insufficient_quota")) {
+      return { kind: "refused", reason: `The model's service refused the request (${status}).` };
+    }
+    return { ...failed(`The model's service answered ${status}.`), retryAfterSeconds: retryAfter(header) };
+  }
+  const completion = Completion.safeParse(parsedJson(text));
+  const choice = completion.data?.choices[0];
+  if (!completion.success || !choice) return failed("The answer was not a chat completion.");
+  if (choice.message.refusal) return failed("The model declined to answer.");
+  if (choice.finish_reason === "length") return failed("The answer was cut off. Answer more briefly.");
+  return {
+    kind: "answered",
+    text: choice.message.content ?? "",
+    model: completion.data.model,
+    promptTokens: completion.data.usage?.prompt_tokens ?? 0,
+    completionTokens: completion.data.usage?.completion_tokens ?? 0,
+  };
+}
+
+/** The request as we published it, or undefined; it holds everything its answer is judged by. */
+export function readSentRequest({ sourceBody = "" }: QstashCallback): unknown {
+  return parsedJson(decodeBase64(sourceBody));
+}
+
+function failed(reason: string) {
+  return { kind: "failed", reason, retryAfterSeconds: undefined } as const;
+}
+
+/** `atob` alone would break every character outside Latin-1. */
+function decodeBase64(base64: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
+  } catch {
+    return "";
+  }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const longestWaitSeconds = 120;
+
+function retryAfter(header: QstashCallback["header"] = {}): number | undefined {
+  const value = Object.entries(header).find(([name]) => name.toLowerCase() === "retry-after")?.[1][0];
+  const seconds = Number(value);
+  return value !== undefined && seconds > 0 ? Math.min(seconds, longestWaitSeconds) : undefined;
+}

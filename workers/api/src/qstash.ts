@@ -1,0 +1,106 @@
+import type { StepAddress } from "@alva/contracts/qstash";
+import { ApiError } from "@alva/http/api-error";
+import { Client, Receiver } from "@upstash/qstash";
+import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Config } from "./config.ts";
+
+/** One attempt of one step on its way to the model. */
+export interface StepMessage {
+  readonly address: StepAddress;
+  /** Seconds to wait before the model is asked. */
+  readonly delaySeconds: number;
+  /** The chat completions request. */
+  readonly request: object;
+}
+
+/** Hands step messages to QStash. Sending the same address again within ten minutes has no further effect. */
+export type PublishSteps = (messages: readonly StepMessage[]) => Promise<void>;
+
+const modelTimeoutSeconds = 60;
+/** QStash asks us again after 5, 15 and 45 seconds when a delivery to us fails. */
+const deliveryRetries = {
+  "Upstash-Callback-Retries": "3",
+  "Upstash-Callback-Retry-Delay": "5000 * pow(3, retried)",
+};
+const failureRetries = {
+  "Upstash-Failure-Callback-Retries": "3",
+  "Upstash-Failure-Callback-Retry-Delay": "5000 * pow(3, retried)",
+};
+
+/**
+ * Publishes to the model's API with our webhook as callback. QStash itself never repeats a call to the model (retries 0):
+ * each attempt is a message of its own, so that it can carry what was wrong with the last answer.
+ */
+export function createPublisher({ qstash, model, webhookOrigin }: Config): PublishSteps {
+  const client = new Client({
+    baseUrl: qstash.url,
+    token: qstash.token,
+    devMode: false,
+    retry: { retries: 1, backoff: () => 200 },
+    enableTelemetry: false,
+  });
+  return async function publishSteps(messages) {
+    if (messages.length === 0) return;
+    await client.batchJSON(
+      messages.map(({ address, delaySeconds, request }) => ({
+        url: model.url,
+        body: { ...request, model: model.name },
+        headers: { Authorization: `Bearer ${model.apiKey}`, ...deliveryRetries, ...failureRetries },
+        callback: `${webhookOrigin}/webhooks/qstash/step?${query(address)}`,
+        failureCallback: `${webhookOrigin}/webhooks/qstash/step-failed?${query(address)}`,
+        deduplicationId: `${address.plan}-${address.step}-${address.attempt}`,
+        delay: delaySeconds,
+        retries: 0,
+        timeout: modelTimeoutSeconds,
+        label: `plan-${address.plan}`,
+        flowControl: { key: "model", parallelism: 20 },
+      })),
+    );
+  };
+}
+
+function query({ plan, step, attempt }: StepAddress): string {
+  return new URLSearchParams({ plan, step, attempt: String(attempt) }).toString();
+}
+
+const maxDeliveryBytes = 4 * 1024 * 1024;
+const clockToleranceSeconds = 10;
+
+/**
+ * Admits deliveries that QStash signed for exactly this address: the subject is compared with the configured origin,
+ * never with what the request says of itself, so that a delivery for one address cannot be replayed to another.
+ */
+export function requireQstashSignature({ qstash, webhookOrigin }: Config): MiddlewareHandler {
+  const receiver = new Receiver({
+    currentSigningKey: qstash.currentSigningKey,
+    nextSigningKey: qstash.nextSigningKey,
+    devMode: false,
+  });
+  const limit = bodyLimit({
+    maxSize: maxDeliveryBytes,
+    onError: () => {
+      throw new ApiError("body_too_large", "This delivery is too large.");
+    },
+  });
+  return async function requireQstashSignature(c, next) {
+    const signature = c.req.header("Upstash-Signature");
+    if (!signature) throw refused();
+    return limit(c, async () => {
+      const { pathname, search } = new URL(c.req.url);
+      const body = await c.req.text();
+      const url = `${webhookOrigin}${pathname}${search}`;
+      await receiver
+        .verify({ signature, body, url, clockTolerance: clockToleranceSeconds })
+        .catch((error: unknown) => {
+          throw refused(error);
+        });
+      await next();
+    });
+  };
+}
+
+/** The SDK's own messages carry both body hashes; they stay in the log. */
+function refused(cause?: unknown): ApiError {
+  return new ApiError("signature_invalid", "This delivery is not signed for this address.", { cause });
+}

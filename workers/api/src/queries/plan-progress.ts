@@ -1,0 +1,225 @@
+import { CustomPlan } from "@alva/contracts/custom-plan";
+import { PlanStep, type PlanStatus } from "@alva/contracts/plan";
+import { ClientProfile } from "@alva/contracts/profile";
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import { presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
+import { type AppDatabase, select } from "./rows.ts";
+
+/** What a run is made from; read together with every change, so that whoever changed it can go on at once. */
+const RunRow = StatusRow.extend({
+  profile: ClientProfile,
+  custom_plan: CustomPlan.nullable(),
+  age_seconds: z.number(),
+  /** Outputs and open questions by step; outputs only once every step has one. */
+  details: z.array(
+    z.object({
+      step: PlanStep,
+      messages: z.array(z.string()),
+      output: z.unknown(),
+      due_seconds_ago: z.number().nullable(),
+    }),
+  ),
+});
+
+/** A run of the pipeline as it stands in the database. */
+export interface Run {
+  readonly status: PlanStatus;
+  readonly profile: ClientProfile;
+  readonly customPlan: CustomPlan | undefined;
+  /** Seconds since the plan was asked for, by the database's clock. */
+  readonly ageSeconds: number;
+  readonly details: ReadonlyMap<PlanStep, RunDetail>;
+}
+
+interface RunDetail {
+  /** What was wrong with the last answer. */
+  readonly messages: readonly string[];
+  readonly output: unknown;
+  /** Seconds since the present attempt was due at the model; negative while it waits, null when none is. */
+  readonly dueSecondsAgo: number | null;
+}
+
+const runColumns: SQL = sql`${statusColumns}, p.profile, p.custom_plan,
+  extract(epoch from now() - p.created_at)::float8 as age_seconds,
+  (select jsonb_agg(jsonb_build_object('step', s.step, 'messages', s.messages,
+     'output', case when p.state = 'merging' then s.output end,
+     'due_seconds_ago', extract(epoch from now() - s.due_at)))
+   from app.plan_steps s where s.plan_id = p.id) as details`;
+
+/** What a person reads about the model's answer later: its words, name, prompt version and token counts. */
+export interface StoredAnswer {
+  readonly text: string;
+  readonly model: string;
+  readonly promptVersion: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly sha256: string;
+}
+
+/** A step's way forward from one of its attempts. */
+export type StepChange =
+  | {
+      readonly state: "retrying";
+      readonly delaySeconds: number;
+      readonly messages: readonly string[];
+      readonly reason: string;
+    }
+  | { readonly state: "done"; readonly output: unknown; readonly answer: StoredAnswer }
+  | { readonly state: "template" | "not_needed"; readonly output: unknown; readonly reason: string };
+
+/** What the strategy decides about the modules. */
+export interface StrategyResult {
+  readonly customPlan: CustomPlan;
+  /** Why each closed module is not needed; the others begin. */
+  readonly closed: Readonly<Partial<Record<PlanStep, string>>>;
+}
+
+export interface RecordStep {
+  readonly planId: string;
+  readonly step: PlanStep;
+  /** The change holds only while this attempt is the present one. */
+  readonly attempt: number;
+  readonly change: StepChange;
+  /** Goes with the strategy's `done` or `template`. */
+  readonly strategy?: StrategyResult;
+}
+
+/**
+ * Records what one attempt of a step led to, exactly once: a duplicate, late or overtaken delivery changes nothing. The
+ * plan moves to `modules` with the strategy and to `merging` with the last module, in the same transaction. Returns the
+ * run as it now stands and whether this call changed it; undefined when there is no such plan.
+ */
+export async function recordStepOnce(
+  db: AppDatabase,
+  args: RecordStep,
+): Promise<{ changed: boolean; run: Run } | undefined> {
+  const { planId, step, attempt, change, strategy } = args;
+  const closed = JSON.stringify(strategy?.closed ?? {});
+  const [, applied, rows] = await db.batch([
+    // Whoever holds the plan's row decides alone whether it was the last module: the next statement sees all others.
+    db.execute(sql`select from app.plans where id = ${planId} for update`),
+    db.execute(sql`
+      with step as (
+        update app.plan_steps s
+        set state = ${change.state}::app.plan_step_state,
+            attempt = s.attempt + ${change.state === "retrying" ? 1 : 0}::int,
+            due_at = case when ${change.state} = 'retrying'
+              then now() + make_interval(secs => ${change.state === "retrying" ? change.delaySeconds : 0}) else s.due_at end,
+            reason = ${change.state === "done" ? null : change.reason}::text,
+            messages = ${JSON.stringify(change.state === "retrying" ? change.messages : [])}::jsonb,
+            output = ${change.state === "retrying" ? null : JSON.stringify(change.output)}::jsonb,
+            answer = ${change.state === "done" ? JSON.stringify(change.answer) : null}::jsonb,
+            answered_at = case when ${change.state} = 'retrying' then null else now() end
+        from app.plans p
+        where p.id = s.plan_id and s.plan_id = ${planId} and s.step = ${step}::app.plan_step
+          and s.attempt = ${attempt}::int and s.state in ('waiting', 'working', 'retrying')
+          and p.state::text = any (${step === "strategy" ? "{queued,strategy}" : "{modules}"}::text[])
+        returning s.plan_id
+      ), modules as (
+        update app.plan_steps s
+        set state = case when ${closed}::jsonb ? s.step::text then 'not_needed' else 'working' end::app.plan_step_state,
+            reason = ${closed}::jsonb ->> s.step::text,
+            attempt = case when ${closed}::jsonb ? s.step::text then 0 else 1 end,
+            due_at = case when ${closed}::jsonb ? s.step::text then null else now() end
+        from step where ${strategy !== undefined}::boolean and s.plan_id = step.plan_id and s.step <> 'strategy'
+        returning s.plan_id
+      ), plan as (
+        update app.plans p
+        set sequence = p.sequence + 1, updated_at = now(),
+            custom_plan = coalesce(${strategy ? JSON.stringify(strategy.customPlan) : null}::jsonb, p.custom_plan),
+            state = case
+              when ${change.state} = 'retrying' then p.state
+              when ${strategy !== undefined}::boolean then
+                case when (select count(*) from jsonb_object_keys(${closed}::jsonb)) = 4 then 'merging' else 'modules' end::app.plan_state
+              when exists (select from app.plan_steps o where o.plan_id = p.id and o.step <> ${step}::app.plan_step
+                and o.state in ('waiting', 'working', 'retrying')) then p.state
+              else 'merging'
+            end
+        from step where p.id = step.plan_id
+        returning p.id, p.sequence, p.state
+      )
+      insert into app.plan_events (plan_id, sequence, event)
+      select id, sequence, jsonb_build_object('state', state, 'step', ${step}::text, 'step_state', ${change.state}::text,
+        'attempt', ${attempt}::int)
+      from plan returning sequence`),
+    db.execute(sql`select ${runColumns} from app.plans p where p.id = ${planId}`),
+  ]);
+  const run = z.array(RunRow).parse(rows.rows)[0];
+  return run && { changed: applied.rows.length > 0, run: presentRun(run) };
+}
+
+/** Moves a queued plan on once its first message has left. Repeating it, or coming after the answer, changes nothing. */
+export async function markStrategySent(db: AppDatabase, planId: string): Promise<PlanStatus | undefined> {
+  const [, rows] = await db.batch([
+    db.execute(sql`
+      with plan as (
+        update app.plans set state = 'strategy', sequence = sequence + 1, updated_at = now()
+        where id = ${planId} and state = 'queued' returning id, sequence
+      ), step as (
+        update app.plan_steps s set state = 'working' from plan
+        where s.plan_id = plan.id and s.step = 'strategy' and s.state = 'waiting'
+      )
+      insert into app.plan_events (plan_id, sequence, event)
+      select id, sequence, '{"state":"strategy"}' from plan`),
+    db.execute(sql`select ${statusColumns} from app.plans p where p.id = ${planId}`),
+  ]);
+  const row = z.array(StatusRow).parse(rows.rows)[0];
+  return row && presentStatus(row);
+}
+
+/** Stops an unfinished plan of this person; a finished one stays as it is. Returns where it stands now, or undefined. */
+export async function cancelPlan(
+  db: AppDatabase,
+  { userId, planId }: { readonly userId: string; readonly planId: string },
+): Promise<PlanStatus | undefined> {
+  const [, rows] = await db.batch([
+    db.execute(sql`
+      with plan as (
+        update app.plans set state = 'cancelled', sequence = sequence + 1, updated_at = now(), finished_at = now()
+        where id = ${planId} and user_id = ${userId} and finished_at is null returning id, sequence
+      )
+      insert into app.plan_events (plan_id, sequence, event)
+      select id, sequence, '{"state":"cancelled"}' from plan`),
+    db.execute(
+      sql`select ${statusColumns} from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
+    ),
+  ]);
+  const row = z.array(StatusRow).parse(rows.rows)[0];
+  return row && presentStatus(row);
+}
+
+const overdueSeconds = 20;
+const sweepLimit = 50;
+
+/** Unfinished runs in which something should have happened by now, the longest waiting first. */
+export async function findStalledRuns(db: AppDatabase): Promise<Run[]> {
+  const rows = await select(
+    db,
+    RunRow,
+    sql`
+      select ${runColumns} from app.plans p
+      where p.finished_at is null and (
+        (p.state = 'merging' and p.updated_at < now() - make_interval(secs => ${overdueSeconds}::int))
+        or exists (select from app.plan_steps s where s.plan_id = p.id
+          and s.state in ('waiting', 'working', 'retrying')
+          and s.due_at < now() - make_interval(secs => ${overdueSeconds}::int)))
+      order by p.updated_at limit ${sweepLimit}::int`,
+  );
+  return rows.map(presentRun);
+}
+
+function presentRun(row: z.infer<typeof RunRow>): Run {
+  return {
+    status: presentStatus(row),
+    profile: row.profile,
+    customPlan: row.custom_plan ?? undefined,
+    ageSeconds: row.age_seconds,
+    details: new Map(
+      row.details.map(({ step, messages, output, due_seconds_ago }) => [
+        step,
+        { messages, output, dueSecondsAgo: due_seconds_ago },
+      ]),
+    ),
+  };
+}

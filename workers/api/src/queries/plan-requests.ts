@@ -1,0 +1,121 @@
+import { ClientProfile } from "@alva/contracts/profile";
+import { planSteps } from "@alva/contracts/plan";
+import { sql } from "drizzle-orm";
+import * as z from "zod";
+import { profileDocument } from "./profile.ts";
+import { type AppDatabase, rfc3339, select } from "./rows.ts";
+
+interface PlanRequest {
+  readonly userId: string;
+  readonly idempotencyKey: string;
+  /** Hash of the body; the same key with another hash is a mistake of the client. */
+  readonly requestHash: string;
+  /** Saved first when given; otherwise the stored profile is used. */
+  readonly given: { readonly profile: ClientProfile; readonly profileHash: string } | undefined;
+  readonly promptVersion: string;
+  readonly regenerate: boolean;
+}
+
+/** What became of a request for a plan. Only `started` calls for work. */
+export type PlanRequestOutcome =
+  | { readonly kind: "no_profile" | "key_reused" }
+  | { readonly kind: "existing"; readonly id: string; readonly createdAt: string; readonly started: boolean }
+  | {
+      readonly kind: "started";
+      readonly id: string;
+      readonly createdAt: string;
+      readonly profile: ClientProfile;
+    };
+
+const OutcomeRow = z.object({
+  has_profile: z.boolean(),
+  request_hash: z.string().nullable(),
+  id: z.uuid().nullable(),
+  created_at: z.string().nullable(),
+  started: z.boolean().nullable(),
+  profile: ClientProfile.nullable(),
+});
+
+const reuseHours = 24;
+
+/**
+ * Starts a plan at most once per idempotency key, and at most one at a time per person, profile and prompt version; an
+ * equal plan that is running or was finished within 24 hours is returned instead (pipeline specification, section 1).
+ * Profile, plan, its steps and the key are written in one statement.
+ */
+export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Promise<PlanRequestOutcome> {
+  const outcome = await tryToStartPlan(db, request);
+  // Two equal requests at the same moment: the later one saved its profile but could not see the earlier one's plan yet.
+  return outcome ?? (await tryToStartPlan(db, { ...request, given: undefined })) ?? { kind: "no_profile" };
+}
+
+async function tryToStartPlan(
+  db: AppDatabase,
+  request: PlanRequest,
+): Promise<PlanRequestOutcome | undefined> {
+  const { userId, idempotencyKey, requestHash, given, promptVersion, regenerate } = request;
+  const profile = given ? JSON.stringify(given.profile) : null;
+  const [row] = await select(
+    db,
+    OutcomeRow,
+    sql`
+      with earlier as (
+        select r.request_hash, r.started, p.id, p.created_at
+        from app.plan_requests r join app.plans p on p.id = r.plan_id
+        where r.user_id = ${userId} and r.idempotency_key = ${idempotencyKey}
+      ), saved as (
+        insert into app.profiles (user_id, version, profile, profile_hash)
+        select ${userId}::uuid, 1, ${profile}::jsonb, ${given?.profileHash ?? null}::text
+        where ${profile}::jsonb is not null and not exists (select from earlier)
+        on conflict (user_id) do update
+          set version = profiles.version + 1, profile = excluded.profile,
+              profile_hash = excluded.profile_hash, updated_at = now()
+        returning user_id, version, profile, profile_hash, updated_at
+      ), kept as (
+        insert into app.profile_versions (user_id, version, profile) select user_id, version, profile from saved
+      ), source as (
+        select ${profileDocument} as profile, profile_hash || ':' || ${promptVersion}::text as generation_key from saved
+        union all
+        select ${profileDocument}, profile_hash || ':' || ${promptVersion}::text from app.profiles
+        where user_id = ${userId} and ${profile}::jsonb is null
+      ), equal as (
+        select p.id, p.created_at from app.plans p join source s using (generation_key)
+        where p.user_id = ${userId} and not exists (select from earlier)
+          and (p.finished_at is null
+            or (not ${regenerate}::boolean and p.state in ('ready', 'ready_partial')
+              and p.finished_at > now() - make_interval(hours => ${reuseHours}::int)))
+        order by p.created_at desc limit 1
+      ), started as (
+        insert into app.plans (user_id, state, sequence, profile, generation_key)
+        select ${userId}::uuid, 'queued', 0, s.profile, s.generation_key from source s
+        where not exists (select from earlier) and not exists (select from equal)
+        on conflict do nothing
+        returning id, created_at, profile
+      ), steps as (
+        insert into app.plan_steps (plan_id, step, state, attempt, due_at)
+        select started.id, step::app.plan_step, 'waiting',
+          case step when 'strategy' then 1 else 0 end, case step when 'strategy' then now() end
+        from started, jsonb_array_elements_text(${JSON.stringify(planSteps)}::jsonb) as step
+      ), event as (
+        insert into app.plan_events (plan_id, sequence, event) select id, 0, '{"state":"queued"}' from started
+      ), remembered as (
+        insert into app.plan_requests (user_id, idempotency_key, request_hash, plan_id, started)
+        select ${userId}::uuid, ${idempotencyKey}, ${requestHash}, id, is_new
+        from (select id, true as is_new from started union all select id, false from equal) found
+        on conflict do nothing
+      )
+      select exists (select from source) as has_profile, found.*
+      from (select) one left join (
+        select request_hash, id, ${rfc3339(sql`created_at`)} as created_at, started, null::jsonb as profile from earlier
+        union all select null, id, ${rfc3339(sql`created_at`)}, false, null from equal
+        union all select null, id, ${rfc3339(sql`created_at`)}, true, profile from started
+      ) found on true`,
+  );
+  if (!row || row.id === null || row.created_at === null) {
+    return row?.has_profile ? undefined : { kind: "no_profile" };
+  }
+  if (row.request_hash !== null && row.request_hash !== requestHash) return { kind: "key_reused" };
+  const plan = { id: row.id, createdAt: row.created_at };
+  if (row.profile) return { kind: "started", ...plan, profile: row.profile };
+  return { kind: "existing", ...plan, started: row.started ?? false };
+}

@@ -1,0 +1,54 @@
+import { type PlanStatus, PlanState, PlanStep, planSteps, PlanStepState } from "@alva/contracts/plan";
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import { type AppDatabase, rfc3339, select } from "./rows.ts";
+
+/** Attempts a step has at most (pipeline specification, section 1). */
+export const maxAttempts = 3;
+
+/** A plan's status as the statements of this folder select it. */
+export const StatusRow = z.object({
+  id: z.uuid(),
+  state: PlanState,
+  sequence: z.int(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+  steps: z.array(
+    z.object({ step: PlanStep, state: PlanStepState, attempt: z.int(), reason: z.string().nullable() }),
+  ),
+});
+type StatusRow = z.infer<typeof StatusRow>;
+
+/** Columns of `StatusRow` for a `p` that is app.plans. */
+export const statusColumns: SQL = sql`
+  p.id, p.state, p.sequence, ${rfc3339(sql`p.created_at`)} as created_at, ${rfc3339(sql`p.updated_at`)} as updated_at,
+  (select jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state, 'attempt', s.attempt, 'reason', s.reason)
+     order by s.step)
+   from app.plan_steps s where s.plan_id = p.id) as steps`;
+
+/** The status as the contract has it, its steps in the order a person reads them. */
+export function presentStatus({ id, state, sequence, created_at, updated_at, steps }: StatusRow): PlanStatus {
+  return {
+    id,
+    state,
+    sequence,
+    created_at,
+    updated_at,
+    steps: steps
+      .toSorted((a, b) => planSteps.indexOf(a.step) - planSteps.indexOf(b.step))
+      .map((step) => ({ ...step, max_attempts: maxAttempts })),
+  };
+}
+
+/** Where one of a person's plans stands, or undefined. */
+export async function findPlanStatus(
+  db: AppDatabase,
+  { userId, planId }: { readonly userId: string; readonly planId: string },
+): Promise<PlanStatus | undefined> {
+  const [row] = await select(
+    db,
+    StatusRow,
+    sql`select ${statusColumns} from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
+  );
+  return row && presentStatus(row);
+}

@@ -1,0 +1,132 @@
+import { CustomPlan } from "@alva/contracts/custom-plan";
+import { MasterPlan } from "@alva/contracts/master-plan";
+import { type Plan, PlanState, type PlanStatus, type PlanSummary } from "@alva/contracts/plan";
+import { ClientProfile } from "@alva/contracts/profile";
+import { sql } from "drizzle-orm";
+import * as z from "zod";
+import { currentPlanId } from "./current-plan.ts";
+import { presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
+import { type AppDatabase, rfc3339, select } from "./rows.ts";
+import { presentTask, TaskRow, taskColumns } from "./task-row.ts";
+
+interface SaveMasterPlan {
+  readonly planId: string;
+  readonly state: "ready" | "ready_partial";
+  readonly masterPlan: MasterPlan;
+  readonly artifacts: Plan["artifacts"];
+}
+
+/** Stores a merged plan and its tasks, exactly once: only a plan that is `merging` becomes ready. */
+export async function saveMasterPlanOnce(
+  db: AppDatabase,
+  { planId, state, masterPlan, artifacts }: SaveMasterPlan,
+): Promise<PlanStatus | undefined> {
+  const { tasks, ...rest } = masterPlan;
+  const [, rows] = await db.batch([
+    db.execute(sql`
+      with plan as (
+        update app.plans
+        set state = ${state}::app.plan_state, sequence = sequence + 1, updated_at = now(), finished_at = now(),
+            master_plan = ${JSON.stringify(rest)}::jsonb, artifacts = ${JSON.stringify(artifacts)}::jsonb
+        where id = ${planId} and state = 'merging' returning id, user_id, sequence
+      ), task as (
+        insert into app.tasks (plan_id, id, user_id, position, status, channel, week, due_date, quick_win, task)
+        select plan.id, t ->> 'id', plan.user_id, position, (t ->> 'status')::app.task_status, t ->> 'channel',
+          (t ->> 'week')::smallint, (t ->> 'due_date')::date, (t ->> 'quick_win')::boolean, t
+        from plan, jsonb_array_elements(${JSON.stringify(tasks)}::jsonb) with ordinality as task (t, position)
+      )
+      insert into app.plan_events (plan_id, sequence, event)
+      select id, sequence, jsonb_build_object('state', ${state}::text) from plan`),
+    db.execute(sql`select ${statusColumns} from app.plans p where p.id = ${planId}`),
+  ]);
+  const row = z.array(StatusRow).parse(rows.rows)[0];
+  return row && presentStatus(row);
+}
+
+const PlanRow = StatusRow.extend({
+  archived: z.boolean(),
+  profile: ClientProfile,
+  custom_plan: CustomPlan.nullable(),
+  artifacts: z.record(z.string(), z.record(z.string(), z.unknown())).nullable(),
+  master_plan: MasterPlan.omit({ tasks: true }).nullable(),
+  tasks: z.array(TaskRow).nullable(),
+});
+
+/** One of a person's plans, whole, its tasks as they are now; or undefined. */
+export async function findPlan(
+  db: AppDatabase,
+  { userId, planId }: { readonly userId: string; readonly planId: string },
+): Promise<Plan | undefined> {
+  const [row] = await select(
+    db,
+    PlanRow,
+    sql`
+      select ${statusColumns}, p.profile, p.custom_plan, p.artifacts, p.master_plan,
+        p.master_plan is not null and p.id <> ${currentPlanId(userId)} as archived,
+        (select jsonb_agg(to_jsonb(row) order by row.position) from (
+          select ${taskColumns} from app.tasks t where t.plan_id = p.id) row) as tasks
+      from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
+  );
+  return row && presentPlan(row);
+}
+
+function presentPlan(row: z.infer<typeof PlanRow>): Plan {
+  const { archived, profile, custom_plan, artifacts, master_plan, tasks } = row;
+  return {
+    ...presentStatus(row),
+    archived,
+    profile,
+    custom_plan,
+    artifacts: artifacts ?? {},
+    master_plan: master_plan && { ...master_plan, tasks: (tasks ?? []).map(presentPlanTask) },
+  };
+}
+
+/** The task as the master plan has it: without what only the board needs. */
+function presentPlanTask(row: z.infer<typeof TaskRow>): MasterPlan["tasks"][number] {
+  const { plan_id, pinned, completed_at, completed_local_date, origin, updated_at, ...task } =
+    presentTask(row);
+  return task;
+}
+
+const SummaryRow = z.object({
+  id: z.uuid(),
+  state: PlanState,
+  headline: z.string().nullable(),
+  window_start: z.string().nullable(),
+  window_end: z.string().nullable(),
+  profile_version: z.int(),
+  archived: z.boolean(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+
+interface ListPlans {
+  readonly userId: string;
+  readonly limit: number;
+  /** The last plan of the page before: when it was made, and its id. */
+  readonly after: { readonly createdAt: string; readonly id: string } | undefined;
+}
+
+/** A person's plans, newest first. */
+export async function listPlans(
+  db: AppDatabase,
+  { userId, limit, after }: ListPlans,
+): Promise<PlanSummary[]> {
+  return select(
+    db,
+    SummaryRow,
+    sql`
+      select p.id, p.state, p.custom_plan ->> 'headline' as headline,
+        p.master_plan -> 'plan' ->> 'window_start' as window_start,
+        p.master_plan -> 'plan' ->> 'window_end' as window_end,
+        (p.profile ->> 'profile_version')::int as profile_version,
+        p.master_plan is not null and p.id <> ${currentPlanId(userId)} as archived,
+        ${rfc3339(sql`p.created_at`)} as created_at, ${rfc3339(sql`p.updated_at`)} as updated_at
+      from app.plans p
+      where p.user_id = ${userId} and (${after === undefined}::boolean
+        or (date_trunc('milliseconds', p.created_at), p.id)
+          < (${after?.createdAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+      order by date_trunc('milliseconds', p.created_at) desc, p.id desc limit ${limit}::int`,
+  );
+}

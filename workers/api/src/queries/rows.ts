@@ -1,0 +1,22 @@
+import type { Database } from "@alva/database/client";
+import type * as tables from "@alva/database/app-tables";
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+
+/** The api worker's database. */
+export type AppDatabase = Database<typeof tables>;
+
+/** Runs one statement and parses its rows: what leaves the database is checked like any other input. */
+export async function select<Row extends z.ZodType>(
+  db: AppDatabase,
+  row: Row,
+  statement: SQL,
+): Promise<z.output<Row>[]> {
+  const { rows } = await db.execute(statement);
+  return z.array(row).parse(rows);
+}
+
+/** A timestamp column as RFC 3339 in UTC with milliseconds, the form the contracts use. */
+export function rfc3339(column: SQL): SQL {
+  return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}

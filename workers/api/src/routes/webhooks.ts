@@ -1,0 +1,21 @@
+import { apiEndpoints } from "@alva/contracts/api-endpoints";
+import type { BaseEnv } from "@alva/http/request-log";
+import { body, query } from "@alva/http/validate";
+import { Hono } from "hono";
+import { takeStepAnswer } from "../plan-run.ts";
+import type { Ports } from "../ports.ts";
+
+const { stepAnswered, stepFailed } = apiEndpoints;
+
+/** Deliveries of QStash. Both addresses take in the same report: whichever comes first counts, the other changes nothing. */
+export function webhookRoutes(ports: Ports) {
+  const app = new Hono<BaseEnv>();
+  for (const { path, query: address, body: report } of [stepAnswered, stepFailed]) {
+    app.post(path, query(address), body(report), async (c) => {
+      const carryOn = await takeStepAnswer(ports, c.req.valid("query"), c.req.valid("json"));
+      c.executionCtx.waitUntil(carryOn());
+      return c.body(null, 204);
+    });
+  }
+  return app;
+}
