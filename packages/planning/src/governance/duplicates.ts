@@ -4,6 +4,7 @@ import type { ResolutionLog } from "./log.ts";
 import type { Task } from "./normalize.ts";
 import { compareBy, rankOf } from "./order.ts";
 import { createTitleIndex } from "./title-index.ts";
+import { createTitleVocabulary } from "./title-vocabulary.ts";
 
 /** Section 5.5: the tasks that are neither on the board nor said twice, in order of preference. */
 export function removeDuplicates(
@@ -17,9 +18,9 @@ export function removeDuplicates(
       (task) => task.title,
     ),
   );
-  const titles = [...blocking, ...tasks].map((task) => task.title);
-  const boardTitles = createTitleIndex(titles);
-  const keptTitles = createTitleIndex(titles);
+  const vocabulary = createTitleVocabulary([...blocking, ...tasks].map((task) => task.title));
+  const boardTitles = createTitleIndex(vocabulary);
+  const keptTitles = createTitleIndex(vocabulary);
   for (const task of blocking) boardTitles.add(task.title);
 
   const kept: Task[] = [];
