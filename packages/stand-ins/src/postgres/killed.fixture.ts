@@ -2,6 +2,6 @@
 import { startPostgres } from "./postgres.ts";
 
 const dataFolder = process.argv[2];
-const { url } = await startPostgres(dataFolder === undefined ? {} : { dataFolder });
-process.send?.(url);
+const { url, dataFolder: folder } = await startPostgres(dataFolder === undefined ? {} : { dataFolder });
+process.send?.({ url, folder });
 setInterval(() => undefined, 60_000);
