@@ -1,0 +1,20 @@
+import { env } from "cloudflare:workers";
+import * as z from "zod";
+
+/** What the test stack gives besides the worker's own variables. */
+const Bindings = z.looseObject({
+  OWNER_DATABASE_URL: z.string(),
+  NEON_FETCH_ENDPOINT: z.string(),
+  UPSTASH_REDIS_REST_URL: z.string(),
+  UPSTASH_REDIS_REST_TOKEN: z.string(),
+  AUTH_ORIGIN: z.string(),
+  API_ORIGIN: z.string(),
+  WEB_ORIGIN: z.string(),
+  MAIL_URL: z.string(),
+  AUTH_SIGNING_KEYS: z.string(),
+  AUTH_LINK_KEY: z.string(),
+  AUTH_REFRESH_KEY: z.string(),
+});
+
+/** The worker's environment in this run. */
+export const bindings = Bindings.parse({ ...env });
