@@ -58,15 +58,21 @@ function withLogin(databaseUrl: string, role: string, password: string): string 
 if (import.meta.main) {
   const { DATABASE_URL, AUTH_DATABASE_PASSWORD, API_DATABASE_PASSWORD } = process.env;
   if (!DATABASE_URL || !AUTH_DATABASE_PASSWORD || !API_DATABASE_PASSWORD) {
-    console.error(
-      "Set DATABASE_URL (the owner's connection string), AUTH_DATABASE_PASSWORD and API_DATABASE_PASSWORD.",
-    );
-    process.exit(1);
+    fail("Set DATABASE_URL (the owner's), AUTH_DATABASE_PASSWORD and API_DATABASE_PASSWORD.");
   }
   await migrate({
     databaseUrl: DATABASE_URL,
     authPassword: AUTH_DATABASE_PASSWORD,
     apiPassword: API_DATABASE_PASSWORD,
+  }).catch((error: unknown) => {
+    // Drizzle's own message repeats the statement; what Postgres said of it is the cause.
+    const reason = error instanceof Error ? (error.cause ?? error) : error;
+    fail(`Not migrated. ${String(reason)}`);
   });
   console.log("The database is up to date; the roles alva_auth and alva_api can sign in.");
+}
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
 }
