@@ -2,11 +2,13 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Workers log a line per request.
+    silent: "passed-only",
     projects: [
       {
         test: {
           name: "packages",
-          include: ["packages/**/*.test.ts"],
+          include: ["{packages,tools}/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

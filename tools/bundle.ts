@@ -22,3 +22,5 @@ export async function bundleWorker(name: Bundle["name"]): Promise<Bundle> {
   const path = `${outdir}/index.js`;
   return { name, path, gzipBytes: gzipSync(await readFile(path)).byteLength };
 }
+
+if (import.meta.main) await Promise.all([bundleWorker("auth"), bundleWorker("api")]);

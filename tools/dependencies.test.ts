@@ -22,10 +22,15 @@ describe.each(Object.entries(allowed))("%s", (folder, packages) => {
   test(`imports ${packages.length > 0 ? packages.join(", ") : "none"} of our packages and nothing else`, async () => {
     const files = globSync(`${folder}/**/*.{ts,tsx}`, { exclude: (name) => name.includes("node_modules") });
     const imported = await Promise.all(
-      files.filter((file) => !isTest(file)).map(async (file) => {
-        const source = await readFile(file, "utf8");
-        return Array.from(source.matchAll(/from "@alva\/([a-z-]+)\//g), ([, name = ""]) => `${name} in ${file}`);
-      }),
+      files
+        .filter((file) => !isTest(file))
+        .map(async (file) => {
+          const source = await readFile(file, "utf8");
+          return Array.from(
+            source.matchAll(/from "@alva\/([a-z-]+)\//g),
+            ([, name = ""]) => `${name} in ${file}`,
+          );
+        }),
     );
     expect(imported.flat().filter((use) => !packages.includes(use.split(" ")[0] ?? ""))).toEqual([]);
   });

@@ -93,7 +93,8 @@ async function readResponse(
   }
   const bytes = Buffer.concat(chunks);
   const headers = listHeaders(response.rawHeaders);
-  if (headers["Content-Encoding"]?.[0] !== "gzip" || size > maxBytes) {
+  // A response without a body may still name an encoding.
+  if (headers["Content-Encoding"]?.[0] !== "gzip" || size === 0 || size > maxBytes) {
     return { headers, body: bytes.subarray(0, maxBytes) };
   }
   const { "Content-Encoding": _, "Content-Length": __, ...rest } = headers;

@@ -1,0 +1,63 @@
+import { govern } from "@alva/planning/governance";
+import type { Figure } from "./table.ts";
+
+const sizes = [100, 1_000, 10_000];
+const most = 12;
+
+const verbs = ["Write", "Film", "Plan", "Review", "Send", "Refresh", "Ask", "Thank", "Map", "Collect"];
+const things = [
+  "menu",
+  "workshop",
+  "window",
+  "bundle",
+  "letter",
+  "stall",
+  "recipe",
+  "lamp",
+  "garden",
+  "ticket",
+];
+
+/** How governance grows with the number of proposed tasks: time per size, and the ratio of the two largest. */
+export function governanceFigures(): Figure[] {
+  const times = sizes.map((count) => ({ count, ms: medianOf(() => govern(inputOf(count))) }));
+  const ratio = (times[2]?.ms ?? Number.NaN) / (times[1]?.ms ?? Number.NaN);
+  return [
+    ...times.map(({ count, ms }) => ({ name: `${count} tasks`, value: ms, unit: "ms" })),
+    { name: "10,000 tasks against 1,000", value: ratio, unit: "times", budget: most },
+  ];
+}
+
+/** Titles differ enough not to be merged, and share enough words for duplicates to be looked for. */
+function inputOf(count: number): Parameters<typeof govern>[0] {
+  const tasks = Array.from({ length: count }, (_, index) => ({
+    module_task_id: `soc_${index}`,
+    title: `${verbs[index % 10]} the ${things[Math.floor(index / 10) % 10]} story number ${index} for lane ${index % 97}`,
+    desc: "",
+    channel: "social",
+    tags: index % 3 === 0 ? ["quick_win"] : ["evergreen"],
+    effort: index % 3 === 0 ? 1 : (index % 3) + 1,
+    suggested_week: (index % 13) + 1,
+    because: [{ path: "constraints.brand_nos", note: "bench" }],
+  }));
+  return {
+    client_id: "bench",
+    timezone: "Europe/London",
+    generated_at: "2026-08-20T10:00:00Z",
+    weekly_capacity_hours: 20,
+    effective_ad_budget: 400,
+    channel_enables: {},
+    platform_enables: {},
+    modules: [{ module_key: "social", tasks }],
+  };
+}
+
+function medianOf(run: () => void): number {
+  run();
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return times.toSorted((a, b) => a - b)[2] ?? Number.NaN;
+}

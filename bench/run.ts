@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleFigures, startUpFigures } from "./bundles.ts";
+import { governanceFigures } from "./governance.ts";
+import { roundTripFigures } from "./round-trips.ts";
+import { printTable } from "./table.ts";
+
+/** Measures what has a budget and fails when one is broken. */
+const folder = await mkdtemp(join(tmpdir(), "alva-bench-"));
+try {
+  const over = [
+    ...printTable("Bundles", await bundleFigures()),
+    ...printTable("Start-up in workerd", await startUpFigures(folder)),
+    ...printTable("Round trips to the database", await roundTripFigures()),
+    ...printTable("Governance", governanceFigures()),
+  ];
+  if (over.length > 0) {
+    console.error(`\nOver budget: ${over.map(({ name }) => name).join(", ")}`);
+    process.exitCode = 1;
+  }
+} finally {
+  await rm(folder, { recursive: true });
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { createApiClient } from "@alva/api-client/api-client";
+import { SignIn } from "@alva/contracts/auth";
+import { type Stack, startStack } from "@alva/stand-ins/stack";
+import { workerVariables } from "@alva/stand-ins/worker-variables";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+
+/** The product as it would be deployed: both built bundles in workerd, on the stand-ins. */
+export interface Product {
+  readonly stack: Stack;
+  readonly origins: { readonly web: string; readonly auth: string; readonly api: string };
+  /** A freshly signed-in person. */
+  signIn(): Promise<Person>;
+  /** The secret of the newest sign-in link that was mailed to this address. */
+  linkFor(email: string): Promise<string>;
+  /** What the api worker's cron trigger does. */
+  sweep(): Promise<void>;
+  stopApi(): Promise<void>;
+  startApi(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Someone with an account of their own. */
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly accessToken: string;
+  readonly api: ReturnType<typeof createApiClient>;
+}
+
+type StackOptions = NonNullable<Parameters<typeof startStack>[0]>;
+
+/** Starts the product from the bundles that `wrangler deploy` would upload. */
+export async function startProduct(options: StackOptions = {}): Promise<Product> {
+  const stack = await startStack({ timeScale: 0.01, ...options });
+  const [authPort, apiPort] = [await freePort(), await freePort()];
+  const origins = {
+    web: "http://localhost:3000",
+    auth: `http://127.0.0.1:${authPort}`,
+    api: `http://127.0.0.1:${apiPort}`,
+  };
+  const variables = workerVariables(stack, origins);
+  const auth = await startWorker("auth", authPort, variables);
+  let api: Miniflare | undefined = await startWorker("api", apiPort, variables);
+
+  return {
+    stack,
+    origins,
+    async signIn() {
+      const email = `owner-${randomUUID()}@example.com`;
+      await post(`${origins.auth}/auth/send-magic-link`, { email });
+      const token = await linkFor(stack, email);
+      const answer = await post(`${origins.auth}/auth/verify-magic-link`, { token });
+      const { access_token, account } = SignIn.parse(await answer.json());
+      const api = createApiClient({ apiOrigin: origins.api, accessToken: async () => access_token });
+      return { id: account.id, email, accessToken: access_token, api };
+    },
+    linkFor: (email) => linkFor(stack, email),
+    async sweep() {
+      const worker = await api?.getWorker();
+      await worker?.scheduled({ cron: "* * * * *" });
+    },
+    async stopApi() {
+      await api?.dispose();
+      api = undefined;
+    },
+    async startApi() {
+      api = await startWorker("api", apiPort, variables);
+    },
+    async close() {
+      await Promise.all([auth.dispose(), api?.dispose()]);
+      await stack.close();
+    },
+  };
+
+  function post(url: string, body: object): Promise<Response> {
+    return fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Origin: origins.web, "Sec-Fetch-Site": "same-site" },
+      body: JSON.stringify(body),
+    });
+  }
+}
+
+/** Runs a built worker. Only what it declares is bound, as Cloudflare would. */
+async function startWorker(name: "auth" | "api", port: number, variables: Record<string, string>) {
+  const worker = new Miniflare(
+    convertV4MiniflareOptions({
+      name: `alva-${name}`,
+      modules: [
+        { type: "ESModule", path: "index.js", contents: await readFile(`dist/${name}/index.js`, "utf8") },
+      ],
+      compatibilityDate: "2026-11-01",
+      bindings: variables,
+      host: "127.0.0.1",
+      port,
+      cf: false,
+    }),
+  );
+  await worker.ready;
+  return worker;
+}
+
+async function linkFor({ mail }: Stack, email: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const answer = await fetch(`${mail.url}/mailbox.json?to=${encodeURIComponent(email)}`);
+    const token = /#token=([\w.-]+)/.exec(await answer.text())?.[1];
+    if (token) return token;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`no sign-in link arrived for ${email}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
