@@ -1,0 +1,31 @@
+const checkEveryMs = 1000;
+
+/**
+ * Runs `end` once and then exits, when the person asks for it (Ctrl-C), the system does (SIGTERM), the terminal closes
+ * (SIGHUP), or the program that started us is gone. A second Ctrl-C does not wait.
+ */
+export function endWith(end: (reason: string) => Promise<void>): void {
+  let ending = false;
+  const once = (reason: string) => {
+    if (ending) process.exit(1);
+    ending = true;
+    end(reason).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error instanceof Error ? error.message : String(error));
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", () => once("Stopped."));
+  process.on("SIGTERM", () => once("Asked to stop."));
+  process.on("SIGHUP", () => once("The terminal is gone."));
+  // A closed terminal also closes the pipe that we write to; that alone must not keep us from ending in order.
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
+
+  const starter = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== starter && !ending) once("The program that started this is gone.");
+  }, checkEveryMs).unref();
+}

@@ -1,0 +1,184 @@
+import { join } from "node:path";
+import { startOverview } from "../overview/start.ts";
+import { PortTakenError } from "../server.ts";
+import { startStack, type Stack } from "../stack.ts";
+import { workerVariables } from "../worker-variables.ts";
+import { formatDevVars } from "./dev-vars.ts";
+import { developmentFolder, projectRoot } from "./folder.ts";
+import { findPort } from "./free-port.ts";
+import { keepSecrets, writeWhole } from "./kept-secrets.ts";
+import type { Addresses } from "./lock.ts";
+import { readRealProviders, type RealProviders, type StandInName } from "./real-providers.ts";
+import { startWeb } from "./web.ts";
+import { startWorker } from "./worker.ts";
+
+interface DevelopmentOptions {
+  /** Begins with an empty database. */
+  readonly fresh: boolean;
+  /** How long the offline model thinks before each answer, in milliseconds. */
+  readonly thinkMs: number;
+  /** What the offline model says to a chat completions request. */
+  readonly answer: (request: unknown) => string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Sentences for the person at the keyboard. */
+  readonly say: (sentence: string) => void;
+  /** What the workers print. */
+  readonly log: (line: string) => void;
+}
+
+/** The whole product on this machine. */
+export interface Development {
+  /** Starts everything; resolves to where it is. Rejects with a sentence when something cannot start. */
+  start(): Promise<Addresses>;
+  /** Ends everything that was started, also in the middle of a start. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+const usualPorts = { neon: 8181, redis: 8182, qstash: 8180, mail: 8183, model: 8184 };
+const usualOverviewPort = 8788;
+
+/** Prepares the product; nothing runs before `start`. The caller holds the lock of the development folder. */
+export function createDevelopment(options: DevelopmentOptions): Development {
+  const { fresh, thinkMs, answer, env, say, log } = options;
+  const running: (() => Promise<void>)[] = [];
+  const closing = new AbortController();
+  let starting: Promise<Addresses> | undefined;
+
+  async function keep<Part>(part: Promise<Part>, end: (part: Part) => Promise<void>): Promise<Part> {
+    const started = await part;
+    running.unshift(() => end(started));
+    closing.signal.throwIfAborted();
+    return started;
+  }
+
+  async function start(): Promise<Addresses> {
+    const providers = readRealProviders(env);
+    const secrets = await keepSecrets(developmentFolder);
+    const ports = await findPorts();
+    const origins = {
+      web: `http://localhost:${ports.web}`,
+      auth: `http://localhost:${ports.auth}`,
+      api: `http://localhost:${ports.api}`,
+    };
+
+    say("Starting Postgres, Redis, QStash, the mailbox and the offline model.");
+    const stack = await keep(
+      startStack({
+        secrets,
+        ports: usualPorts,
+        onPortTaken: ({ message }) => say(`${message} Using another.`),
+        ...(providers.databaseUrl === undefined ? {} : { databaseUrl: providers.databaseUrl }),
+        ...(providers.redisUrl === undefined ? {} : { redisUrl: providers.redisUrl }),
+        dataFolder: join(developmentFolder, "postgres"),
+        fresh,
+        answer,
+        thinkMs,
+      }),
+      (started) => started.close(),
+    );
+    const mailbox = providers.replaced.has("mail") ? undefined : stack.mail.url;
+    const variables = {
+      ...workerVariables(stack, origins),
+      WEBHOOK_ORIGIN: `http://127.0.0.1:${ports.api}`,
+      ...providers.variables,
+    };
+    const devVars = join(projectRoot, ".dev.vars");
+    await writeWhole(devVars, formatDevVars(variables));
+
+    say("Starting the auth and api workers.");
+    const startOne = (name: "auth" | "api") =>
+      keep(
+        startWorker({
+          name,
+          port: ports[name],
+          root: projectRoot,
+          signal: closing.signal,
+          say,
+          log: (line) => log(`${name.padEnd(4)} | ${line}`),
+        }),
+        (worker) => worker.stop(),
+      );
+    const starts = [
+      startOverviewAnywhere(stack, providers, origins),
+      keep(
+        startWeb({ port: ports.web, authOrigin: origins.auth, apiOrigin: origins.api, mailboxUrl: mailbox }),
+        (server) => server.close(),
+      ),
+      startOne("auth"),
+      startOne("api"),
+    ] as const;
+    // Each comes to its end first, also when another fails, so that nothing is left behind.
+    await Promise.allSettled(starts);
+    const [overview] = await Promise.all(starts);
+    return { ...origins, overview, ...(mailbox === undefined ? {} : { mailbox }) };
+  }
+
+  async function findPorts() {
+    return {
+      web: await findPort({
+        what: "the web page",
+        usual: 3000,
+        variable: "WEB_PORT",
+        chosen: env.WEB_PORT,
+        say,
+      }),
+      api: await findPort({
+        what: "the api worker",
+        usual: 3001,
+        variable: "API_PORT",
+        chosen: env.API_PORT,
+        say,
+      }),
+      auth: await findPort({
+        what: "the auth worker",
+        usual: 3002,
+        variable: "AUTH_PORT",
+        chosen: env.AUTH_PORT,
+        say,
+      }),
+    };
+  }
+
+  async function startOverviewAnywhere(
+    stack: Stack,
+    { replaced }: RealProviders,
+    origins: { web: string; auth: string; api: string },
+  ): Promise<string> {
+    const used = <Part>(name: StandInName, part: Part) => (replaced.has(name) ? undefined : part);
+    const open = (port: number) =>
+      startOverview({
+        port,
+        mail: used("mail", stack.mail),
+        qstash: used("qstash", stack.qstash),
+        model: used("model", stack.model),
+        neon: used("neon", stack.neon),
+        redis: used("redis", stack.redis),
+        links: {
+          Web: origins.web,
+          "API reference": `${origins.api}/docs`,
+          "Auth reference": `${origins.auth}/docs`,
+        },
+      });
+    const overview = await keep(
+      open(usualOverviewPort).catch((error: unknown) => {
+        if (!(error instanceof PortTakenError)) throw error;
+        say(`${error.message} Using another.`);
+        return open(0);
+      }),
+      (server) => server.close(),
+    );
+    return `http://localhost:${overview.port}`;
+  }
+
+  return {
+    start() {
+      starting ??= start();
+      return starting;
+    },
+    async close() {
+      closing.abort(new Error("Stopped before everything had started."));
+      await starting?.catch(() => undefined);
+      for (const end of running.splice(0)) await end();
+    },
+  };
+}
