@@ -8,7 +8,9 @@ export const accessTokenTtlSeconds = 900;
 const maxTokenLength = 4096;
 const clockToleranceSeconds = 5;
 const refetchCooldownMilliseconds = 30_000;
-const tokenForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{86}$/;
+const longestWaitMilliseconds = 3000;
+/** 64 bytes of signature end in one of four signs; the decoder would also take 15 others for each of them. */
+const tokenForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/;
 
 interface VerifierOptions {
   /** Origin of the auth worker, compared exactly with `iss`. */
@@ -33,17 +35,26 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
   let keys = options.keys;
   let localKeys = createLocalJWKSet(keys);
   let lastFetch = Number.NEGATIVE_INFINITY;
+  let learning: Promise<void> | undefined;
 
-  async function learn(kid: string): Promise<void> {
-    if (!fetchKeys || keys.keys.some((key) => key.kid === kid)) return;
-    if (Date.now() - lastFetch < refetchCooldownMilliseconds) return;
-    lastFetch = Date.now();
-    keys = PublicKeySet.parse(await fetchKeys());
+  async function replaceKeys(fetched: Promise<PublicKeySet>): Promise<void> {
+    keys = PublicKeySet.parse(await fetched);
     localKeys = createLocalJWKSet(keys);
   }
 
+  /** Everybody who meets the unknown key meanwhile waits for the one request: in a rotation nobody is refused. */
+  async function learn(kid: string): Promise<void> {
+    if (!fetchKeys || keys.keys.some((key) => key.kid === kid)) return;
+    if (Date.now() - lastFetch >= refetchCooldownMilliseconds) {
+      lastFetch = Date.now();
+      learning = replaceKeys(fetchKeys());
+    }
+    // When the client of the request that fetches goes away, the platform ends the fetch without settling it.
+    await Promise.race([learning, pause(longestWaitMilliseconds)]);
+  }
+
   return async function verifyAccessToken(token) {
-    // A strict form first: base64url decoders forgive stray last characters, which would make one token many.
+    // A strict form first: base64url decoders forgive stray last characters, so one token would be many.
     if (token.length > maxTokenLength || !tokenForm.test(token)) throw invalid();
     try {
       const { payload } = await jwtVerify(
@@ -72,6 +83,10 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
       throw invalid(error);
     }
   };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function invalid(cause?: unknown): ApiError {

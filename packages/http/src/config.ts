@@ -18,14 +18,20 @@ export function parseConfig<Schema extends z.ZodType>(schema: Schema, env: unkno
   throw new ConfigError(`Configuration refused: ${[...new Set(names)].join(", ")}`);
 }
 
-const placeholders = /^(change[-_ ]?me|placeholder|secret|password|test|todo|x+|\.+|your[-_ ].*|<.*>)$/i;
+const placeholders = /change[-_ ]?me|placeholder|your[-_ ]|^(?:secret|password|test|todo|<.*>)$/i;
+
+/** Random base64url or hex of 32 bytes has more; a word or a key pressed again and again has not. */
+const leastDistinctSigns = 10;
 
 /** A secret of at least `minLength` characters that is not an obvious placeholder. */
 export function Secret(minLength = 32) {
   return z
     .string("missing")
     .min(minLength, `shorter than ${minLength} characters`)
-    .refine((value) => !placeholders.test(value), "is a placeholder");
+    .refine(
+      (value) => !placeholders.test(value) && new Set(value).size >= leastDistinctSigns,
+      "is a placeholder",
+    );
 }
 
 /** A bare origin such as `https://api.example.com`: no path, no trailing slash. */
@@ -37,13 +43,10 @@ export const Origin = z
 export const Environment = z.enum(["production", "development"], "must be production or development");
 export type Environment = z.infer<typeof Environment>;
 
-/** Whether an address is one that only makes sense on a developer's machine. */
+const localHost = /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
+
+/** Whether an address only makes sense on a developer's machine: this machine itself, or without TLS. */
 export function isLocalAddress(url: string): boolean {
   const { hostname, protocol } = new URL(url);
-  return (
-    protocol !== "https:" ||
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "127.0.0.1"
-  );
+  return protocol !== "https:" || localHost.test(hostname);
 }

@@ -35,9 +35,15 @@ export function requestLog(service: string): MiddlewareHandler<BaseEnv> {
   };
 }
 
-/** An error and its causes as names and messages. Stacks and attached values may hold personal data and stay out. */
+/** An error and its causes. Stacks, attached values and what databases say about values may be personal: they stay out. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const own = `${error.name}: ${error.message}`.slice(0, 300);
+  const own = `${error.name}: ${about(error)}`.slice(0, 300);
   return error.cause === undefined ? own : `${own} <- ${describe(error.cause)}`;
+}
+
+/** The message; of a database's error only its code, because the message quotes statements and values. */
+function about(error: Error): string {
+  if ("severity" in error && "code" in error) return String(error.code);
+  return "query" in error && "params" in error ? "a statement failed" : error.message;
 }
