@@ -34,7 +34,11 @@ export async function roundTripFigures(): Promise<Figure[]> {
   try {
     const person = await product.signIn();
     const { api } = person;
-    const send = (origin: string, path: string, init: RequestInit = {}) =>
+    const send = (
+      origin: string,
+      path: string,
+      init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+    ) =>
       fetch(`${origin}${path}`, {
         ...init,
         headers: {

@@ -43,3 +43,11 @@ export function sqlState(error: unknown): string | undefined {
   const source = error instanceof Error ? (error.cause ?? error) : error;
   return source instanceof NeonDbError ? source.code : undefined;
 }
+
+/** Connection lost, resources short, shut down or timed out (PostgreSQL manual, appendix A): nobody's mistake. */
+const passingStates = /^(?:08|40|53|57)/;
+
+/** Whether a failed statement is worth asking again: the database was out of reach, busy or stopping. */
+export function isPassing(error: unknown): boolean {
+  return passingStates.test(sqlState(error) ?? "08");
+}

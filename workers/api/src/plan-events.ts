@@ -20,7 +20,7 @@ interface OwnPlan {
  */
 export async function streamPlanEvents(c: Context, { db, live }: Ports, plan: OwnPlan): Promise<Response> {
   const changes: PlanStatus[] = [];
-  let wake: () => void = () => undefined;
+  let wake = nothing;
   let patience = heartbeatMilliseconds;
   // Listening starts before the first look, so that no change falls in between.
   const subscription = live.watch(plan.planId, {
@@ -69,6 +69,8 @@ export async function streamPlanEvents(c: Context, { db, live }: Ports, plan: Ow
     });
   }
 }
+
+function nothing(): void {}
 
 function write(stream: SSEStreamingApi, status: PlanStatus): Promise<void> {
   const event: PlanEvent = { type: "status", at: status.updated_at, status };

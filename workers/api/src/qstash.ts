@@ -1,8 +1,8 @@
 import type { StepAddress } from "@alva/contracts/qstash";
 import { ApiError } from "@alva/http/api-error";
+import { jsonBody } from "@alva/http/json-body";
 import { Client, Receiver } from "@upstash/qstash";
 import type { MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Config } from "./config.ts";
 
 /** One attempt of one step on its way to the model. */
@@ -77,16 +77,11 @@ export function requireQstashSignature({ qstash, webhookOrigin }: Config): Middl
     nextSigningKey: qstash.nextSigningKey,
     devMode: false,
   });
-  const limit = bodyLimit({
-    maxSize: maxDeliveryBytes,
-    onError: () => {
-      throw new ApiError("body_too_large", "This delivery is too large.");
-    },
-  });
+  const admitBody = jsonBody(maxDeliveryBytes);
   return async function requireQstashSignature(c, next) {
     const signature = c.req.header("Upstash-Signature");
     if (!signature) throw refused();
-    return limit(c, async () => {
+    return admitBody(c, async () => {
       const { pathname, search } = new URL(c.req.url);
       const body = await c.req.text();
       const url = `${webhookOrigin}${pathname}${search}`;

@@ -4,7 +4,7 @@ import { ClientProfile } from "@alva/contracts/profile";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
-import { type AppDatabase, select } from "./rows.ts";
+import { type AppDatabase, reached, select } from "./rows.ts";
 
 /** What a run is made from; read together with every change, so that whoever changed it can go on at once. */
 const RunRow = StatusRow.extend({
@@ -96,10 +96,11 @@ export async function recordStepOnce(
 ): Promise<{ changed: boolean; run: Run } | undefined> {
   const { planId, step, attempt, change, strategy } = args;
   const closed = JSON.stringify(strategy?.closed ?? {});
-  const [, applied, rows] = await db.batch([
-    // Whoever holds the plan's row decides alone whether it was the last module: the next statement sees all others.
-    db.execute(sql`select from app.plans where id = ${planId} for update`),
-    db.execute(sql`
+  const [, applied, rows] = await reached(
+    db.batch([
+      // Whoever holds the plan's row decides alone whether it was the last module: the next statement sees all others.
+      db.execute(sql`select from app.plans where id = ${planId} for update`),
+      db.execute(sql`
       with step as (
         update app.plan_steps s
         set state = ${change.state}::app.plan_step_state,
@@ -143,16 +144,18 @@ export async function recordStepOnce(
       select id, sequence, jsonb_build_object('state', state, 'step', ${step}::text, 'step_state', ${change.state}::text,
         'attempt', ${attempt}::int)
       from plan returning sequence`),
-    db.execute(sql`select ${runColumns} from app.plans p where p.id = ${planId}`),
-  ]);
+      db.execute(sql`select ${runColumns} from app.plans p where p.id = ${planId}`),
+    ]),
+  );
   const run = z.array(RunRow).parse(rows.rows)[0];
   return run && { changed: applied.rows.length > 0, run: presentRun(run) };
 }
 
 /** Moves a queued plan on once its first message has left. Repeating it, or coming after the answer, changes nothing. */
 export async function markStrategySent(db: AppDatabase, planId: string): Promise<PlanStatus | undefined> {
-  const [, rows] = await db.batch([
-    db.execute(sql`
+  const [, rows] = await reached(
+    db.batch([
+      db.execute(sql`
       with plan as (
         update app.plans set state = 'strategy', sequence = sequence + 1, updated_at = now()
         where id = ${planId} and state = 'queued' returning id, sequence
@@ -162,8 +165,9 @@ export async function markStrategySent(db: AppDatabase, planId: string): Promise
       )
       insert into app.plan_events (plan_id, sequence, event)
       select id, sequence, '{"state":"strategy"}' from plan`),
-    db.execute(sql`select ${statusColumns} from app.plans p where p.id = ${planId}`),
-  ]);
+      db.execute(sql`select ${statusColumns} from app.plans p where p.id = ${planId}`),
+    ]),
+  );
   const row = z.array(StatusRow).parse(rows.rows)[0];
   return row && presentStatus(row);
 }
@@ -173,18 +177,20 @@ export async function cancelPlan(
   db: AppDatabase,
   { userId, planId }: { readonly userId: string; readonly planId: string },
 ): Promise<PlanStatus | undefined> {
-  const [, rows] = await db.batch([
-    db.execute(sql`
+  const [, rows] = await reached(
+    db.batch([
+      db.execute(sql`
       with plan as (
         update app.plans set state = 'cancelled', sequence = sequence + 1, updated_at = now(), finished_at = now()
         where id = ${planId} and user_id = ${userId} and finished_at is null returning id, sequence
       )
       insert into app.plan_events (plan_id, sequence, event)
       select id, sequence, '{"state":"cancelled"}' from plan`),
-    db.execute(
-      sql`select ${statusColumns} from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
-    ),
-  ]);
+      db.execute(
+        sql`select ${statusColumns} from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
+      ),
+    ]),
+  );
   const row = z.array(StatusRow).parse(rows.rows)[0];
   return row && presentStatus(row);
 }

@@ -1,4 +1,5 @@
-import type { Database } from "@alva/database/client";
+import { type Database, isPassing } from "@alva/database/client";
+import { dependencyUnavailable } from "@alva/http/api-error";
 import type * as tables from "@alva/database/app-tables";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
@@ -12,8 +13,17 @@ export async function select<Row extends z.ZodType>(
   row: Row,
   statement: SQL,
 ): Promise<z.output<Row>[]> {
-  const { rows } = await db.execute(statement);
+  const { rows } = await reached(db.execute(statement));
   return z.array(row).parse(rows);
+}
+
+/** The outcome of a statement or batch. Rejects with `dependency_unavailable` when the database was out of reach. */
+export async function reached<Result>(asked: PromiseLike<Result>): Promise<Result> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw isPassing(error) ? dependencyUnavailable(error) : error;
+  }
 }
 
 /** A timestamp column as RFC 3339 in UTC with milliseconds, the form the contracts use. */

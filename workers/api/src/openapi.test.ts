@@ -1,0 +1,39 @@
+import { apiEndpoints } from "@alva/contracts/api-endpoints";
+import type { Endpoint } from "@alva/contracts/endpoint";
+import { expect, test } from "vitest";
+import document from "../openapi.json" with { type: "json" };
+import { createApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { createPorts } from "./ports.ts";
+import { bindings } from "./testing/bindings.ts";
+import { send } from "./testing/person.ts";
+
+const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
+  Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+);
+const listed = Object.values<Endpoint>(apiEndpoints).map(
+  ({ method, path }) => `${method} ${path.replace(":id", "{id}")}`,
+);
+
+test("every route of the app is in the document, and nothing else", () => {
+  const app = createApp(createPorts(readConfig({ ...bindings })));
+  const handled = app.routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => `${method} ${path.replace(":id", "{id}")}`);
+  expect([...new Set(handled)].toSorted()).toEqual(documented.toSorted());
+  expect(listed.toSorted()).toEqual(documented.toSorted());
+});
+
+test("every endpoint of the contract is answered by a handler", async () => {
+  for (const { method, path, access } of Object.values<Endpoint>(apiEndpoints)) {
+    const answer = await send(path.replace(":id", crypto.randomUUID()), { method });
+    expect(answer.status, `${method} ${path}`).toBe(access === "open" ? 200 : 401);
+  }
+});
+
+test("the document is served as it is committed, and its page loads nothing from elsewhere", async () => {
+  expect(await (await send("/openapi.json")).json()).toEqual(document);
+  const page = await send("/docs");
+  expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+  expect(await page.text()).not.toMatch(/https?:\/\//);
+});

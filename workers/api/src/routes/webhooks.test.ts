@@ -1,0 +1,117 @@
+import localService from "@alva/contracts/examples/local-service.json" with { type: "json" };
+import { ProfileInput } from "@alva/contracts/profile";
+import { describe, expect, test } from "vitest";
+import { strategyRequest } from "@alva/planning/prompts/requests";
+import { baseCustomPlan } from "@alva/planning/strategy/base-plan";
+import { prepare } from "@alva/planning/strategy/facts";
+import { bindings } from "../testing/bindings.ts";
+import { owner } from "../testing/database.ts";
+import { callbackPath, deliver } from "../testing/delivery.ts";
+import { newPerson, send } from "../testing/person.ts";
+import { expectProblem } from "../testing/problem.ts";
+
+const clientProfile = ProfileInput.parse(localService);
+
+const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+
+/** A plan whose strategy is being asked for, and QStash's report of a good answer to it. */
+async function planWithAnswer() {
+  const { api, id: userId } = await newPerson();
+  const { id: plan } = await api.generatePlan({ clientProfile }, { idempotencyKey: crypto.randomUUID() });
+  const { profile, created_at } = await api.getPlan(plan);
+  const facts = prepare(profile, created_at);
+  const completion = {
+    model: "test",
+    choices: [
+      { finish_reason: "stop", message: { content: JSON.stringify(baseCustomPlan(facts, profile)) } },
+    ],
+  };
+  const report = {
+    sourceMessageId: "msg_test",
+    status: 200,
+    body: base64(JSON.stringify(completion)),
+    sourceBody: base64(JSON.stringify(strategyRequest({ facts, profile }))),
+    sourceHeader: { Authorization: ["Bearer sk-never-to-be-seen"] },
+    maxRetries: 0,
+  };
+  return { api, userId, plan, report };
+}
+
+describe("a delivery is refused", () => {
+  const path = callbackPath({ plan: crypto.randomUUID(), step: "strategy", attempt: 1 });
+  const body = JSON.stringify({ sourceMessageId: "m", status: 200 });
+
+  test.each([
+    ["an unknown key", { key: "sig_unknown_unknown_unknown" }],
+    ["another address of ours", { subject: `${bindings.WEBHOOK_ORIGIN}/webhooks/qstash/step-failed` }],
+    ["other bytes", { signedBody: `${body} ` }],
+    ["a time too long past", { shiftSeconds: -320 }],
+    ["a time still to come", { shiftSeconds: 30 }],
+  ])("when it was signed with or for %s", async (_fault, options) => {
+    await expectProblem(await deliver(path, body, options), "signature_invalid");
+  });
+
+  test.each([
+    ["no signature", undefined],
+    ["an empty one", ""],
+    ["junk", "junk"],
+    ["a person's token", "Bearer x.y.z"],
+  ])("when it carries %s", async (_fault, signature) => {
+    const answer = await send(path, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        ...(signature === undefined ? {} : { "Upstash-Signature": signature }),
+      },
+      body,
+    });
+    await expectProblem(answer, "signature_invalid");
+  });
+
+  test("when its step or attempt does not exist", async () => {
+    const odd = path.replace("strategy", "magic");
+    await expectProblem(await deliver(odd, body), "validation_failed");
+  });
+});
+
+describe("a delivery is taken", () => {
+  test("when the next key signed it, and when the clocks differ by five seconds", async () => {
+    const { plan, report } = await planWithAnswer();
+    const path = callbackPath({ plan, step: "strategy", attempt: 1 });
+    const options = { key: bindings.QSTASH_NEXT_SIGNING_KEY, shiftSeconds: 5 };
+    expect((await deliver(path, JSON.stringify(report), options)).status).toBe(204);
+  });
+
+  test("once, when 50 copies come at the same moment", async () => {
+    const { api, plan, report } = await planWithAnswer();
+    const path = callbackPath({ plan, step: "strategy", attempt: 1 });
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => deliver(path, JSON.stringify(report))),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]));
+    const rows = await owner`
+      select count(*)::int as times from app.plan_events
+      where plan_id = ${plan} and event ->> 'step' = 'strategy' and event ->> 'step_state' = 'done'`;
+    expect(rows).toEqual([{ times: 1 }]);
+    expect((await api.getPlan(plan)).custom_plan?.version).toBe("1.0");
+  });
+
+  test("and nothing of the provider's key is stored", async () => {
+    const { plan, report } = await planWithAnswer();
+    await deliver(callbackPath({ plan, step: "strategy", attempt: 1 }), JSON.stringify(report));
+    const rows = await owner`select s.* from app.plan_steps s where s.plan_id = ${plan}`;
+    expect(JSON.stringify(rows)).not.toContain("sk-never-to-be-seen");
+  });
+
+  test.each([
+    ["an attempt that has not begun", 2],
+    ["a plan that does not exist", 1],
+  ])("and changes nothing when it answers %s", async (what, attempt) => {
+    const { api, plan, report } = await planWithAnswer();
+    const before = await api.getPlanStatus(plan);
+    const addressed = what.startsWith("a plan") ? crypto.randomUUID() : plan;
+    const path = callbackPath({ plan: addressed, step: "ppc", attempt });
+    expect((await deliver(path, JSON.stringify(report))).status).toBe(204);
+    expect((await api.getPlanStatus(plan)).steps).toEqual(before.steps);
+  });
+});

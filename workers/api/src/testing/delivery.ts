@@ -1,0 +1,45 @@
+import type { StepAddress } from "@alva/contracts/qstash";
+import { SignJWT } from "jose";
+import { bindings } from "./bindings.ts";
+import { send } from "./person.ts";
+
+interface DeliveryOptions {
+  readonly key?: string;
+  /** What the signature names as destination; the address itself by default. */
+  readonly subject?: string;
+  /** The body that the signature covers; the one sent by default. */
+  readonly signedBody?: string;
+  /** Seconds by which the signature's times differ from now. */
+  readonly shiftSeconds?: number;
+}
+
+/** The callback address of one attempt of one step. */
+export function callbackPath({ plan, step, attempt }: StepAddress): string {
+  return `/webhooks/qstash/step?plan=${plan}&step=${step}&attempt=${attempt}`;
+}
+
+/** Delivers a body as QStash does: signed for its address and its bytes (QStash documentation, signature). */
+export async function deliver(path: string, body: string, options: DeliveryOptions = {}): Promise<Response> {
+  const { key = bindings.QSTASH_CURRENT_SIGNING_KEY, shiftSeconds = 0 } = options;
+  const { subject = `${bindings.WEBHOOK_ORIGIN}${path}`, signedBody = body } = options;
+  const now = Math.floor(Date.now() / 1000) + shiftSeconds;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(signedBody)));
+  const signature = await new SignJWT({
+    iss: "Upstash",
+    sub: subject,
+    iat: now,
+    nbf: now,
+    exp: now + 300,
+    jti: `jwt_${crypto.randomUUID()}`,
+    body: btoa(String.fromCharCode(...hash))
+      .replaceAll("+", "-")
+      .replaceAll("/", "_"),
+  })
+    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+    .sign(new TextEncoder().encode(key));
+  return send(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Upstash-Signature": signature },
+    body,
+  });
+}

@@ -1,0 +1,23 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [
+    cloudflareTest(({ inject }) => ({
+      main: "./src/index.ts",
+      miniflare: {
+        compatibilityDate: "2026-11-01",
+        bindings: inject<Record<string, string>>("bindings"),
+      },
+    })),
+  ],
+  test: {
+    name: "api",
+    include: ["src/**/*.test.ts"],
+    globalSetup: ["../../packages/stand-ins/src/test-stack.ts"],
+    // The stand-ins' faults strike whoever comes first, so one file at a time.
+    fileParallelism: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
