@@ -1,5 +1,3 @@
-import localService from "@alva/contracts/examples/local-service.json" with { type: "json" };
-import { ProfileInput } from "@alva/contracts/profile";
 import { describe, expect, test } from "vitest";
 import { strategyRequest } from "@alva/planning/prompts/requests";
 import { baseCustomPlan } from "@alva/planning/strategy/base-plan";
@@ -9,10 +7,7 @@ import { owner } from "../testing/database.ts";
 import { callbackPath, deliver } from "../testing/delivery.ts";
 import { newPerson, send } from "../testing/person.ts";
 import { expectProblem } from "../testing/problem.ts";
-
-const clientProfile = ProfileInput.parse(localService);
-
-const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+import { base64, clientProfile } from "../testing/ready-plan.ts";
 
 /** A plan whose strategy is being asked for, and QStash's report of a good answer to it. */
 async function planWithAnswer() {

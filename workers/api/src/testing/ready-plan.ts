@@ -1,0 +1,36 @@
+import localService from "@alva/contracts/examples/local-service.json" with { type: "json" };
+import { ProfileInput } from "@alva/contracts/profile";
+import { moduleRequest, strategyRequest } from "@alva/planning/prompts/requests";
+import { baseCustomPlan } from "@alva/planning/strategy/base-plan";
+import { prepare } from "@alva/planning/strategy/facts";
+import { moduleKeys } from "@alva/planning/strategy/module-keys";
+import { callbackPath, deliver } from "./delivery.ts";
+import type { newPerson } from "./person.ts";
+
+type Person = Awaited<ReturnType<typeof newPerson>>;
+
+/** A business that needs every module. */
+export const clientProfile = ProfileInput.parse(localService);
+
+/** Text as QStash carries bodies. */
+export function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+/** Gives a person a plan of standard tasks, by deliveries that say the model refused. Returns its id. */
+export async function readyPlan({ api }: Person): Promise<string> {
+  const { id: plan } = await api.generatePlan({ clientProfile }, { idempotencyKey: crypto.randomUUID() });
+  const { profile, created_at } = await api.getPlan(plan);
+  const facts = prepare(profile, created_at);
+  const context = { facts, profile, plan: baseCustomPlan(facts, profile) };
+  await refuse(callbackPath({ plan, step: "strategy", attempt: 1 }), strategyRequest(context));
+  for (const step of moduleKeys) {
+    await refuse(callbackPath({ plan, step, attempt: 1 }), moduleRequest(step, context));
+  }
+  return plan;
+}
+
+function refuse(path: string, request: object): Promise<Response> {
+  const sourceBody = base64(JSON.stringify(request));
+  return deliver(path, JSON.stringify({ sourceMessageId: "msg_test", status: 401, sourceBody }));
+}
