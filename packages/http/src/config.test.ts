@@ -52,6 +52,7 @@ test.each([
   ["https://0.0.0.0", true],
   ["http://app.example.com", true],
   ["https://app.example.com", false],
+  ["no address", false],
 ])("whether %s is local: %s", (url, local) => {
   expect(isLocalAddress(url)).toBe(local);
 });

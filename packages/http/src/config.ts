@@ -45,8 +45,12 @@ export type Environment = z.infer<typeof Environment>;
 
 const localHost = /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
 
-/** Whether an address only makes sense on a developer's machine: this machine itself, or without TLS. */
+/**
+ * Whether an address only makes sense on a developer's machine: this machine itself, or without TLS. What is no address
+ * is not local: refusing it is another check's part, which has done so when this one runs.
+ */
 export function isLocalAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false;
   const { hostname, protocol } = new URL(url);
   return protocol !== "https:" || localHost.test(hostname);
 }

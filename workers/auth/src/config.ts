@@ -96,7 +96,7 @@ export function readConfig(env: unknown): Config {
 }
 
 function decodedKey(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[A-Za-z0-9_-]+$/.test(text)) return undefined;
+  if (!/^(?:[\w-]{4})*(?:[\w-]{2,3})?$/.test(text)) return undefined;
   const bytes = new Uint8Array(base64url.decode(text));
   return bytes.length >= minHmacKeyBytes ? bytes : undefined;
 }

@@ -6,6 +6,7 @@ import { openBrowser } from "../testing/browser.ts";
 import { owner } from "../testing/database.ts";
 import { mailsTo, newestSecret } from "../testing/mailbox.ts";
 import { expectProblem } from "../testing/problem.ts";
+import { forgetSends } from "../testing/redis.ts";
 import { newAddress, refreshTokenOf, signIn } from "../testing/sign-in.ts";
 
 const verify = "/auth/verify-magic-link";
@@ -21,14 +22,6 @@ async function mailAnother(email: string): Promise<string> {
   await forgetSends();
   await openBrowser().post("/auth/send-magic-link", { email });
   return newestSecret(email);
-}
-
-async function forgetSends(): Promise<void> {
-  await fetch(bindings.UPSTASH_REDIS_REST_URL, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${bindings.UPSTASH_REDIS_REST_TOKEN}` },
-    body: JSON.stringify(["FLUSHALL"]),
-  });
 }
 
 describe("asking for a link", () => {

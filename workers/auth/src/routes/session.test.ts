@@ -1,4 +1,5 @@
 import { AccessGrant, Account } from "@alva/contracts/auth";
+import { bearerRefusals } from "@alva/http/testing/bearer-refusals";
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
 import { bindings } from "../testing/bindings.ts";
@@ -8,6 +9,7 @@ import { expectProblem } from "../testing/problem.ts";
 import { refreshTokenOf, signIn } from "../testing/sign-in.ts";
 
 const refresh = "/auth/refresh";
+const newKey = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY";
 const cleared = "__Host-rt=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict";
 
 /** A signed-in browser, and its session's id. */
@@ -87,7 +89,7 @@ describe("refreshing", () => {
     const { browser } = await begin();
     const parent = refreshTokenOf(browser);
     await browser.post(refresh);
-    const rotated = openBrowser({ AUTH_REFRESH_KEY: `${"n".repeat(43)},${bindings.AUTH_REFRESH_KEY}` });
+    const rotated = openBrowser({ AUTH_REFRESH_KEY: `${newKey},${bindings.AUTH_REFRESH_KEY}` });
     rotated.cookies.set("__Host-rt", parent);
     expect((await rotated.post(refresh)).status).toBe(200);
     expect(refreshTokenOf(rotated)).toBe(refreshTokenOf(browser));
@@ -290,6 +292,19 @@ describe("signing out", () => {
 });
 
 describe("asking who is signed in", () => {
+  test.each(bearerRefusals)("with $title is refused", async ({ authorization, code }) => {
+    const issuer = {
+      issuer: bindings.AUTH_ORIGIN,
+      audience: bindings.API_ORIGIN,
+      key: JSON.parse(bindings.AUTH_SIGNING_KEYS)[0],
+    };
+    const answer = await openBrowser().send("/auth/me", {
+      headers: { Authorization: await authorization(issuer) },
+    });
+    await expectProblem(answer, code);
+    expect(answer.headers.get("WWW-Authenticate")).toMatch(/^Bearer/);
+  });
+
   test("answers the account", async () => {
     const browser = openBrowser();
     const { access_token, account } = await signIn(browser);
