@@ -73,6 +73,7 @@ const modules: fc.Arbitrary<ModuleInput> = fc.record(
     ),
     tasks: fc.array(fc.oneof({ weight: 15, arbitrary: moduleTasks }, { weight: 1, arbitrary: junk }), {
       maxLength: 12,
+      size: "max",
     }),
     fallback: fc.boolean(),
   },
