@@ -22,14 +22,20 @@ export function createStreams(engine: RedisEngine): Streams {
       const name = decodeSegment(channel);
       const prefix = kind === "psubscribe" ? `pmessage,${name.toString()},` : "message,";
 
-      const unsubscribe = await engine.subscribe({
+      const send = (event: string): void => {
+        if (!response.destroyed && !response.writableEnded) response.write(frame(event));
+      };
+
+      const subscribed = engine.subscribe({
         kind,
         name,
+        // A message may come together with the confirmation, which the client must see first.
         deliver: (from, payload) =>
-          response.write(frame(`${prefix}${from.toString()},${payload.toString()}`)),
+          void subscribed.then(() => send(`${prefix}${from.toString()},${payload.toString()}`)),
       });
+      const unsubscribe = await subscribed;
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
-      response.write(frame(`${kind},${name.toString()},1`));
+      send(`${kind},${name.toString()},1`);
 
       const end = (): void => {
         unsubscribe();

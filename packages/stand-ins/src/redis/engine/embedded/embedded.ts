@@ -85,7 +85,7 @@ function orRefusal(attempt: () => Reply): Reply {
   try {
     return attempt();
   } catch (error) {
-    if (error instanceof RedisError) return error;
+    if (error instanceof RedisError) return toReply(error);
     throw error;
   }
 }
@@ -93,6 +93,9 @@ function orRefusal(attempt: () => Reply): Reply {
 function toReply(result: Result): Reply {
   if (typeof result === "string") return Buffer.from(result, "latin1");
   if (result instanceof Status) return Buffer.from(result.text);
-  if (result === null || typeof result === "number" || result instanceof RedisError) return result;
+  if (result === null || typeof result === "number") return result;
+  // Its words may quote bytes of the command.
+  if (result instanceof RedisError)
+    return new RedisError(Buffer.from(result.message, "latin1").toString("utf8"));
   return result.map(toReply);
 }

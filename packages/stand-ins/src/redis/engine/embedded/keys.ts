@@ -1,5 +1,4 @@
 import { RedisError } from "../engine.ts";
-import { syntaxError } from "./arguments.ts";
 import {
   type Command,
   type CommandTable,
@@ -67,8 +66,8 @@ function remaining({ store }: Database, key: Bytes, unitMs: number): number {
 function expire(unit: ExpiryUnit): Command {
   return writes(2, 3, ({ store }, [key = "", amount = "", condition]) => {
     const next = parseExpiry(unit, amount);
-    if (!store.has(key)) return 0;
-    if (condition !== undefined && !allows(condition.toUpperCase(), store.expiry(key), next)) return 0;
+    const allowed = condition === undefined || allows(condition, store.expiry(key), next);
+    if (!allowed || !store.has(key)) return 0;
     if (next <= Date.now()) store.delete(key);
     else store.setExpiry(key, next);
     return 1;
@@ -77,7 +76,7 @@ function expire(unit: ExpiryUnit): Command {
 
 /** Without an expiry a key counts as one that ends never. */
 function allows(condition: string, current: number | undefined, next: number): boolean {
-  switch (condition) {
+  switch (condition.toUpperCase()) {
     case "NX":
       return current === undefined;
     case "XX":
@@ -87,6 +86,6 @@ function allows(condition: string, current: number | undefined, next: number): b
     case "LT":
       return next < (current ?? Infinity);
     default:
-      throw syntaxError();
+      throw new RedisError(`ERR Unsupported option ${condition}`);
   }
 }

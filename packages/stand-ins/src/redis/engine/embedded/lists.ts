@@ -19,8 +19,9 @@ export const listCommands: CommandTable = {
     ({ store }, [key = "", index = ""]) => store.read(key, "list")?.at(parseCount(index)) ?? null,
   ),
   LTRIM: writes(3, 3, ({ store }, [key = "", start = "", stop = ""]) => {
+    const [from, to] = [parseCount(start), parseCount(stop)];
     const list = store.read(key, "list");
-    list?.splice(0, list.length, ...sliceInclusive(list, parseCount(start), parseCount(stop)));
+    list?.splice(0, list.length, ...sliceInclusive(list, from, to));
     store.tidy(key);
     return ok;
   }),
@@ -56,10 +57,10 @@ function push(end: End): Command {
 
 function pop(end: End): Command {
   return writes(1, 2, ({ store }, [key = "", count]) => {
-    const list = store.read(key, "list");
-    if (!list) return null;
     const amount = count === undefined ? 1 : parseCount(count);
     if (amount < 0) throw new RedisError("ERR value is out of range, must be positive");
+    const list = store.read(key, "list");
+    if (!list) return null;
     const taken =
       end === "left" ? list.splice(0, amount) : list.splice(Math.max(list.length - amount, 0)).toReversed();
     store.tidy(key);

@@ -20,8 +20,7 @@ export function parseScan([cursor = "", ...options]: readonly Bytes[]): ScanOpti
     const name = options[index]?.toUpperCase();
     if (name === "MATCH") pattern = value;
     else if (name === "TYPE") kind = value.toLowerCase();
-    else if (name === "COUNT") parseCount(value);
-    else throw syntaxError();
+    else if (name !== "COUNT" || parseCount(value) < 1) throw syntaxError();
   }
   return { matches: matcher(pattern), kind };
 }

@@ -50,6 +50,7 @@ export function selectRange<T extends readonly [Bytes, number]>(ranking: readonl
       (low.exclusive ? score > low.score : score >= low.score) &&
       (high.exclusive ? score < high.score : score <= high.score),
   );
+  if (offset < 0) return [];
   return within.slice(offset, count < 0 ? undefined : offset + count);
 }
 

@@ -16,7 +16,7 @@ import type { Bytes, Store } from "./store.ts";
 export const sortedSetCommands: CommandTable = {
   ZADD: writes(3, Infinity, add),
   ZINCRBY: writes(3, 3, ({ store }, [key = "", step = "", member = ""]) => {
-    const score = (scores(store, key).get(member) ?? 0) + parseFloating(step);
+    const score = increase(scores(store, key).get(member), parseFloating(step));
     open(store, key).set(member, score);
     return formatFloating(score);
   }),
@@ -82,9 +82,9 @@ function add({ store }: Database, [key = "", ...args]: readonly Bytes[]): Result
   let last: number | undefined;
   for (const [member, amount] of given) {
     const current = set.get(member);
-    const next = increments ? (current ?? 0) + amount : amount;
     last = undefined;
     if (current === undefined ? options.has("XX") : options.has("NX")) continue;
+    const next = increments ? increase(current, amount) : amount;
     if (current !== undefined && options.has("GT") && next <= current) continue;
     if (current !== undefined && options.has("LT") && next >= current) continue;
     set.set(member, next);
@@ -95,6 +95,12 @@ function add({ store }: Database, [key = "", ...args]: readonly Bytes[]): Result
   if (set.size > 0 && !store.has(key)) store.write(key, { kind: "zset", value: set });
   if (increments) return scoreOrNull(last);
   return options.has("CH") ? changed : added;
+}
+
+function increase(score: number | undefined, amount: number): number {
+  const sum = (score ?? 0) + amount;
+  if (Number.isNaN(sum)) throw new RedisError("ERR resulting score is not a number (NaN)");
+  return sum;
 }
 
 function range(fixed: readonly Bytes[]): Command {
@@ -124,7 +130,7 @@ function pop(order: (all: Scored[]) => Scored[]): Command {
   });
 }
 
-/** `ZUNION numkeys key [key …] [WITHSCORES]`: scores of the same member add up. */
+/** `ZUNION numkeys key [key …] [WITHSCORES]`: scores of the same member add up, `inf` and `-inf` to 0. */
 function union({ store }: Database, [amount = "", ...args]: readonly Bytes[]): Result {
   const keys = args.slice(0, parseCount(amount));
   const [option, ...excess] = args.slice(keys.length);
@@ -132,11 +138,18 @@ function union({ store }: Database, [amount = "", ...args]: readonly Bytes[]): R
   if (keys.length === 0) throw new RedisError("ERR at least 1 input key is needed for 'zunion' command");
   if (excess.length > 0 || (option !== undefined && !withScores)) throw syntaxError();
   const sums = new Map<Bytes, number>();
-  for (const [member, score] of keys.flatMap((key) => [...scores(store, key)])) {
-    sums.set(member, (sums.get(member) ?? 0) + score);
+  for (const [member, score] of keys.flatMap((key) => scoredMembers(store, key))) {
+    const sum = (sums.get(member) ?? 0) + score;
+    sums.set(member, Number.isNaN(sum) ? 0 : sum);
   }
   const result = [...sums].sort(byScore);
   return withScores ? flatten(result) : result.map(([member]) => member);
+}
+
+/** In a plain set every member counts 1. */
+function scoredMembers(store: Store, key: Bytes): Scored[] {
+  if (store.kind(key) !== "set") return [...scores(store, key)];
+  return [...(store.read(key, "set") ?? [])].map((member): Scored => [member, 1]);
 }
 
 function remove(store: Store, key: Bytes, members: readonly Bytes[]): number {

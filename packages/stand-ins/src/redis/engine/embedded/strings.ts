@@ -6,7 +6,6 @@ import {
   parseCount,
   parseFloating,
   parseInteger,
-  sliceInclusive,
   syntaxError,
 } from "./arguments.ts";
 import { type Command, type CommandTable, type Database, ok, reads, type Result, writes } from "./command.ts";
@@ -35,13 +34,14 @@ export const stringCommands: CommandTable = {
     return old;
   }),
   GETEX: writes(1, 3, ({ store }, [key = "", option, amount]) => {
+    const name = option?.toUpperCase() ?? "";
+    const timed = amount !== undefined && isExpiryUnit(name);
+    const persists = amount === undefined && name === "PERSIST";
+    if (option !== undefined && !timed && !persists) throw syntaxError();
     const value = store.read(key, "string") ?? null;
-    const name = option?.toUpperCase();
-    if (name === "PERSIST" && amount === undefined) store.setExpiry(key, undefined);
-    else if (name !== undefined) {
-      if (!isExpiryUnit(name) || amount === undefined) throw syntaxError();
-      store.setExpiry(key, parseFutureExpiry(name, amount, "getex"));
-    }
+    if (value === null) return null;
+    if (timed) store.setExpiry(key, parseFutureExpiry(name, amount, "getex"));
+    if (persists) store.setExpiry(key, undefined);
     return value;
   }),
   MGET: reads(1, Infinity, ({ store }, keys) =>
@@ -59,7 +59,7 @@ export const stringCommands: CommandTable = {
   }),
   STRLEN: reads(1, 1, ({ store }, [key = ""]) => store.read(key, "string")?.length ?? 0),
   GETRANGE: reads(3, 3, ({ store }, [key = "", start = "", stop = ""]) =>
-    sliceInclusive((store.read(key, "string") ?? "").split(""), parseCount(start), parseCount(stop)).join(""),
+    substring(store.read(key, "string") ?? "", parseCount(start), parseCount(stop)),
   ),
   INCR: writes(1, 1, (database, [key = ""]) => add(database, key, 1n)),
   DECR: writes(1, 1, (database, [key = ""]) => add(database, key, -1n)),
@@ -108,6 +108,13 @@ function setUntil(unit: ExpiryUnit, name: string): Command {
     store.write(key, { kind: "string", value }, parseFutureExpiry(unit, amount, name));
     return ok;
   });
+}
+
+/** Unlike in lists, an end before the first byte means the first byte. */
+function substring(value: Bytes, start: number, stop: number): Bytes {
+  if (start < 0 && stop < start) return "";
+  const [from, to] = [start, stop].map((index) => Math.max(index < 0 ? value.length + index : index, 0));
+  return value.slice(from, (to ?? 0) + 1);
 }
 
 function add({ store }: Database, key: Bytes, step: bigint): Result {
