@@ -1,16 +1,16 @@
 const checkEveryMs = 1000;
 
 /**
- * Runs `end` once and then exits, when the person asks for it (Ctrl-C), the system does (SIGTERM), the terminal closes
+ * Runs `end` once and then exits with `exitCode`, when the person asks for it (Ctrl-C), the system does (SIGTERM), the terminal closes
  * (SIGHUP), or the program that started us is gone. A second Ctrl-C does not wait.
  */
-export function endWith(end: (reason: string) => Promise<void>): void {
+export function endWith(end: (reason: string) => Promise<void>, exitCode = 0): void {
   let ending = false;
   const once = (reason: string) => {
     if (ending) process.exit(1);
     ending = true;
     end(reason).then(
-      () => process.exit(0),
+      () => process.exit(exitCode),
       (error: unknown) => {
         console.error(error instanceof Error ? error.message : String(error));
         process.exit(1);

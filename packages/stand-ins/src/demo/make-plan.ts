@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { type ApiClient, createApiClient } from "@alva/api-client/api-client";
+import { isFinal, type Plan, type PlanStatus } from "@alva/contracts/plan";
+import { ProblemError } from "@alva/contracts/problem-error";
+import type { ProfileInput } from "@alva/contracts/profile";
+import type * as z from "zod";
+import { describeChange } from "./progress.ts";
+
+interface MakePlanOptions {
+  readonly apiOrigin: string;
+  readonly accessToken: () => Promise<string>;
+  /** Sent as it is; the api says what is wrong with it. */
+  readonly profile: unknown;
+  readonly say: (line: string) => void;
+}
+
+const deadlineMs = 6 * 60_000;
+const retryAfterMs = 1000;
+
+/**
+ * Sends the profile and follows the plan until it is final, also across a restart of the api worker. Rejects with
+ * `ProblemError` when the api refuses, with a sentence when the plan does not become ready.
+ */
+export async function makePlan({ apiOrigin, accessToken, profile, say }: MakePlanOptions): Promise<Plan> {
+  const api = createApiClient({ apiOrigin, accessToken });
+  const { id } = await api.generatePlan(
+    { clientProfile: unchecked(profile) },
+    { idempotencyKey: randomUUID() },
+  );
+  const { state } = await follow(api, id, say);
+  if (state === "ready" || state === "ready_partial") return api.getPlan(id);
+  throw new Error(`The plan ${id} ended as ${state}.`);
+}
+
+/** The file goes to the api as it is, so that the refusal a person sees is the api's own. */
+function unchecked(profile: unknown): z.input<typeof ProfileInput> {
+  return profile as z.input<typeof ProfileInput>;
+}
+
+async function follow(api: ApiClient, id: string, say: (line: string) => void): Promise<PlanStatus> {
+  const signal = AbortSignal.timeout(deadlineMs);
+  const began = Date.now();
+  let last: PlanStatus | undefined;
+  while (!signal.aborted) {
+    try {
+      for await (const { status } of api.planEvents(id, { signal })) {
+        if (last && status.sequence < last.sequence) continue;
+        const elapsed = `${((Date.now() - began) / 1000).toFixed(1)} s`.padStart(7);
+        for (const line of describeChange(last, status)) say(`${elapsed}  ${line}`);
+        last = status;
+        if (isFinal(status.state)) return status;
+      }
+    } catch (error) {
+      if (isRefusal(error)) throw error;
+      if (!signal.aborted) say("         The connection to the api broke; trying again.");
+    }
+    await wait(retryAfterMs);
+  }
+  throw new Error(
+    `The plan was not ready after ${deadlineMs / 60_000} minutes; it stands at ${last?.state ?? "nothing"}.`,
+  );
+}
+
+/** A definite no, as opposed to a worker that is down for a moment. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ProblemError && error.status < 500;
+}
