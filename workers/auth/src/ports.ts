@@ -1,4 +1,3 @@
-import * as tables from "@alva/database/auth-tables";
 import { createDatabase } from "@alva/database/client";
 import { type AccessTokenVerifier, createAccessTokenVerifier } from "@alva/http/access-token";
 import type { Config } from "./config.ts";
@@ -20,7 +19,7 @@ export interface Ports {
 export function createPorts(config: Config): Ports {
   return {
     config,
-    db: createDatabase({ ...config.database, schema: tables }),
+    db: createDatabase({ ...config.database, schema: {} }),
     mailer: createMailer(config.mail),
     sendLimits: createSendLimits(config.redis),
     verifyAccessToken: createAccessTokenVerifier({

@@ -1,11 +1,10 @@
-import type * as tables from "@alva/database/auth-tables";
 import { type Database, isPassing } from "@alva/database/client";
 import { dependencyUnavailable } from "@alva/http/api-error";
 import type { SQL } from "drizzle-orm";
 import * as z from "zod";
 
 /** The auth worker's database. */
-export type AuthDatabase = Database<typeof tables>;
+export type AuthDatabase = Database<Record<string, never>>;
 
 /**
  * Runs one statement and parses its rows: what leaves the database is checked like any other input. Rejects with
