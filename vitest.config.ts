@@ -14,6 +14,7 @@ export default defineConfig({
         },
       },
       "workers/*/vitest.config.ts",
+      "e2e/vitest.config.ts",
     ],
   },
 });

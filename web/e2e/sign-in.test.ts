@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { answerOffline } from "@alva/planning/playbook/answer";
+import { ensureRunning, type RunningProduct } from "@alva/stand-ins/demo/running";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openChromium } from "./browser.ts";
+
+let product: RunningProduct;
+let addresses: Awaited<RunningProduct["addresses"]>;
+let browser: Browser;
+beforeAll(async () => {
+  product = await ensureRunning({
+    answer: answerOffline,
+    thinkMs: 0,
+    env: process.env,
+    say: () => undefined,
+  });
+  [addresses, browser] = await Promise.all([product.addresses, openChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await product.close();
+});
+
+/** A page of a fresh browser, and everything it complained about. */
+async function openPage(): Promise<{ page: Page; complaints: string[] }> {
+  const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  return { page, complaints };
+}
+
+test("a stranger types an address, opens the mailed link, presses the button and is signed in", async () => {
+  const { page, complaints } = await openPage();
+  const email = `owner-${randomUUID()}@example.com`;
+  await page.goto(addresses.web);
+  await page.getByLabel("Your e-mail").fill(email);
+  await page.getByRole("button", { name: "Email me a link" }).press("Enter");
+  await page.getByText(`on its way to ${email}`).waitFor();
+
+  const link = await mailedLink(email);
+  const scanner = await fetch(link.split("#")[0] ?? link);
+  expect(scanner.ok).toBe(true);
+  await page.goto(link);
+  await page.getByRole("button", { name: "Sign in" }).press("Enter");
+  await page.getByText(`Signed in as ${email}`).waitFor();
+
+  const cookies = await page.context().cookies(addresses.auth);
+  const safe = { httpOnly: true, secure: true, sameSite: "Strict", path: "/" };
+  expect(cookies.toSorted((a, b) => a.name.localeCompare(b.name))).toMatchObject([
+    { name: "__Host-browser", ...safe },
+    { name: "__Host-rt", ...safe },
+  ]);
+  expect(await page.evaluate(() => document.cookie)).toBe("");
+  expect(page.url()).not.toContain("token");
+  expect(complaints).toEqual([]);
+});
+
+test("an address that is none is named before anything is sent", async () => {
+  const { page } = await openPage();
+  await page.goto(addresses.web);
+  await page.getByLabel("Your e-mail").fill("not an address");
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect.poll(() => page.getByRole("alert").textContent()).toMatch(/address/i);
+});
+
+test("a link that was used says so and offers another", async () => {
+  const { page } = await openPage();
+  await page.goto(`${addresses.web}/verify#token=${"A".repeat(43)}`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect.poll(() => page.getByRole("alert").textContent()).not.toBe("");
+  await page.getByRole("link", { name: "Ask for a new link" }).waitFor();
+});
+
+test.each(["auth", "api"] as const)("the %s worker's reference page lists its endpoints", async (service) => {
+  const { page, complaints } = await openPage();
+  await page.goto(`${addresses[service]}/docs`);
+  await page.locator(".opblock").first().waitFor();
+  expect(await page.locator(".opblock").count()).toBeGreaterThan(5);
+  expect(complaints).toEqual([]);
+});
+
+test("the overview shows mails, messages and model calls as they happen", async () => {
+  const { page, complaints } = await openPage();
+  await page.goto(addresses.overview);
+  const email = `seen-${randomUUID()}@example.com`;
+  await fetch(`${addresses.auth}/auth/send-magic-link`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Origin: addresses.web },
+    body: JSON.stringify({ email }),
+  });
+  await page.getByText(email).first().waitFor();
+  expect(complaints).toEqual([]);
+});
+
+async function mailedLink(email: string): Promise<string> {
+  const mailbox = `${addresses.mailbox}/mailbox.json?to=${encodeURIComponent(email)}`;
+  return expect
+    .poll(async () => /https?:[^"\\\s<>]+#token=[\w.-]+/.exec(await (await fetch(mailbox)).text())?.[0], {
+      timeout: 10_000,
+    })
+    .toBeDefined()
+    .then(
+      async () => /https?:[^"\\\s<>]+#token=[\w.-]+/.exec(await (await fetch(mailbox)).text())?.[0] ?? "",
+    );
+}

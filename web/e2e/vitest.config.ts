@@ -1,0 +1,5 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: { name: "browser", root: import.meta.dirname, testTimeout: 60_000, hookTimeout: 150_000 },
+});
