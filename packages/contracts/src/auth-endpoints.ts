@@ -24,7 +24,7 @@ export const authEndpoints = {
     replies: {
       202: { description: "If the address can receive mail, a link is on its way.", body: LinkSent },
     },
-    problems: ["validation_failed", "rate_limited", "dependency_unavailable"],
+    problems: ["validation_failed", "origin_forbidden", "rate_limited", "dependency_unavailable"],
   },
   sendMagicLink: {
     method: "POST",
@@ -38,7 +38,7 @@ export const authEndpoints = {
     replies: {
       202: { description: "If the address can receive mail, a link is on its way.", body: LinkSent },
     },
-    problems: ["validation_failed", "rate_limited", "dependency_unavailable"],
+    problems: ["validation_failed", "origin_forbidden", "rate_limited", "dependency_unavailable"],
   },
   verifyMagicLink: {
     method: "POST",

@@ -25,11 +25,11 @@ export interface Admission {
 /** Counts one request of `identifier`; rejects with `dependency_unavailable` when Redis gave no answer. */
 export type RateLimiter = (identifier: string) => Promise<Admission>;
 
-/** Two requests at most: the first with a script that Redis may not know yet, the second with its source. */
-const requestTimeoutMilliseconds = 150;
+/** A Redis that is away is noticed within 300 ms, the answer's own time included. */
+const requestTimeoutMilliseconds = 280;
 
 /**
- * A limiter on Upstash Redis that decides within 300 ms and fails closed. The defaults of the two packages would block
+ * A limiter on Upstash Redis that fails closed. The defaults of the two packages would block
  * a request for seconds and then let it pass: no retries here, and a timeout that rejects instead of admitting.
  */
 export function createRateLimiter({ redis: { url, token }, name, rules }: RateLimiterOptions): RateLimiter {

@@ -56,3 +56,14 @@ test.each([
   await expect(broken.admitRecipient(newAddress())).rejects.toMatchObject(unavailable);
   await expect(broken.admitNetwork("192.0.2.1")).rejects.toMatchObject(unavailable);
 });
+
+test("a Redis that answers too late admits nobody", async () => {
+  for (const path of ["/pipeline", "/"]) {
+    await fetch(`${redis.url}/_stand-in/faults`, {
+      method: "POST",
+      body: JSON.stringify({ kind: "delay", delayMs: 600, path }),
+    });
+  }
+  await expect(limits.admitNetwork("192.0.2.2")).rejects.toMatchObject({ code: "dependency_unavailable" });
+  await fetch(`${redis.url}/_stand-in/faults`, { method: "DELETE" });
+});
