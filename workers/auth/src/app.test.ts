@@ -1,0 +1,38 @@
+import { authEndpoints } from "@alva/contracts/auth-endpoints";
+import { describe, expect, test } from "vitest";
+import { openBrowser } from "./testing/browser.ts";
+import { expectProblem } from "./testing/problem.ts";
+
+const endpoints = Object.values(authEndpoints);
+const withBody = endpoints.filter((endpoint) => "body" in endpoint);
+
+test.each(endpoints)("$method $path, which the contract lists, is served", async ({ method, path }) => {
+  const answer = await openBrowser().send(path, { method, ...(method === "POST" ? { body: {} } : {}) });
+  expect(answer.status).not.toBe(404);
+  expect(answer.status).toBeLessThan(500);
+});
+
+test.each([
+  "/auth",
+  "/auth/refresh/",
+  "//auth/refresh",
+  "/auth/%72efresh;a",
+  "/.well-known/openid-configuration",
+])("%s, which it does not list, is not", async (path) => {
+  await expectProblem(await openBrowser().post(path), "not_found");
+});
+
+describe.each(withBody)("the body of $path", ({ path }) => {
+  test.each([
+    ["a form", "a=b", { "Content-Type": "application/x-www-form-urlencoded" }, "content_type_unsupported"],
+    ["compressed", "{}", { "Content-Encoding": "gzip" }, "content_type_unsupported"],
+    ["larger than 16 KiB", `{"a":"${"x".repeat(16 * 1024)}"}`, {}, "body_too_large"],
+    ["nested 16,000 deep", "[".repeat(16_000), {}, "malformed_json"],
+    ["no JSON", "{", {}, "malformed_json"],
+    ["a list", "[]", {}, "validation_failed"],
+    ["null", "null", {}, "validation_failed"],
+    ["an unknown field", '{"role":"admin"}', {}, "validation_failed"],
+  ] as const)("is refused as %s", async (_, body, headers, code) => {
+    await expectProblem(await openBrowser().post(path, body, { headers }), code);
+  });
+});
