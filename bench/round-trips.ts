@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import localService from "@alva/contracts/examples/local-service.json" with { type: "json" };
 import { isFinal } from "@alva/contracts/plan";
 import { ProfileInput } from "@alva/contracts/profile";
-import { answerOffline } from "@alva/planning/playbook/answer";
+import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { startProduct } from "../e2e/product.ts";
 import type { Figure } from "./table.ts";
 
@@ -13,7 +13,7 @@ const clientProfile = ProfileInput.parse(localService);
  * workers. What a request leaves for after its answer is counted on its own.
  */
 export async function roundTripFigures(): Promise<Figure[]> {
-  const product = await startProduct({ answer: answerOffline });
+  const product = await startProduct({ answer: (request) => answerOffline(request)?.content });
   const { stack, origins } = product;
   const figures: Figure[] = [];
 
@@ -112,5 +112,5 @@ export async function roundTripFigures(): Promise<Figure[]> {
 
 /** Work that was left for after an answer has no end that a client could see. */
 function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 300));
+  return new Promise((resolve) => setTimeout(resolve, 600));
 }

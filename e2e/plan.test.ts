@@ -7,14 +7,14 @@ import hostileExtremes from "@alva/contracts/examples/hostile-extremes.json" wit
 import hostileInjection from "@alva/contracts/examples/hostile-injection.json" with { type: "json" };
 import localService from "@alva/contracts/examples/local-service.json" with { type: "json" };
 import { ProfileInput } from "@alva/contracts/profile";
-import { answerOffline } from "@alva/planning/playbook/answer";
+import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { windowOf } from "@alva/planning/governance/window";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Person, type Product, startProduct } from "./product.ts";
 
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct({ answer: answerOffline });
+  product = await startProduct({ answer: (request) => answerOffline(request)?.content });
 });
 afterAll(() => product.close());
 

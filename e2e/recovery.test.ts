@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isFinal, type Plan, type PlanStatus } from "@alva/contracts/plan";
 import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
 import { ProfileInput } from "@alva/contracts/profile";
-import { answerOffline } from "@alva/planning/playbook/answer";
+import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Person, type Product, startProduct } from "./product.ts";
@@ -12,7 +12,7 @@ const clientProfile = ProfileInput.parse(consultancy);
 let product: Product;
 let owner: Client;
 beforeAll(async () => {
-  product = await startProduct({ answer: answerOffline, thinkMs: 150 });
+  product = await startProduct({ answer: (request) => answerOffline(request)?.content, thinkMs: 150 });
   owner = new Client({ connectionString: product.stack.postgres.url });
   await owner.connect();
 });

@@ -1,6 +1,5 @@
 import { type AccessTokenVerifier, createAccessTokenVerifier } from "@alva/http/access-token";
 import { PublicKeySet } from "@alva/contracts/auth";
-import * as tables from "@alva/database/app-tables";
 import { createDatabase } from "@alva/database/client";
 import type { Config } from "./config.ts";
 import { createLive, type Live } from "./live.ts";
@@ -20,7 +19,7 @@ export interface Ports {
 export function createPorts(config: Config): Ports {
   return {
     config,
-    db: createDatabase({ ...config.database, schema: tables }),
+    db: createDatabase({ ...config.database, schema: {} }),
     live: createLive(config),
     publishSteps: createPublisher(config),
     verifyAccessToken: createAccessTokenVerifier({

@@ -1,7 +1,7 @@
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { describe, expect, test } from "vitest";
 import { openBrowser } from "./testing/browser.ts";
-import { expectProblem } from "./testing/problem.ts";
+import { expectProblem } from "@alva/http/testing/expect-problem";
 
 const endpoints = Object.values(authEndpoints);
 const withBody = endpoints.filter((endpoint) => "body" in endpoint);

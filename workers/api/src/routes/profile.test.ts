@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { bindings } from "../testing/bindings.ts";
 import { owner } from "../testing/database.ts";
 import { newPerson, send } from "../testing/person.ts";
-import { expectProblem } from "../testing/problem.ts";
+import { expectProblem } from "@alva/http/testing/expect-problem";
 
 const profile = ProfileInput.parse(localService);
 

@@ -6,7 +6,7 @@ import { bindings } from "../testing/bindings.ts";
 import { owner } from "../testing/database.ts";
 import { callbackPath, deliver } from "../testing/delivery.ts";
 import { newPerson, send } from "../testing/person.ts";
-import { expectProblem } from "../testing/problem.ts";
+import { expectProblem } from "@alva/http/testing/expect-problem";
 import { base64, clientProfile } from "../testing/ready-plan.ts";
 
 /** A plan whose strategy is being asked for, and QStash's report of a good answer to it. */

@@ -1,34 +1,17 @@
-import { importJWK, type JWK, type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
+import { accessToken as tokenOf, type TestIssuer } from "@alva/http/testing/bearer-refusals";
 import * as z from "zod";
 import { bindings } from "./bindings.ts";
 
-const [signingKey] = z
-  .array(z.looseObject({ kid: z.string() }))
-  .parse(JSON.parse(bindings.AUTH_SIGNING_KEYS));
+const Keys = z.tuple([z.looseObject({ kty: z.string(), kid: z.string() })]);
 
-interface TokenOptions {
-  readonly claims?: JWTPayload;
-  readonly header?: Partial<JWTHeaderParameters>;
-  readonly key?: JWK;
-}
+/** The auth worker as this worker's tests know it. */
+export const issuer: TestIssuer = {
+  issuer: bindings.AUTH_ORIGIN,
+  audience: bindings.API_ORIGIN,
+  key: Keys.parse(JSON.parse(bindings.AUTH_SIGNING_KEYS))[0],
+};
 
-/** An access token as auth would sign it, apart from what a test asks to be otherwise. */
-export async function accessToken({ claims = {}, header = {}, key }: TokenOptions = {}): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
-  const userId = crypto.randomUUID();
-  const signWith = key ?? signingKey ?? {};
-  return new SignJWT({
-    iss: bindings.AUTH_ORIGIN,
-    aud: bindings.API_ORIGIN,
-    sub: userId,
-    sid: crypto.randomUUID(),
-    client_id: "alva-web",
-    email: `${userId}@example.com`,
-    iat: now,
-    exp: now + 900,
-    jti: crypto.randomUUID(),
-    ...claims,
-  })
-    .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: signingKey?.kid ?? "", ...header })
-    .sign(await importJWK(signWith, "ES256"));
+/** An access token as auth would give this person. */
+export function accessToken(userId: string): Promise<string> {
+  return tokenOf(issuer, { claims: { sub: userId } });
 }

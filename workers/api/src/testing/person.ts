@@ -15,7 +15,7 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
 /** Someone signed in whom no other test knows. */
 export async function newPerson() {
   const id = crypto.randomUUID();
-  const token = await accessToken({ claims: { sub: id } });
+  const token = await accessToken(id);
   const api = createApiClient({
     apiOrigin: bindings.API_ORIGIN,
     accessToken: async () => token,

@@ -5,7 +5,7 @@ import { bindings } from "../testing/bindings.ts";
 import { openBrowser } from "../testing/browser.ts";
 import { owner } from "../testing/database.ts";
 import { mailsTo, newestSecret } from "../testing/mailbox.ts";
-import { expectProblem } from "../testing/problem.ts";
+import { expectProblem } from "@alva/http/testing/expect-problem";
 import { forgetSends } from "../testing/redis.ts";
 import { newAddress, refreshTokenOf, signIn } from "../testing/sign-in.ts";
 

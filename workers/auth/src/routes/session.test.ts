@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { bindings } from "../testing/bindings.ts";
 import { type Browser, openBrowser } from "../testing/browser.ts";
 import { owner } from "../testing/database.ts";
-import { expectProblem } from "../testing/problem.ts";
+import { expectProblem } from "@alva/http/testing/expect-problem";
 import { refreshTokenOf, signIn } from "../testing/sign-in.ts";
 
 const refresh = "/auth/refresh";
