@@ -118,7 +118,7 @@ test("the ledger speaks in plain words and names tasks by their titles", () => {
   const shown = lines(plan([task(1)], log));
   expect(shown.slice(shown.indexOf("What I decided for you") + 1, -1)).toEqual([
     "  - 2 tasks left out because ads need a budget of at least $300 a month: ppc:ppc_001; ppc:ppc_002",
-    "  - The week of Mon, Nov 30 was full, so 1 task moved to a later week: Task 1",
+    "  - The week of Mon, Nov 30 had no room left, so 1 task moved to a later week: Task 1",
     "  - 1 task left out as a repeat of “Task 1”: seo:seo_1",
     "  - 4 tasks corrected (quick win): a:1; a:2; a:3; 1 more",
   ]);

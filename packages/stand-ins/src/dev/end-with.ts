@@ -1,8 +1,10 @@
+import { findStarters } from "./starters.ts";
+
 const checkEveryMs = 1000;
 
 /**
- * Runs `end` once and then exits with `exitCode`, when the person asks for it (Ctrl-C), the system does (SIGTERM), the terminal closes
- * (SIGHUP), or the program that started us is gone. A second Ctrl-C does not wait.
+ * Runs `end` once and then exits with `exitCode`, when the person asks for it (Ctrl-C), the system does (SIGTERM), the
+ * terminal closes (SIGHUP), or the package manager that started us is gone. A second signal does not wait.
  */
 export function endWith(end: (reason: string) => Promise<void>, exitCode = 0): void {
   let ending = false;
@@ -24,8 +26,24 @@ export function endWith(end: (reason: string) => Promise<void>, exitCode = 0): v
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
 
-  const starter = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== starter && !ending) once("The program that started this is gone.");
-  }, checkEveryMs).unref();
+  void watchStarters(() => !ending && once("The package manager that started this is gone."));
+}
+
+async function watchStarters(onGone: () => void): Promise<void> {
+  const starters = await findStarters();
+  const watch = setInterval(() => {
+    if (starters.every(exists)) return;
+    clearInterval(watch);
+    onGone();
+  }, checkEveryMs);
+  watch.unref();
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
