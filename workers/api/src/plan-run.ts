@@ -5,7 +5,13 @@ import { promptVersions } from "@alva/planning/prompts/versions";
 import { prepare } from "@alva/planning/strategy/facts";
 import { mergePlan } from "./merge-plan.ts";
 import type { Ports } from "./ports.ts";
-import { findStalledRuns, markStrategySent, recordStepOnce, type Run } from "./queries/plan-progress.ts";
+import {
+  failMerge,
+  findStalledRuns,
+  markStrategySent,
+  recordStepOnce,
+  type Run,
+} from "./queries/plan-progress.ts";
 import {
   afterFailure,
   judgeAnswer,
@@ -110,7 +116,7 @@ export async function sweep(ports: Ports): Promise<void> {
 
 async function revive(ports: Ports, run: Run): Promise<void> {
   const { status } = run;
-  if (status.state === "merging") return mergePlan(ports, run);
+  if (status.state === "merging") return mergeOrFail(ports, run);
   const setting = settingOf(run);
   const unneeded = status.state === "queued" ? withoutModel(setting) : undefined;
   if (unneeded) return record(ports, { plan: status.id, step: "strategy", attempt: 1 }, unneeded);
@@ -130,6 +136,18 @@ async function revive(ports: Ports, run: Run): Promise<void> {
     openSteps(run).filter((step) => !unanswered.includes(step)),
   );
   if (status.state === "queued" && unanswered.length === 0) await markStrategySent(ports.db, status.id);
+}
+
+/** A merge that still fails when the run's time is up will not come right by itself. */
+async function mergeOrFail(ports: Ports, run: Run): Promise<void> {
+  try {
+    await mergePlan(ports, run);
+  } catch (error) {
+    if (run.ageSeconds <= runLimitSeconds) throw error;
+    const failed = await failMerge(ports.db, run.status.id);
+    if (failed) await ports.live.announce(failed);
+    throw error;
+  }
 }
 
 async function record(ports: Ports, address: StepAddress, outcome: StepOutcome): Promise<void> {

@@ -3,7 +3,7 @@ import { PlanStep, type PlanStatus } from "@alva/contracts/plan";
 import { ClientProfile } from "@alva/contracts/profile";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
+import { moveAndRead, presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
 import { type AppDatabase, reached, select } from "./rows.ts";
 
 /** What a run is made from; read together with every change, so that whoever changed it can go on at once. */
@@ -153,9 +153,8 @@ export async function recordStepOnce(
 
 /** Moves a queued plan on once its first message has left. Repeating it, or coming after the answer, changes nothing. */
 export async function markStrategySent(db: AppDatabase, planId: string): Promise<PlanStatus | undefined> {
-  const [, rows] = await reached(
-    db.batch([
-      db.execute(sql`
+  return moveAndRead(db, {
+    move: sql`
       with plan as (
         update app.plans set state = 'strategy', sequence = sequence + 1, updated_at = now()
         where id = ${planId} and state = 'queued' returning id, sequence
@@ -164,12 +163,17 @@ export async function markStrategySent(db: AppDatabase, planId: string): Promise
         where s.plan_id = plan.id and s.step = 'strategy' and s.state = 'waiting'
       )
       insert into app.plan_events (plan_id, sequence, event)
-      select id, sequence, '{"state":"strategy"}' from plan`),
-      db.execute(sql`select ${statusColumns} from app.plans p where p.id = ${planId}`),
-    ]),
-  );
-  const row = z.array(StatusRow).parse(rows.rows)[0];
-  return row && presentStatus(row);
+      select id, sequence, '{"state":"strategy"}' from plan`,
+    plan: sql`p.id = ${planId}`,
+  });
+}
+
+/** Gives up on a plan that cannot be merged; any other plan stays as it is. Returns where it stands now, or undefined. */
+export async function failMerge(db: AppDatabase, planId: string): Promise<PlanStatus | undefined> {
+  return moveAndRead(db, {
+    move: finish("failed", sql`id = ${planId} and state = 'merging'`),
+    plan: sql`p.id = ${planId}`,
+  });
 }
 
 /** Stops an unfinished plan of this person; a finished one stays as it is. Returns where it stands now, or undefined. */
@@ -177,22 +181,22 @@ export async function cancelPlan(
   db: AppDatabase,
   { userId, planId }: { readonly userId: string; readonly planId: string },
 ): Promise<PlanStatus | undefined> {
-  const [, rows] = await reached(
-    db.batch([
-      db.execute(sql`
-      with plan as (
-        update app.plans set state = 'cancelled', sequence = sequence + 1, updated_at = now(), finished_at = now()
-        where id = ${planId} and user_id = ${userId} and finished_at is null returning id, sequence
-      )
-      insert into app.plan_events (plan_id, sequence, event)
-      select id, sequence, '{"state":"cancelled"}' from plan`),
-      db.execute(
-        sql`select ${statusColumns} from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
-      ),
-    ]),
-  );
-  const row = z.array(StatusRow).parse(rows.rows)[0];
-  return row && presentStatus(row);
+  return moveAndRead(db, {
+    move: finish("cancelled", sql`id = ${planId} and user_id = ${userId} and finished_at is null`),
+    plan: sql`p.id = ${planId} and p.user_id = ${userId}`,
+  });
+}
+
+/** Ends the plan that a condition names, without a master plan. */
+function finish(state: "failed" | "cancelled", condition: SQL): SQL {
+  return sql`
+    with plan as (
+      update app.plans
+      set state = ${state}::app.plan_state, sequence = sequence + 1, updated_at = now(), finished_at = now()
+      where ${condition} returning id, sequence
+    )
+    insert into app.plan_events (plan_id, sequence, event)
+    select id, sequence, jsonb_build_object('state', ${state}::text) from plan`;
 }
 
 const overdueSeconds = 20;

@@ -1,7 +1,7 @@
 import { type PlanStatus, PlanState, PlanStep, planSteps, PlanStepState } from "@alva/contracts/plan";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { type AppDatabase, rfc3339, select } from "./rows.ts";
+import { type AppDatabase, reached, rfc3339, select } from "./rows.ts";
 
 /** Attempts a step has at most (pipeline specification, section 1). */
 export const maxAttempts = 3;
@@ -50,5 +50,17 @@ export async function findPlanStatus(
     StatusRow,
     sql`select ${statusColumns} from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
   );
+  return row && presentStatus(row);
+}
+
+/** Moves a plan and reads where it then stands, in one transaction; undefined when `plan`, a condition on `p`, finds none. */
+export async function moveAndRead(
+  db: AppDatabase,
+  { move, plan }: { readonly move: SQL; readonly plan: SQL },
+): Promise<PlanStatus | undefined> {
+  const [, { rows }] = await reached(
+    db.batch([db.execute(move), db.execute(sql`select ${statusColumns} from app.plans p where ${plan}`)]),
+  );
+  const row = z.array(StatusRow).parse(rows)[0];
   return row && presentStatus(row);
 }

@@ -5,8 +5,8 @@ import { ClientProfile } from "@alva/contracts/profile";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { currentPlanId } from "./current-plan.ts";
-import { presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
-import { type AppDatabase, reached, rfc3339, select } from "./rows.ts";
+import { moveAndRead, presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
+import { type AppDatabase, rfc3339, select } from "./rows.ts";
 import { presentTask, TaskRow, taskColumns } from "./task-row.ts";
 
 interface SaveMasterPlan {
@@ -22,9 +22,8 @@ export async function saveMasterPlanOnce(
   { planId, state, masterPlan, artifacts }: SaveMasterPlan,
 ): Promise<PlanStatus | undefined> {
   const { tasks, ...rest } = masterPlan;
-  const [, rows] = await reached(
-    db.batch([
-      db.execute(sql`
+  return moveAndRead(db, {
+    move: sql`
       with plan as (
         update app.plans
         set state = ${state}::app.plan_state, sequence = sequence + 1, updated_at = now(), finished_at = now(),
@@ -37,12 +36,9 @@ export async function saveMasterPlanOnce(
         from plan, jsonb_array_elements(${JSON.stringify(tasks)}::jsonb) with ordinality as task (t, position)
       )
       insert into app.plan_events (plan_id, sequence, event)
-      select id, sequence, jsonb_build_object('state', ${state}::text) from plan`),
-      db.execute(sql`select ${statusColumns} from app.plans p where p.id = ${planId}`),
-    ]),
-  );
-  const row = z.array(StatusRow).parse(rows.rows)[0];
-  return row && presentStatus(row);
+      select id, sequence, jsonb_build_object('state', ${state}::text) from plan`,
+    plan: sql`p.id = ${planId}`,
+  });
 }
 
 const PlanRow = StatusRow.extend({
