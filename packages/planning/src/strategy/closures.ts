@@ -2,6 +2,7 @@ import type { ClientProfile } from "@alva/contracts/profile";
 import { addDays, daysBetween, isDate } from "../governance/calendar.ts";
 import type { FixedTask } from "../governance/input.ts";
 import { dayOf, planWeeks } from "../governance/window.ts";
+import type { Facts } from "./facts.ts";
 import { monthPattern, readMonth } from "./months.ts";
 
 /** First and last day, both included. */
@@ -10,32 +11,54 @@ interface Closure {
   last: string;
 }
 
+/** Days of a week from which the whole week counts as closed. */
+const leastDays = 3;
+
 /**
- * The weeks of a window (1-13) for which the owner asked in a note that nothing be planned, such as "we are closed the last week
- * of December". A week counts when three of its weekdays are named. Notes without a plain date close nothing.
+ * The weekdays of a window on which the owner asked in a note that nothing be planned, such as "we are closed the last week of
+ * December", in order. A week most of which is named is closed as a whole. Notes without a plain date close nothing.
  */
-export function closedWeeks(profile: ClientProfile, windowStart: string): number[] {
+export function closedDays(profile: ClientProfile, windowStart: string): string[] {
   const closures = notesOf(profile).flatMap((sentence) => readClosures(sentence, windowStart));
-  return Array.from({ length: planWeeks }, (_, index) => index + 1).filter((week) => {
-    const days = [0, 1, 2, 3, 4].map((weekday) => addDays(windowStart, dayOf(week, weekday)));
-    return closures.some(({ first, last }) => days.filter((day) => day >= first && day <= last).length >= 3);
-  });
+  const isNamed = (day: string) => closures.some(({ first, last }) => day >= first && day <= last);
+  return Array.from({ length: planWeeks }, (_, index) => weekdaysOf(index + 1, windowStart)).flatMap(
+    (days) => {
+      const named = days.filter(isNamed);
+      return named.length >= leastDays ? days : named;
+    },
+  );
 }
 
-/** Fixed tasks that use up the closed weeks, so that governance plans nothing in them. They are not part of a plan. */
-export function closureBlocks(
-  weeks: readonly number[],
-  { windowStart, capacityMinutes }: { windowStart: string; capacityMinutes: number },
-): FixedTask[] {
-  return weeks.map((week) => ({
-    id: `closed_week_${week}`,
-    title: `Closed in week ${week}`,
-    status: "planned",
-    due_date: addDays(windowStart, dayOf(week, 0)),
-    minutes: capacityMinutes,
-    quick_win: false,
-    series: true,
-  }));
+/** The weeks (1-13) that are closed from Monday to Friday. */
+export function closedWeeks(days: readonly string[], windowStart: string): number[] {
+  const weeks = Array.from({ length: planWeeks }, (_, index) => index + 1);
+  return weeks.filter((week) => weekdaysOf(week, windowStart).every((day) => days.includes(day)));
+}
+
+/**
+ * Fixed tasks that use up the closed days, so that governance plans nothing in a closed week and little on a single closed day.
+ * They stand for time, not for work: they belong to no plan.
+ */
+export function closureBlocks({
+  closed_days,
+  weekly_capacity_minutes,
+}: Pick<Facts, "closed_days" | "weekly_capacity_minutes">): FixedTask[] {
+  const block = { title: "", status: "planned", series: true } as const;
+  return closed_days.flatMap((day) => [
+    {
+      ...block,
+      id: `closed_${day}`,
+      due_date: day,
+      minutes: Math.ceil(weekly_capacity_minutes / 5),
+      quick_win: false,
+    },
+    // Takes the weekday's one place for a quick win.
+    { ...block, id: `closed_${day}_quick`, due_date: day, minutes: 0, quick_win: true },
+  ]);
+}
+
+function weekdaysOf(week: number, windowStart: string): string[] {
+  return [0, 1, 2, 3, 4].map((weekday) => addDays(windowStart, dayOf(week, weekday)));
 }
 
 const closing =

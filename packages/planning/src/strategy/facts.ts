@@ -5,7 +5,7 @@ import * as z from "zod";
 import { windowOf } from "../governance/window.ts";
 import { effectiveAdBudget, weeklyCapacityMinutes } from "../profile-facts.ts";
 import { cadenceBounds, largestEffort, quickWinsPerWeek } from "./bounds.ts";
-import { closedWeeks } from "./closures.ts";
+import { closedDays, closedWeeks } from "./closures.ts";
 import { closedReasons, usedPlatforms } from "./gates.ts";
 
 const Gate = z.object({
@@ -34,6 +34,7 @@ export const Facts = z.object({
   >),
   used_platforms: z.array(Platform),
   new_platforms_allowed: z.int().min(0).max(1).describe("Platforms a plan may add to the used ones"),
+  closed_days: z.array(z.iso.date()).describe("Weekdays on which the owner wants nothing planned"),
   closed_weeks: z.array(z.int().min(1).max(13)).describe("Weeks in which the owner wants nothing planned"),
 });
 export type Facts = z.infer<typeof Facts>;
@@ -50,6 +51,7 @@ export function prepare(profile: ClientProfile, at: string): Facts {
   const hours = profile.constraints.weekly_marketing_time_hours;
   const capacity = weeklyCapacityMinutes(profile);
   const window = windowOf(at, timezone);
+  const closed_days = closedDays(profile, window.window_start);
   return {
     ...window,
     timezone,
@@ -62,7 +64,8 @@ export function prepare(profile: ClientProfile, at: string): Facts {
     gates: gatesOf(profile),
     used_platforms: usedPlatforms(profile),
     new_platforms_allowed: hours >= newPlatformHours ? 1 : 0,
-    closed_weeks: closedWeeks(profile, window.window_start),
+    closed_days,
+    closed_weeks: closedWeeks(closed_days, window.window_start),
   };
 }
 
