@@ -38,10 +38,7 @@ export async function mergePlan({ db, live }: Ports, run: Run): Promise<void> {
     channel_enables: customPlan?.channel_enables ?? {},
     platform_enables: customPlan?.platform_enables ?? {},
     modules: modules.map(({ output, fallback }) => ({ ...output, fallback })),
-    fixed: closureBlocks(facts.closed_weeks, {
-      windowStart: facts.window_start,
-      capacityMinutes: facts.weekly_capacity_minutes,
-    }),
+    fixed: closureBlocks(facts),
     pre_log: modules.flatMap(({ pre_log }) => pre_log),
     profile_version: profile.profile_version,
   });

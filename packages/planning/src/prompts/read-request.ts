@@ -41,19 +41,25 @@ const Input = z.discriminatedUnion("task", [
 
 const Request = z.object({
   messages: z.array(z.object({ role: z.string(), content: z.string() })),
+  response_format: z.object({ json_schema: z.object({ schema: z.unknown() }) }),
 });
 
 /** What a request asks and all that its answer is judged by. */
-export type RequestInput = z.infer<typeof Input>;
+export type RequestInput = z.infer<typeof Input> & {
+  /** The JSON schema that the answer has to fit. */
+  readonly schema: unknown;
+};
 
 /**
  * Reads a chat completions request of ours back into what it was written from, or undefined when it is not one. A request
  * carries its whole context, so that whoever receives the answer needs no look-up to judge it.
  */
 export function readRequest(request: unknown): RequestInput | undefined {
-  const parsed = Request.safeParse(request);
-  const content = parsed.data?.messages.find(({ role }) => role === "user")?.content;
-  return content === undefined ? undefined : Input.safeParse(parsedJson(content)).data;
+  const parsed = Request.safeParse(request).data;
+  const content = parsed?.messages.find(({ role }) => role === "user")?.content;
+  if (parsed === undefined || content === undefined) return undefined;
+  const input = Input.safeParse(parsedJson(content)).data;
+  return input && { ...input, schema: parsed.response_format.json_schema.schema };
 }
 
 function parsedJson(text: string): unknown {

@@ -13,6 +13,21 @@ export function strictJsonSchema(schema: z.ZodType): JsonSchema {
   return makeStrict(json, json.$defs ?? {});
 }
 
+/**
+ * A value with every field that its strict schema names: those it leaves open are null, as a model under such a schema would have
+ * to answer.
+ */
+export function nameEveryField(value: unknown, schema: unknown): unknown {
+  if (!isSchema(schema)) return value;
+  const { anyOf, properties, items } = schema;
+  if (Array.isArray(anyOf)) return value === undefined ? null : nameEveryField(value, anyOf[0]);
+  if (Array.isArray(value)) return value.map((item) => nameEveryField(item, items));
+  if (!isSchema(value) || !isSchema(properties)) return value;
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, member]) => [key, nameEveryField(value[key], member)]),
+  );
+}
+
 const dropped = new Set(["$schema", "$defs", "id", "default", "minLength", "maxLength"]);
 
 function makeStrict(schema: JsonSchema, definitions: JsonSchema): JsonSchema {
