@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { announce } from "./dev/announce.ts";
 import { endWith } from "./dev/end-with.ts";
-import { developmentFolder, ensureFolder } from "./dev/folder.ts";
+import { developmentFolder, ensureFolder, projectRoot } from "./dev/folder.ts";
 import { takeLock } from "./dev/lock.ts";
 import { createDevelopment } from "./dev/start.ts";
 
@@ -28,16 +28,17 @@ try {
 }
 
 async function run(fresh: boolean): Promise<void> {
-  await ensureFolder(developmentFolder);
-  const taken = await takeLock(developmentFolder);
+  const folder = developmentFolder(projectRoot);
+  await ensureFolder(folder);
+  const taken = await takeLock(folder);
   if ("heldBy" in taken) {
     const { pid, addresses } = taken.heldBy;
     throw new Error(`Alva already runs here (process ${pid})${addresses ? `: open ${addresses.web}` : ""}.`);
   }
   const development = createDevelopment({
+    root: projectRoot,
     fresh,
     thinkMs: Number(process.env.THINK_MS ?? 1500),
-    answer: () => undefined,
     env: process.env,
     say,
     log: say,

@@ -17,7 +17,8 @@ const explain: Readonly<Record<ResolutionType, Explain>> = {
   channel_gated: (entry) =>
     `${some(entry)} left out because ${gates[entry.detail ?? ""] ?? "the channel is closed"}`,
   deadline_passed: (entry) => `${some(entry)} parked because the date it was for cannot be met`,
-  defer_over_capacity: (entry) => `${weekOf(entry)} had no room left, so ${some(entry)} moved to a later week`,
+  defer_over_capacity: (entry) =>
+    `${weekOf(entry)} had no room left, so ${some(entry)} moved to a later week`,
   defer_quick_win: (entry) =>
     `${weekOf(entry)} had no room for another quick win, so ${some(entry)} moved later`,
   deferred_past_window: (entry) =>

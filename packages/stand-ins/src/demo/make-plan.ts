@@ -42,6 +42,7 @@ async function follow(api: ApiClient, id: string, say: (line: string) => void): 
   const signal = AbortSignal.timeout(deadlineMs);
   const began = Date.now();
   let last: PlanStatus | undefined;
+  let broken = false;
   while (!signal.aborted) {
     try {
       for await (const { status } of api.planEvents(id, { signal })) {
@@ -49,11 +50,14 @@ async function follow(api: ApiClient, id: string, say: (line: string) => void): 
         const elapsed = `${((Date.now() - began) / 1000).toFixed(1)} s`.padStart(7);
         for (const line of describeChange(last, status)) say(`${elapsed}  ${line}`);
         last = status;
+        broken = false;
         if (isFinal(status.state)) return status;
       }
     } catch (error) {
       if (isRefusal(error)) throw error;
-      if (!signal.aborted) say("         The connection to the api broke; trying again.");
+      if (!broken && !signal.aborted)
+        say("         The connection to the api broke; trying until it is back.");
+      broken = true;
     }
     await wait(retryAfterMs);
   }

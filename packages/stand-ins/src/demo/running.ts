@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { developmentFolder, ensureFolder } from "../dev/folder.ts";
+import { developmentFolder, ensureFolder, projectRoot } from "../dev/folder.ts";
 import { takeLock, whoRuns, type Addresses } from "../dev/lock.ts";
 import { createDevelopment } from "../dev/start.ts";
 
@@ -11,20 +11,26 @@ export interface RunningProduct {
   close(): Promise<void>;
 }
 
-type Options = Pick<Parameters<typeof createDevelopment>[0], "answer" | "thinkMs" | "env" | "say">;
+type Options = Pick<Parameters<typeof createDevelopment>[0], "thinkMs" | "env" | "say">;
 
+const folder = developmentFolder(projectRoot);
 const patienceMs = 120_000;
 const checkEveryMs = 500;
 
 /** The product that runs from this folder already, or one that is started now. */
 export async function ensureRunning(options: Options): Promise<RunningProduct> {
-  await ensureFolder(developmentFolder);
-  const taken = await takeLock(developmentFolder);
+  await ensureFolder(folder);
+  const taken = await takeLock(folder);
   if ("heldBy" in taken) {
     options.say(`Using the Alva that runs already (process ${taken.heldBy.pid}).`);
     return { addresses: waitForAddresses(), close: () => Promise.resolve() };
   }
-  const development = createDevelopment({ ...options, fresh: false, log: () => undefined });
+  const development = createDevelopment({
+    ...options,
+    root: projectRoot,
+    fresh: false,
+    log: () => undefined,
+  });
   const addresses = development.start().then(async (found) => {
     await taken.lock.publish(found);
     return found;
@@ -41,7 +47,7 @@ export async function ensureRunning(options: Options): Promise<RunningProduct> {
 async function waitForAddresses(): Promise<Addresses> {
   const began = Date.now();
   while (Date.now() - began < patienceMs) {
-    const running = await whoRuns(developmentFolder);
+    const running = await whoRuns(folder);
     if (!running) throw new Error("The Alva that was starting here has ended. Run this again.");
     if (running.addresses) return running.addresses;
     await wait(checkEveryMs);

@@ -1,10 +1,11 @@
 import { join } from "node:path";
+import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { startOverview } from "../overview/start.ts";
 import { PortTakenError } from "../server.ts";
 import { startStack, type Stack } from "../stack.ts";
 import { workerVariables } from "../worker-variables.ts";
 import { formatDevVars } from "./dev-vars.ts";
-import { developmentFolder, projectRoot } from "./folder.ts";
+import { developmentFolder, ensureFolder } from "./folder.ts";
 import { findPort } from "./free-port.ts";
 import { keepSecrets, writeWhole } from "./kept-secrets.ts";
 import type { Addresses } from "./lock.ts";
@@ -13,12 +14,12 @@ import { startWeb } from "./web.ts";
 import { startWorker } from "./worker.ts";
 
 interface DevelopmentOptions {
+  /** The folder with the workers' configuration; `.alva` and `.dev.vars` are written below it. */
+  readonly root: string;
   /** Begins with an empty database. */
   readonly fresh: boolean;
   /** How long the offline model thinks before each answer, in milliseconds. */
   readonly thinkMs: number;
-  /** What the offline model says to a chat completions request. */
-  readonly answer: (request: unknown) => string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Sentences for the person at the keyboard. */
   readonly say: (sentence: string) => void;
@@ -39,7 +40,7 @@ const usualOverviewPort = 8788;
 
 /** Prepares the product; nothing runs before `start`. The caller holds the lock of the development folder. */
 export function createDevelopment(options: DevelopmentOptions): Development {
-  const { fresh, thinkMs, answer, env, say, log } = options;
+  const { root, fresh, thinkMs, env, say, log } = options;
   const running: (() => Promise<void>)[] = [];
   const closing = new AbortController();
   let starting: Promise<Addresses> | undefined;
@@ -53,7 +54,9 @@ export function createDevelopment(options: DevelopmentOptions): Development {
 
   async function start(): Promise<Addresses> {
     const providers = readRealProviders(env);
-    const secrets = await keepSecrets(developmentFolder);
+    const folder = developmentFolder(root);
+    await ensureFolder(folder);
+    const secrets = await keepSecrets(folder);
     const ports = await findPorts();
     const origins = {
       web: `http://localhost:${ports.web}`,
@@ -69,9 +72,9 @@ export function createDevelopment(options: DevelopmentOptions): Development {
         onPortTaken: ({ message }) => say(`${message} Using another.`),
         ...(providers.databaseUrl === undefined ? {} : { databaseUrl: providers.databaseUrl }),
         ...(providers.redisUrl === undefined ? {} : { redisUrl: providers.redisUrl }),
-        dataFolder: join(developmentFolder, "postgres"),
+        dataFolder: join(folder, "postgres"),
         fresh,
-        answer,
+        answer: answerOffline,
         thinkMs,
       }),
       (started) => started.close(),
@@ -82,8 +85,7 @@ export function createDevelopment(options: DevelopmentOptions): Development {
       WEBHOOK_ORIGIN: `http://127.0.0.1:${ports.api}`,
       ...providers.variables,
     };
-    const devVars = join(projectRoot, ".dev.vars");
-    await writeWhole(devVars, formatDevVars(variables));
+    await writeWhole(join(root, ".dev.vars"), formatDevVars(variables));
 
     say("Starting the auth and api workers.");
     const startOne = (name: "auth" | "api") =>
@@ -91,7 +93,7 @@ export function createDevelopment(options: DevelopmentOptions): Development {
         startWorker({
           name,
           port: ports[name],
-          root: projectRoot,
+          root,
           signal: closing.signal,
           say,
           log: (line) => log(`${name.padEnd(4)} | ${line}`),
