@@ -24,9 +24,9 @@ function list(mails: readonly StoredMail[]): Answer {
   const body = html`<main>
     <h1>Mailbox</h1>
     <p class="muted">A local stand-in for the mail provider. No mail leaves this machine.</p>
-    ${mails.length === 0 ? html`<p class="notice">No mail yet. Ask for a sign-in link and reload this page.</p>` : mails.map(entry)}
+    ${mails.length === 0 ? html`<p class="notice">No mail yet. Ask for a sign-in link; this page looks again every 5 seconds.</p>` : mails.map(entry)}
   </main>`;
-  return page({ title: "Mailbox (local)", body });
+  return page({ title: "Mailbox (local)", body, refreshSeconds: 5 });
 }
 
 function entry(mail: StoredMail): Html {

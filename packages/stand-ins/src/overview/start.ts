@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { startServer, type Answer, type StandIn } from "../server.ts";
-import { html } from "./html.ts";
+import { html, type Html } from "./html.ts";
 import { page } from "./page.ts";
 import { takeSnapshot, type Sources } from "./snapshot.ts";
 
@@ -38,21 +38,20 @@ export async function startOverview({ port = 0, links, ...sources }: OverviewOpt
 }
 
 function overviewPage(links: Readonly<Record<string, string>>): Answer {
+  const nav = Object.entries(links).map(([name, url]) => html`<a href="${url}">${name}</a> `);
   const body = html`<main>
     <h1>Alva, on this machine</h1>
     <p class="muted">
       Local stand-ins play the mail provider, QStash and the model. No mail leaves this machine, and the model
       is an offline playbook, not an AI. <b id="status" role="status">Connecting</b>
     </p>
-    <p class="row">${Object.entries(links).map(([name, url]) => html`<a href="${url}">${name}</a> `)}</p>
-    <h2>Mails</h2>
-    <section id="mails" aria-label="Mails"></section>
-    <h2>QStash messages</h2>
-    <section id="messages" aria-label="QStash messages"></section>
-    <h2>Model calls (offline playbook)</h2>
-    <section id="calls" aria-label="Model calls"></section>
+    <p class="links">${nav}</p>
     <h2>Requests</h2>
-    <section id="requests" class="figures" aria-label="Requests"></section>
+    <div id="requests" class="figures"></div>
+    <div class="panels">
+      ${panel("mails", "Mails")} ${panel("messages", "QStash messages")}
+      ${panel("calls", "Model calls (offline playbook)")}
+    </div>
     <noscript
       ><p class="notice">
         This page needs JavaScript to stay current. The same is at <a href="/snapshot.json">snapshot.json</a>.
@@ -60,4 +59,12 @@ function overviewPage(links: Readonly<Record<string, string>>): Answer {
     >
   </main>`;
   return page({ title: "Alva: local overview", body, script: "/client.js" });
+}
+
+/** A list that scrolls by itself, so that each stays in reach of the others, also by keyboard. */
+function panel(id: string, title: string): Html {
+  return html`<section>
+    <h2 id="${id}-title">${title}</h2>
+    <div id="${id}" class="list" role="region" aria-labelledby="${id}-title" tabindex="0"></div>
+  </section>`;
 }
