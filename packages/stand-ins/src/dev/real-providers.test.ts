@@ -57,7 +57,7 @@ test("a database and a Redis of one's own stay behind the stand-ins", () => {
 });
 
 test.each([
-  ["half a group", { UPSTASH_REDIS_REST_URL: "https://x" }, /UPSTASH_REDIS_REST_TOKEN is missing/],
+  ["half a group", { UPSTASH_REDIS_REST_URL: "https://x" }, /needs UPSTASH_REDIS_REST_TOKEN as well/],
   ["hosted QStash with the local model", qstash, /set MODEL_URL, MODEL_API_KEY, MODEL_NAME/],
   ["hosted QStash without a public address", { ...qstash, ...model }, /PUBLIC_API_ORIGIN/],
 ])("%s is refused in a sentence", (_case, env, message) => {

@@ -71,9 +71,7 @@ function isChosen(name: StandInName, env: Readonly<Record<string, string | undef
   if (missing.length === groups[name].length) return false;
   if (missing.length === 0) return true;
   const present = groups[name].filter((variable) => env[variable]);
-  throw new ProvidersError(
-    `${listed(present)} is set, but ${listed(missing)} is missing; they belong together.`,
-  );
+  throw new ProvidersError(`${listed(present)} needs ${listed(missing)} as well; they belong together.`);
 }
 
 function listed(names: readonly string[]): string {
