@@ -13,7 +13,7 @@ const clientProfile = ProfileInput.parse(localService);
  * workers. What a request leaves for after its answer is counted on its own.
  */
 export async function roundTripFigures(): Promise<Figure[]> {
-  const product = await startProduct({ answer: (request) => answerOffline(request)?.content });
+  const product = await startProduct({ answer: answerOffline });
   const { stack, origins } = product;
   const figures: Figure[] = [];
 

@@ -14,7 +14,7 @@ import { type Person, type Product, startProduct } from "./product.ts";
 
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct({ answer: (request) => answerOffline(request)?.content });
+  product = await startProduct({ answer: answerOffline });
 });
 afterAll(() => product.close());
 

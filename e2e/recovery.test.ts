@@ -12,7 +12,7 @@ const clientProfile = ProfileInput.parse(consultancy);
 let product: Product;
 let owner: Client;
 beforeAll(async () => {
-  product = await startProduct({ answer: (request) => answerOffline(request)?.content, thinkMs: 150 });
+  product = await startProduct({ answer: answerOffline, thinkMs: 150 });
   owner = new Client({ connectionString: product.stack.postgres.url });
   await owner.connect();
 });

@@ -10,7 +10,7 @@ let addresses: Awaited<RunningProduct["addresses"]>;
 let browser: Browser;
 beforeAll(async () => {
   product = await ensureRunning({
-    answer: (request) => answerOffline(request)?.content,
+    answer: answerOffline,
     thinkMs: 0,
     env: process.env,
     say: () => undefined,
