@@ -1,7 +1,7 @@
-import { createRequire } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
-import { startChild, type Child } from "./child-process.ts";
-import { anyFreePort, isFree } from "./free-port.ts";
+import type { Child } from "./child-process.ts";
+import { isFree } from "./free-port.ts";
+import { startWrangler, type Wrangler } from "./wrangler.ts";
 
 interface WorkerOptions {
   readonly name: "auth" | "api";
@@ -21,16 +21,6 @@ export interface DevWorker {
   stop(): Promise<void>;
 }
 
-interface RunningWrangler extends Child {
-  /** What it printed until it was ready. */
-  readonly said: readonly string[];
-}
-
-/** Wrangler's own account of each request and our health checks say nothing new. */
-function isWorth(line: string): boolean {
-  return line.trim() !== "" && !line.startsWith("[wrangler:info]") && !line.includes('"route":"/health"');
-}
-
 const startDeadlineMs = 60_000;
 const restartAfterMs = 2000;
 const checkEveryMs = 2000;
@@ -45,6 +35,7 @@ const silenceMs = 20_000;
  */
 export async function startWorker({ name, port, root, signal, say, log }: WorkerOptions): Promise<DevWorker> {
   const stopping = new AbortController();
+  const run = () => startWrangler({ name, port, root, log });
   const origin = `http://127.0.0.1:${port}`;
   let child = await run();
   try {
@@ -56,37 +47,7 @@ export async function startWorker({ name, port, root, signal, say, log }: Worker
   const watched = watch();
   const ticking = tick();
 
-  async function run(): Promise<RunningWrangler> {
-    const said: string[] = [];
-    let ready = false;
-    const started = startChild({
-      script: createRequire(import.meta.url).resolve("wrangler"),
-      args: [
-        "dev",
-        `--config=wrangler.${name}.toml`,
-        `--port=${port}`,
-        // Two workers that start together would both settle on the usual one.
-        `--inspector-port=${await anyFreePort()}`,
-        "--show-interactive-dev-session=false",
-      ],
-      cwd: root,
-      env: {
-        CI: "1",
-        WRANGLER_SEND_METRICS: "false",
-        WRANGLER_HIDE_BANNER: "true",
-        CLOUDFLARE_CF_FETCH_ENABLED: "false",
-        CLOUDFLARE_INCLUDE_PROCESS_ENV: "false",
-      },
-      onLine: (line) => {
-        if (!ready) said.push(line);
-        else if (isWorth(line)) log(line);
-        ready ||= line.includes("Ready on ");
-      },
-    });
-    return { ...started, said };
-  }
-
-  async function untilHealthy({ ended, said }: RunningWrangler): Promise<void> {
+  async function untilHealthy({ ended, said }: Wrangler): Promise<void> {
     let end: string | undefined;
     void ended.then((how) => (end = how));
     const deadline = Date.now() + startDeadlineMs;
