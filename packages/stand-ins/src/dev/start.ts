@@ -41,13 +41,14 @@ const usualOverviewPort = 8788;
 /** Prepares the product; nothing runs before `start`. The caller holds the lock of the development folder. */
 export function createDevelopment(options: DevelopmentOptions): Development {
   const { root, fresh, thinkMs, env, say, log } = options;
+  /** What ends each part that runs: first the stack, on which all others rest. */
   const running: (() => Promise<void>)[] = [];
   const closing = new AbortController();
   let starting: Promise<Addresses> | undefined;
 
   async function keep<Part>(part: Promise<Part>, end: (part: Part) => Promise<void>): Promise<Part> {
     const started = await part;
-    running.unshift(() => end(started));
+    running.push(() => end(started));
     closing.signal.throwIfAborted();
     return started;
   }
@@ -180,7 +181,9 @@ export function createDevelopment(options: DevelopmentOptions): Development {
     async close() {
       closing.abort(new Error("Stopped before everything had started."));
       await starting?.catch(() => undefined);
-      for (const end of running.splice(0)) await end();
+      const [endStack, ...endOthers] = running.splice(0);
+      await Promise.all(endOthers.map((end) => end()));
+      await endStack?.();
     },
   };
 }
