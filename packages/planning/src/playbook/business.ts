@@ -11,7 +11,8 @@ import { advice } from "./trades/advice.ts";
 import { families } from "./trades/families.ts";
 import { food } from "./trades/food.ts";
 import { goods } from "./trades/goods.ts";
-import { services } from "./trades/services.ts";
+import { homeServices } from "./trades/home-services.ts";
+import { personalServices } from "./trades/personal-services.ts";
 import type { Family, Topic, Trade } from "./trades/trade.ts";
 
 /** A field and what follows from it; `false` when what it says is not so here. */
@@ -158,7 +159,7 @@ const goals: Record<string, string> = {
 /** The trade whose words occur most often; the earlier one on a tie. */
 function tradeOf({ user_profile }: ClientProfile): Trade | null {
   const text = `${user_profile.business_name}\n${user_profile.description}`.toLowerCase();
-  const counted = [...goods, ...food, ...services, ...advice].map((trade) => ({
+  const counted = [...goods, ...food, ...homeServices, ...personalServices, ...advice].map((trade) => ({
     trade,
     count: text.match(trade.words)?.length ?? 0,
   }));

@@ -22,7 +22,11 @@ export function decide(business: Business): Decisions {
     .filter(([key, score]) => facts.gates[key].open && score > 0)
     .sort(([, a], [, b]) => b - a);
   const chosen = open.slice(0, mostChannels(facts.weekly_capacity_hours));
-  const priorities = new Map(chosen.map(([key, score]) => [key, priorityOf(score)] as const));
+  const priorities = new Map(
+    chosen.map(
+      ([key, score]) => [key, key === "ppc" ? adPriority(business, score) : priorityOf(score)] as const,
+    ),
+  );
   return {
     priorities,
     cadence: cadenceOf(business, priorities),
@@ -38,6 +42,12 @@ function mostChannels(hours: number): number {
 function priorityOf(score: number): "high" | "medium" | "low" {
   if (score >= 4) return "high";
   return score >= 2 ? "medium" : "low";
+}
+
+/** Watching ads takes little time, however many hours there are; more of it does not make money work harder. */
+function adPriority({ facts }: Business, score: number): "high" | "medium" | "low" {
+  const priority = priorityOf(score);
+  return priority === "high" && facts.weekly_capacity_hours >= 7 ? "medium" : priority;
 }
 
 function sum(...conditions: readonly (readonly [boolean, number])[]): number {

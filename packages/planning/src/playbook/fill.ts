@@ -115,7 +115,7 @@ function writeTasks(
     const hint = hintOf(idea, { week: start, facts, nextDay });
     return {
       module_task_id: index === 0 ? id : `${id}_${index + 1}`,
-      title: index === 0 ? title : `${title} ${afterBreak}`,
+      title: index === 0 ? title : continued(title),
       desc,
       steps,
       channel,
@@ -133,8 +133,13 @@ function writeTasks(
   });
 }
 
-/** Makes the second half of an interrupted series a task of its own to governance, which compares titles. */
-const afterBreak = "after the break, second half";
+/** The second half of an interrupted series is a task of its own to governance, which compares titles. */
+function continued(title: string): string {
+  const titles = ["after the break, part two", "once open again, round two"].map(
+    (words) => `${title} ${words}`,
+  );
+  return titles.find((other) => !similar(other, title)) ?? title;
+}
 
 function hintOf(
   { beforeLaunch, by, isAwaited, day, quick }: Idea,

@@ -11,6 +11,9 @@ export interface OwnerEvent {
   date: string;
 }
 
+/** Time to outline an event and to invite people. */
+const leastNoticeDays = 28;
+
 /** The first event that the owner's notes announce with a month inside the window. */
 export function readOwnerEvent(
   notes: readonly string[],
@@ -30,7 +33,7 @@ export function readOwnerEvent(
           part: part.toLowerCase(),
         }),
       )
-      .find((date) => date >= addDays(window_start, 14) && date <= window_end);
+      .find((date) => date >= addDays(window_start, leastNoticeDays) && date <= window_end);
     if (date !== undefined) return { kind: kindOf(kind.toLowerCase()), topic: topicOf(between), date };
   }
   return null;
@@ -50,5 +53,5 @@ function topicOf(between: string): string | null {
   const [, topic] =
     /^ (?:on|about|for|of) (.{3,40}?)(?= (?:is|planned|scheduled|set|in|for|on|at)\b|,|$)/i.exec(between) ??
     [];
-  return topic === undefined ? null : quotable(topic, 40);
+  return topic === undefined ? null : quotable(topic.replace(/^(?:the|an?|our|my) /i, ""), 40);
 }

@@ -2,12 +2,13 @@ import type { CustomPlan, PlannedChannel } from "@alva/contracts/custom-plan";
 import { baseChannel, cadenceText, enabledPlatforms } from "../strategy/base-plan.ts";
 import { platformNames } from "../strategy/clamp.ts";
 import { type ModuleKey, moduleKeys } from "../strategy/module-keys.ts";
-import { type Business, goalOf } from "./business.ts";
+import type { Business } from "./business.ts";
 import { decide, type Decisions } from "./decisions.ts";
-import { joinReason } from "./email-ideas.ts";
-import { quotable } from "./quotable.ts";
 import { inSentence } from "./seasonal.ts";
-import { mainPlatform } from "./social-ideas.ts";
+import { mainPlatform } from "./social/platform.ts";
+import { capitalize, listOf } from "./words.ts";
+import { kpiOf, reasonsFor } from "./channel-words.ts";
+import { notesOf, pillarsOf, tipsOf } from "./guidance.ts";
 
 /** Said in every offline answer. */
 export const offlineNote = "Written by the offline playbook, not by a language model.";
@@ -134,134 +135,6 @@ function channelOf(key: ModuleKey, business: Business, { priorities, cadence }: 
   };
 }
 
-function kpiOf(key: ModuleKey, { results, result, family }: Business): PlannedChannel["kpi"] {
-  const kpis: Record<ModuleKey, PlannedChannel["kpi"]> = {
-    ppc: {
-      name: `Cost per ${result}`,
-      target: "Lower in month three than in month one",
-      measure: `Ad spend divided by ${results} from ads, once a month`,
-    },
-    social: {
-      name: "Saves, replies and messages",
-      target: "A little more each month",
-      measure: "The platform's own numbers, on the monthly check",
-    },
-    email: {
-      name:
-        family === "advice"
-          ? "Replies to e-mails"
-          : "Replies and orders after an e-mail".replace("orders", results),
-      target: "At least one real answer to each e-mail",
-      measure: "Your inbox in the three days after sending",
-    },
-    blog: {
-      name: "People who mention a post",
-      target: "One a month, then more",
-      measure: "Ask new enquiries what they read",
-    },
-  };
-  return kpis[key];
-}
-
-function reasonsFor(key: ModuleKey, business: Business): PlannedChannel["because"] {
-  const { chose, facts, failures } = business;
-  switch (key) {
-    case "ppc":
-      return business.why(
-        chose("paid_ads") && [
-          "marketing_goals.past_successes",
-          "Paid ads have brought you customers before.",
-        ],
-        [
-          "constraints.monthly_ad_budget",
-          `$${facts.effective_ad_budget} a month is enough to learn something every month.`,
-        ],
-        failures.ads.size > 0 && [
-          "marketing_goals.past_failures",
-          "What failed is left out: ads go only to people who are searching or have visited.",
-        ],
-        ["constraints.budget_level", "Your budget is enough to learn something every month."],
-      );
-    case "social":
-      return business.why(
-        chose("instagram_engagement") && [
-          "marketing_goals.past_successes",
-          "Your Instagram posts have found an audience before.",
-        ],
-        chose("tiktok_hit") && [
-          "marketing_goals.past_successes",
-          "A TikTok video has worked for you before.",
-        ],
-        chose("collaborations") && [
-          "marketing_goals.past_successes",
-          "Working with others has brought you customers.",
-        ],
-        ["content_presence.platforms", "You are already there, so nothing new has to be learned."],
-        ["content_presence.content_preferences", "It is the kind of content you enjoy making."],
-      );
-    case "email":
-      return business.why(
-        chose("email_converted") && [
-          "marketing_goals.past_successes",
-          "Your e-mails have brought customers before.",
-        ],
-        business.hasList && [
-          "constraints.email_list_size",
-          "You have a list of people who want to hear from you.",
-        ],
-        chose("word_of_mouth") && [
-          "marketing_goals.past_successes",
-          "Past customers recommend you; e-mail keeps you in their mind.",
-        ],
-        chose("increase_sales_revenue") && [
-          "marketing_goals.top_goals",
-          "People who bought before are the shortest way to more sales.",
-        ],
-      );
-    case "blog":
-      return business.why(
-        chose("writing") && ["content_presence.content_preferences", "You enjoy writing."],
-        chose("build_trust_authority") && [
-          "marketing_goals.top_goals",
-          "Good answers build trust before the first call.",
-        ],
-        ["constraints.tech_stack", "You have a website that can carry answers."],
-      );
-  }
-}
-
-function pillarsOf(business: Business): CustomPlan["content_pillars"] {
-  const { family, thing, scenes, topics, customers, results } = business;
-  const [first = "the work", second = "a detail"] = scenes;
-  const [topicA = "how it works", topicB = "where to start"] = topics.map(([short]) => short);
-  const isMade = family === "goods" || family === "food" || family === "creative";
-  return [
-    isMade
-      ? {
-          name: "How it is made",
-          description: `${capitalize(first)}, ${second}: real work, close up, without many words.`,
-        }
-      : {
-          name: "How we work",
-          description: `${capitalize(first)}, ${second}: what people get when they call you.`,
-        },
-    { name: "Answers", description: `Questions from ${customers}, for example ${topicA} and ${topicB}.` },
-    isMade
-      ? {
-          name: "Made for someone",
-          description: `One of your ${thing} at a time: for whom, for which moment, how to get it.`,
-        }
-      : {
-          name: "Finished work",
-          description: `What was needed, what was done, what changed. With permission, and without big words.`,
-        },
-    {
-      name: family === "advice" ? "Clients and partners" : "Customers and neighbors",
-      description: `Thanks, recommendations and partners; they bring ${results} that ads cannot.`,
-    },
-  ].map(({ name, description }) => ({ name, description: description.slice(0, 160) }));
-}
-
 function kpisOf(business: Business, keys: readonly ModuleKey[]): CustomPlan["kpis"] {
   const { results } = business;
   const own = keys.slice(0, 3).map((key) => kpiOf(key, business));
@@ -278,58 +151,4 @@ function kpisOf(business: Business, keys: readonly ModuleKey[]): CustomPlan["kpi
       measure: "Weeks in which you did most of what was planned",
     },
   ].slice(0, 5);
-}
-
-function notesOf(business: Business, keys: readonly ModuleKey[]): string[] {
-  const { profile, facts, failures, offers, event } = business;
-  const nos = profile.constraints.brand_nos.flatMap((no) => quotable(no, 60) ?? []).slice(0, 2);
-  const ownGoal = quotable(profile.other_text.top_goals ?? "", 120);
-  const note = quotable(profile.constraints.additional_notes, 140);
-  const gone = [...failures.posts].map((platform) => platformNames[platform]);
-  return [
-    `${goalOf(profile)} Everything here is chosen for that.`,
-    ownGoal === null ? "" : `Your own goal, in your words: “${ownGoal}”.`,
-    keys.includes("ppc")
-      ? "Ads go only to people who are searching or have visited, and start after tracking and a landing page are ready."
-      : `Money stays in your pocket this quarter${facts.gates.ppc.open ? "" : `: ${facts.gates.ppc.reason ?? "ads are off"}`}.`,
-    gone.length > 0 ? `No push on ${listOf(gone)}: it brought nothing before.` : "",
-    failures.ads.size > 0 ? "What you paid for before without result is not repeated." : "",
-    nos.length > 0 ? `Your hard no's hold for every task: ${nos.map((no) => `“${no}”`).join(", ")}.` : "",
-    offers === "never" ? "No price cuts. Seasons and useful answers give people the reason to act." : "",
-    business.showsFace ? "" : "You stay behind the camera: hands, work and words are enough.",
-    note === null ? "" : `I kept your note in mind: “${note}”.`,
-    event === null
-      ? ""
-      : `I assumed your ${event.kind} is on or near ${event.date}; correct the date in your notes if not.`,
-    facts.closed_weeks.length > 0
-      ? `Nothing is planned in week ${listOf(facts.closed_weeks.map(String))}: you are closed.`
-      : "",
-    "I don't know your margins, so targets are a direction, not a promise.",
-  ]
-    .filter((line) => line !== "")
-    .map((line) => line.slice(0, 200))
-    .slice(0, 8);
-}
-
-function tipsOf(business: Business): string[] {
-  const { scenes, mailer, results, customers, family, topics } = business;
-  return [
-    `Keep the phone near when you are ${scenes[0]?.includes("ing ") === true ? scenes[0] : "at work"}: ten seconds are a post.`,
-    "Answer first, polish later: a reply today beats a perfect one on Friday.",
-    `Ask every new customer how they found you, and keep a tally of ${results}.`,
-    "One idea a post. If there are two, you have two posts.",
-    `Write to one person, not to ${customers} in general.`,
-    "Put your best sentence first; most people read only that.",
-    `If ${mailer} shows opens and clicks, trust the clicks.`,
-    "When a week goes wrong, do the quick win and leave the rest. The plan can be fitted again.",
-    `Offer ${joinReason({ ...business, family, topics })} as the reason to sign up.`,
-  ].map((tip) => tip.slice(0, 160));
-}
-
-function listOf(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
-}
-
-function capitalize(text: string): string {
-  return text.replace(/^\p{L}/u, (letter) => letter.toUpperCase());
 }

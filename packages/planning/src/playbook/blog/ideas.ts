@@ -1,23 +1,9 @@
 import type { CustomPlan } from "@alva/contracts/custom-plan";
-import type { BlogArtifacts } from "../modules/artifacts.ts";
-import type { Allowance } from "../strategy/allowances.ts";
-import { slug } from "../governance/slug.ts";
-import { type Business, goalOf } from "./business.ts";
-import { longDate } from "./dates.ts";
-import type { Idea } from "./ideas.ts";
-import type { Topic } from "./trades/trade.ts";
-
-/** One post: what it answers and when it should come out. */
-interface Post {
-  id: string;
-  number: number;
-  short: string;
-  question: string;
-  /** Week in which it is written. */
-  week: number;
-}
-
-const months = 3;
+import type { Allowance } from "../../strategy/allowances.ts";
+import { type Business, goalOf } from "../business.ts";
+import type { Idea } from "../ideas.ts";
+import { type Post, postsOf } from "./posts.ts";
+import { quickIdeas } from "./quick-ideas.ts";
 
 /** What to do on the blog, the most important first; posts come with a brief each. */
 export function blogIdeas(business: Business, plan: CustomPlan, allowance: Allowance): Idea[] {
@@ -28,83 +14,6 @@ export function blogIdeas(business: Business, plan: CustomPlan, allowance: Allow
     ...upkeep(business),
     ...quickIdeas(business),
   ];
-}
-
-/** Occasions, topics and briefs of the planned posts (plan pipeline, section 3.3). */
-export function blogArtifacts(business: Business, plan: CustomPlan, allowance: Allowance): BlogArtifacts {
-  const posts = postsOf(business, plan, allowance);
-  const events = business.occasions.map(({ name, starts_on, ends_on, isHoliday }, index) => ({
-    month: starts_on.slice(0, 7),
-    event_name: name,
-    event_type: isHoliday ? ("holiday" as const) : ("seasonal" as const),
-    event_window: `${longDate(starts_on)} to ${longDate(ends_on)}`,
-    priority: Math.min(3, index + 1),
-  }));
-  return {
-    events,
-    topics: posts.map(({ short, question }, index) => ({
-      event_name: events[index % Math.max(1, events.length)]?.event_name ?? "Any time",
-      topics: [question],
-      target_persona: business.customers,
-      funnel_stage: stageOf(index),
-      primary_keyword: short,
-      secondary_keywords: secondaryKeywords(business, short),
-    })),
-    briefs: posts.map(({ id, short, question }, index) => ({
-      post_id: id,
-      title: question,
-      angle: `Answer it as you would in person: the answer first, then why, then one example from your own work.`,
-      target_persona: business.customers,
-      search_intent: stageOf(index) === "Decision" ? ("Commercial" as const) : ("Informational" as const),
-      primary_keyword: short,
-      semantic_terms: secondaryKeywords(business, short),
-      cta: `Invite readers to ask about ${business.one === business.thing ? "it" : `a ${business.one}`} or to join the list.`.replace(
-        /\ba (?=[aeiou])/g,
-        "an ",
-      ),
-      assets_needed: [
-        `One picture: ${business.scenes[index % Math.max(1, business.scenes.length)] ?? "your work"}`,
-      ],
-      slug: slug(short).replaceAll("_", "-"),
-    })),
-  };
-}
-
-/** How many posts the cadence asks for and the minutes allow, spread over the window. */
-function postsOf(
-  business: Business,
-  { cadence }: CustomPlan,
-  { budget_minutes, largest_effort }: Allowance,
-): Post[] {
-  const minutes = largest_effort === 3 ? 240 : 135;
-  const affordable = Math.max(1, Math.floor((0.9 * budget_minutes) / minutes));
-  const topics = withEvent(business);
-  const count = Math.min(months * cadence.blogs_per_month, affordable, topics.length);
-  return topics.slice(0, count).map(([short, question], index) => ({
-    id: `post_${index + 1}_${slug(short)}`.slice(0, 40),
-    number: index + 1,
-    short,
-    question,
-    week: Math.min(12, 2 + Math.floor((index * 11) / count)),
-  }));
-}
-
-/** The owner's event goes before its date, as the second post. */
-function withEvent({ topics, event }: Business): readonly Topic[] {
-  if (event?.topic == null || topics.some(([short]) => short === event.topic)) return topics;
-  const [first, ...rest] = topics;
-  return first === undefined
-    ? topics
-    : [first, [event.topic, `What should you know about ${event.topic}?`], ...rest];
-}
-
-function stageOf(index: number): "Awareness" | "Consideration" | "Decision" {
-  return (["Awareness", "Consideration", "Decision"] as const)[index % 3] ?? "Awareness";
-}
-
-function secondaryKeywords(business: Business, short: string): string[] {
-  const { area, thing } = business;
-  return [`${short} tips`, `${short} explained`, ...(area === null ? [] : [`${thing} in ${area}`])];
 }
 
 function foundations(business: Business): Idea[] {
@@ -282,54 +191,5 @@ function upkeep(business: Business): Idea[] {
       every: [1, 2, 4],
       because: business.why(["target_audience.personas", `It keeps you close to ${business.customers}.`]),
     },
-  ];
-}
-
-function quickIdeas(business: Business): Idea[] {
-  const goal = business.why(["marketing_goals.top_goals", goalOf(business.profile)]);
-  const quick = (id: string, title: string, desc: string, steps: string[], minutes = 15): Idea => ({
-    id,
-    title,
-    desc,
-    steps,
-    effort: 1,
-    quick: minutes,
-    every: [1, 2, 4],
-    because: goal,
-  });
-  return [
-    quick(
-      "blg_heard",
-      "Note one question you heard this week",
-      "In the words it was asked. It may become a post.",
-      ["Think of one conversation", "Write the question down", "Add a one-sentence answer"],
-      10,
-    ),
-    quick(
-      "blg_inlink",
-      "Link an older page to a newer post",
-      "Readers and search engines find posts through links.",
-      ["Choose a page people visit", "Link one sentence to a newer post"],
-      10,
-    ),
-    quick(
-      "blg_first",
-      "Improve the first two lines of one post",
-      "Most people read only these. The answer belongs there.",
-      ["Open a post", "Put the answer first", "Cut one sentence"],
-    ),
-    quick(
-      "blg_send",
-      "Send one post to someone who asked",
-      "The best reader is a person with the question.",
-      ["Choose a person", "Write two lines", "Send the link to your post"],
-      10,
-    ),
-    quick(
-      "blg_alt",
-      "Describe the pictures of one page in words",
-      "People who cannot see them, and search engines, read the description.",
-      ["Open a page", "Say in one line what each picture shows"],
-    ),
   ];
 }
