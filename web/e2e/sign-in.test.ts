@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { ensureRunning, type RunningProduct } from "@alva/stand-ins/demo/running";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,7 +9,6 @@ let addresses: Awaited<RunningProduct["addresses"]>;
 let browser: Browser;
 beforeAll(async () => {
   product = await ensureRunning({
-    answer: answerOffline,
     thinkMs: 0,
     env: process.env,
     say: () => undefined,

@@ -14,7 +14,7 @@ async function refresh() {
   } catch {
     status.textContent = "Not running. This page goes on when pnpm dev runs again.";
   }
-  setTimeout(refresh, everyMs);
+  setTimeout(() => void refresh(), everyMs);
 }
 
 function show({ mails, messages, calls, requests }) {
