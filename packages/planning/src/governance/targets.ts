@@ -1,6 +1,7 @@
 import type { Channel } from "@alva/contracts/master-plan";
 import { daysBetween } from "./calendar.ts";
 import { beforeLaunch, deadlineOf } from "./hint.ts";
+import type { Task } from "./normalize.ts";
 import type { Instance } from "./series.ts";
 import { weekOf } from "./window.ts";
 
@@ -24,26 +25,26 @@ export function createCandidates(
   instances: readonly Instance[],
   { windowStart, firstWeek }: { windowStart: string; firstWeek: number },
 ): Candidate[] {
-  const roles = instances.map((instance) => {
-    const { hint, quickWin, flags } = instance.task;
-    const isPrerequisite = hint === beforeLaunch;
-    return { ...instance, isPrerequisite, isLaunch: flags.has("launch") && !quickWin && !isPrerequisite };
-  });
-
   const launchWeeks = new Map<Channel, number>();
-  for (const { task, week, isLaunch } of roles) {
+  for (const { task, week } of instances) {
     const earliest = launchWeeks.get(task.channel) ?? latestPrerequisiteWeek;
-    if (isLaunch) launchWeeks.set(task.channel, Math.min(earliest, week));
+    if (isLaunch(task)) launchWeeks.set(task.channel, Math.min(earliest, week));
   }
 
-  return roles.map((instance) => {
-    const { hint, channel } = instance.task;
-    const date = deadlineOf(hint);
+  return instances.map((instance) => {
+    const { task, week } = instance;
+    const date = deadlineOf(task.hint);
     const deadline = date === null ? Infinity : daysBetween(windowStart, date);
-    const own = instance.isPrerequisite
-      ? (launchWeeks.get(channel) ?? latestPrerequisiteWeek)
-      : instance.week;
+    const own = isPrerequisite(task) ? (launchWeeks.get(task.channel) ?? latestPrerequisiteWeek) : week;
     const target = Math.max(Math.min(own, Math.max(1, weekOf(deadline))), firstWeek);
-    return { ...instance, target, deadline };
+    return { ...instance, target, deadline, isPrerequisite: isPrerequisite(task), isLaunch: isLaunch(task) };
   });
+}
+
+function isPrerequisite({ hint }: Task): boolean {
+  return hint === beforeLaunch;
+}
+
+function isLaunch(task: Task): boolean {
+  return task.flags.has("launch") && !task.quickWin && !isPrerequisite(task);
 }

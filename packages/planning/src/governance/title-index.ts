@@ -31,9 +31,9 @@ export function createTitleIndex(vocabulary: TitleVocabulary): TitleIndex {
   return {
     add(title) {
       const tokens = vocabulary.tokensOf(title);
-      const position = added.push(new Set(tokens)) - 1;
-      addedSizes.add(tokens.length);
-      for (const key of keysOf(title, tokens, vocabulary.sizes, (size) => `${tokens.length}~${size}`)) {
+      const position = added.push(tokens) - 1;
+      addedSizes.add(tokens.size);
+      for (const key of keysOf(title, tokens, vocabulary.sizes, (size) => `${tokens.size}~${size}`)) {
         const positions = filed.get(key);
         if (positions === undefined) filed.set(key, [position]);
         else positions.push(position);
@@ -41,12 +41,11 @@ export function createTitleIndex(vocabulary: TitleVocabulary): TitleIndex {
     },
     firstSimilar(title) {
       const tokens = vocabulary.tokensOf(title);
-      const sought = new Set(tokens);
       let first: Match | null = null;
-      for (const key of keysOf(title, tokens, addedSizes, (size) => `${size}~${tokens.length}`)) {
+      for (const key of keysOf(title, tokens, addedSizes, (size) => `${size}~${tokens.size}`)) {
         for (const position of filed.get(key) ?? []) {
           if (first !== null && position >= first.position) break;
-          const overlap = overlapOf(sought, added[position] ?? new Set());
+          const overlap = overlapOf(tokens, added[position] ?? tokens);
           if (isSimilar(overlap)) first = { position, score: scoreOf(overlap) };
         }
       }
@@ -58,24 +57,21 @@ export function createTitleIndex(vocabulary: TitleVocabulary): TitleIndex {
 /** What a title is filed or sought under, for each size a similar one can have. */
 function keysOf(
   title: string,
-  tokens: readonly number[],
+  tokens: ReadonlySet<number>,
   sizes: ReadonlySet<number>,
   drawerOf: (size: number) => string,
 ): string[] {
   // Titles without tokens are similar only when equal.
-  if (tokens.length === 0) return [`=${title}`];
-  const possible = [...sizes].filter(
-    (size) => 10 * size >= 7 * tokens.length && 7 * size <= 10 * tokens.length,
-  );
-  return possible.flatMap((size) => subsetKeys(tokens, size, drawerOf(size)));
-}
-
-function subsetKeys(tokens: readonly number[], otherSize: number, drawer: string): string[] {
-  const shared = Math.ceil((7 * (tokens.length + otherSize)) / 17);
-  const differing = Math.max(tokens.length, otherSize) - shared;
-  // Three rare words together single a title out. Long titles have too many triples, and one rare word does.
-  const width = differing > 3 ? 1 : Math.min(3, shared);
-  return extendKeys(drawer, tokens.slice(0, tokens.length - shared + width), width);
+  if (tokens.size === 0) return [`=${title}`];
+  const rarestFirst = [...tokens];
+  const possible = [...sizes].filter((size) => 10 * size >= 7 * tokens.size && 7 * size <= 10 * tokens.size);
+  return possible.flatMap((size) => {
+    const shared = Math.ceil((7 * (tokens.size + size)) / 17);
+    const differing = Math.max(tokens.size, size) - shared;
+    // Three rare words together single a title out. Long titles have too many triples, and one rare word does.
+    const width = differing > 3 ? 1 : Math.min(3, shared);
+    return extendKeys(drawerOf(size), rarestFirst.slice(0, tokens.size - shared + width), width);
+  });
 }
 
 function extendKeys(key: string, tokens: readonly number[], width: number): string[] {

@@ -1,33 +1,33 @@
 import { titleTokens } from "./similarity.ts";
 
-/** The tokens of a known set of titles, numbered by how rare they are. */
+/** The tokens of a known set of titles, as numbers. */
 export interface TitleVocabulary {
-  /** A title's tokens as numbers, the rarest first. Titles that are not of the set have none. */
-  tokensOf(title: string): readonly number[];
+  /** A title's tokens in one order for all titles, the rarest first. Titles that are not of the set have none. */
+  tokensOf(title: string): ReadonlySet<number>;
   /** The sizes of all token sets. */
   sizes: ReadonlySet<number>;
 }
 
-/** Learns the tokens of titles. The numbers depend on the set of titles, not on their order. */
+/** Learns the tokens of titles and how rare each is. */
 export function createTitleVocabulary(titles: Iterable<string>): TitleVocabulary {
-  const tokenSets = new Map([...new Set(titles)].map((title) => [title, titleTokens(title)]));
-  const counts = new Map<string, number>();
-  for (const tokens of tokenSets.values()) {
-    for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
-  }
-  const rarestFirst = [...counts].sort(([a, countA], [b, countB]) => countA - countB || (a < b ? -1 : 1));
-  const numbers = new Map(rarestFirst.map(([token], number) => [token, number]));
+  const numbers = new Map<string, number>();
+  const counts: number[] = [];
+  const tokenSets = new Map<string, ReadonlySet<number>>();
 
-  const numbered = new Map<string, readonly number[]>();
-  for (const [title, tokens] of tokenSets) {
-    const known = [...tokens].flatMap((token) => numbers.get(token) ?? []);
-    numbered.set(
-      title,
-      known.sort((a, b) => a - b),
-    );
+  function numberOf(token: string): number {
+    const number = numbers.get(token) ?? numbers.size;
+    numbers.set(token, number);
+    counts[number] = (counts[number] ?? 0) + 1;
+    return number;
   }
+  for (const title of new Set(titles)) tokenSets.set(title, new Set([...titleTokens(title)].map(numberOf)));
+
+  const byRarity = (a: number, b: number) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b;
+  for (const [title, tokens] of tokenSets) tokenSets.set(title, new Set([...tokens].sort(byRarity)));
+
+  const none: ReadonlySet<number> = new Set();
   return {
-    tokensOf: (title) => numbered.get(title) ?? [],
+    tokensOf: (title) => tokenSets.get(title) ?? none,
     sizes: new Set([...tokenSets.values()].map((tokens) => tokens.size)),
   };
 }
