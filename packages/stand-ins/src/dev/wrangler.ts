@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { startChild, type Child } from "./child-process.ts";
 import { anyFreePort } from "./free-port.ts";
 
@@ -27,8 +28,9 @@ export async function startWrangler({ name, port, root, log }: WranglerOptions):
       "dev",
       `--config=wrangler.${name}.toml`,
       `--port=${port}`,
-      // Two workers that start together would both settle on the usual one.
+      // Two workers that start together would both settle on the usual port, and lock each other's local state.
       `--inspector-port=${await anyFreePort()}`,
+      `--persist-to=${join(root, ".wrangler", name)}`,
       "--show-interactive-dev-session=false",
     ],
     cwd: root,
