@@ -17,7 +17,7 @@ export function hasForeignLink(text: string, own: string | null): boolean {
 
 // The authority is everything to the next slash, so user info or a backslash never passes for the owner's host.
 const withAuthority = /(?:^|[^:/])(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)/i;
-const bareDomain = /(?:^|[@=])((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?=[/:?#.!]|$)/u;
+const bareDomain = /(?:^|[@=:])((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?=[/:?#.!]|$)/u;
 const fileEndings = new Set("pdf jpg jpeg png svg gif mp4 mov csv xlsx docx txt zip ics".split(" "));
 
 function isForeign(token: string, own: string | null): boolean {

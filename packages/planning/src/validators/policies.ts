@@ -55,7 +55,7 @@ const faceOrVoice =
 const discount =
   /\bdiscount\w*|\bcoupons?\b|\bpromo(?:tion)? codes?\b|\bvouchers?\b|\bmark-?downs?\b|\bclearance\b|\bbogo\b|\b(?:on|a|our|the|your|flash|friday|monday|spring|summer|autumn|fall|winter|holiday|christmas|season|year|big|hour|week(?:end)?) sales?\b(?! by| calls?| from| per| page| channel)|\bsale (?:starts?|ends?|week|day|prices?|now|announcement)\b|\b(?:for|percent|%) off\b|\d ?% (?:off|less)|\breduced prices?\b|\b(?:announce|launch|run|start|post|send|promote) (?:\w+ ){0,2}sale\b/gi;
 const minors =
-  /\b(?:target|targets|targeting|aim(?:ed|ing)? at|reach(?:ing)?|audiences?|advertis\w+ to|ads? (?:for|to|at))\b(?:\W+[\w'-]+){0,4}?\W+(?:teens?|teenagers?|minors|kids|children|under[- ]?1[0-8]s?|adolescents?|(?:high[- ])?school(?:ers|children| students))\b|^(?:teens?|teenagers?|minors|kids|children|adolescents?)\b|\bteen(?:ager)?s? (?:aged|audience)|\bunder[- ]1[0-8]s\b/gi;
+  /\b(?:target|targets|targeting|aim(?:ed|ing)? at|reach(?:ing)?|audiences?|advertis\w+ to|ads? (?:for|to|at))\b(?:\W+[\w'-]+){0,4}?\W+(?:teens?|teenagers?|minors|kids|children|under[- ]?1[0-8]s?|adolescents?|(?:high[- ])?school(?:ers|children| students))\b(?!['’])|^(?:teens?|teenagers?|minors|kids|children|adolescents?)\b|\bteen(?:ager)?s? (?:aged|audience)|\bunder[- ]1[0-8]s\b/gi;
 const parents =
   /\b(?:grand)?(?:parents|mothers|fathers|mums|moms|dads|families|guardians) (?:of|with) [^,;.\n]{0,40}/gi;
 const ages = /\b(?:ages?|aged|age range):? ?(\d{1,2})(?= ?(?:-|–|to|and|\+))/gi;
