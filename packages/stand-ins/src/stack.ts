@@ -106,6 +106,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
           currentSigningKey: secrets.qstashCurrentSigningKey,
           nextSigningKey: secrets.qstashNextSigningKey,
           timeScale,
+          // A day of development or one load test is more than the Free plan's thousand messages.
+          limits: { messagesPerDay: 1_000_000 },
         }),
       ),
       mail: await keepAt(ports.mail, (port) => startMail({ port, apiKey: secrets.mailApiKey })),

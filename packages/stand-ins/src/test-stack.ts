@@ -14,6 +14,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const stack = await startStack({ timeScale: 0.001 });
   project.provide("bindings", {
     ...workerVariables(stack),
+    // Nothing listens here: tests deliver themselves, and a product that runs beside them is left alone.
+    WEBHOOK_ORIGIN: "http://127.0.0.1:9",
     OWNER_DATABASE_URL: stack.postgres.url,
     NEON_URL: stack.neon.url,
   });

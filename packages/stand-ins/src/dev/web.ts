@@ -14,12 +14,14 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
 };
 const pages: Readonly<Record<string, string>> = {
   "/": "index.html",
   "/verify": "verify.html",
   "/app.js": "app.js",
   "/style.css": "style.css",
+  "/icon.svg": "icon.svg",
 };
 
 /**
