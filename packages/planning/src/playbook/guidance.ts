@@ -8,7 +8,7 @@ import { capitalize, listOf } from "./words.ts";
 
 /** What to talk about. */
 export function pillarsOf(business: Business): CustomPlan["content_pillars"] {
-  const { family, thing, scenes, topics, customers, results } = business;
+  const { family, one, scenes, topics, customers, results } = business;
   const [first = "the work", second = "a detail"] = scenes;
   const [topicA = "how it works", topicB = "where to start"] = topics.map(([short]) => short);
   const isMade = family === "goods" || family === "food" || family === "creative";
@@ -20,18 +20,23 @@ export function pillarsOf(business: Business): CustomPlan["content_pillars"] {
         }
       : {
           name: "How we work",
-          description: `${capitalize(first)}, ${second}: what people get when they call you.`,
+          description: `${capitalize(first)}, ${second}: what people get when they choose you.`,
         },
     { name: "Answers", description: `Questions from ${customers}, for example ${topicA} and ${topicB}.` },
     isMade
       ? {
           name: "Made for someone",
-          description: `One of your ${thing} at a time: for whom, for which moment, how to get it.`,
+          description: `One ${one} at a time: for whom, for which moment, how to get it.`,
         }
-      : {
-          name: "Finished work",
-          description: `What was needed, what was done, what changed. With permission, and without big words.`,
-        },
+      : family === "personal_service"
+        ? {
+            name: "Small changes",
+            description: "What people notice after a few visits, in their own words and with permission.",
+          }
+        : {
+            name: "Finished work",
+            description: `What was needed, what was done, what changed. With permission, and without big words.`,
+          },
     {
       name: family === "advice" ? "Clients and partners" : "Customers and neighbors",
       description: `Thanks, recommendations and partners; they bring ${results} that ads cannot.`,

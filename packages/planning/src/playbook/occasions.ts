@@ -26,7 +26,11 @@ export function occasionsFor(
   const fitting = shared
     .filter(({ families }) => families.includes(family))
     .map(({ families: _, ...occasion }) => occasion);
-  return [...own, ...fitting]
+  const apart = fitting.filter(
+    ({ starts_on, ends_on }) =>
+      !own.some((season) => season.starts_on <= starts_on && season.ends_on >= ends_on),
+  );
+  return [...own, ...apart]
     .filter(({ starts_on, ends_on }) => {
       const last = addDays(window_end, -leastDays);
       return starts_on <= last && daysBetween(window_start, ends_on) >= leastDays;

@@ -10,6 +10,8 @@ import type { Occasion } from "./occasions.ts";
 export interface SeasonDates {
   planWeek: number;
   makeWeek: number;
+  /** Begins in the first week or has begun: what is not made at once comes too late. */
+  isUrgent: boolean;
   /** Null when that date is past the window. */
   by: string | null;
 }
@@ -28,6 +30,7 @@ export function seasonDates(
   return {
     planWeek: weekOf(addDays(starts_on, -21)),
     makeWeek: weekOf(addDays(starts_on, -14)),
+    isUrgent: starts_on < addDays(window_start, 7),
     by: last > window_end || last < window_start ? null : last,
   };
 }

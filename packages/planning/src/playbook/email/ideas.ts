@@ -83,7 +83,7 @@ function seasonal(business: Business): Idea[] {
   return business.occasions.slice(0, 3).map((occasion): Idea => {
     const dates = seasonDates(occasion, business.facts);
     // The welcome e-mail comes before anything else.
-    const from = Math.max(3, dates.makeWeek);
+    const from = Math.max(dates.isUrgent ? 2 : 3, dates.makeWeek);
     const offers = business.offers === "always" || (business.offers === "holidays" && occasion.isHoliday);
     return {
       id: `eml_${occasion.id.slice(0, 30)}`,
@@ -99,7 +99,7 @@ function seasonal(business: Business): Idea[] {
       ],
       effort: business.isSmall ? 1 : 2,
       from,
-
+      isCore: dates.isUrgent,
       ...(dates.by !== null && { by: dates.by }),
       tags: ["seasonal"],
       season: occasion.id,

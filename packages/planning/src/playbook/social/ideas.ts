@@ -73,6 +73,7 @@ function seasonal(business: Business, main: Place): Idea[] {
   return business.occasions.flatMap((occasion): Idea[] => {
     const dates = seasonDates(occasion, business.facts);
     const shared = {
+      isCore: dates.isUrgent,
       tags: ["seasonal"],
       season: occasion.id,
       ...(dates.by !== null && { by: dates.by }),

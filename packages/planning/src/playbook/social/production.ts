@@ -54,7 +54,7 @@ export function production(business: Business, main: Place): Idea[] {
     });
     ideas.push({
       id: "soc_photos",
-      title: `Photograph ${business.thing} for next month's posts`,
+      title: `Photograph ${business.family === "goods" || business.family === "food" ? business.thing : "your work"} for next month's posts`,
       desc: "One session gives a month of pictures: one from above, one up close, one in use.",
       steps: [
         "Clear one table near daylight",

@@ -95,7 +95,7 @@ export function quickIdeas(
   const expert: Idea[] = [
     post(
       "soc_comment",
-      `Comment on three posts by ${business.customers.length > 38 ? "people you want to reach" : business.customers}`,
+      `Comment on posts by ${business.customers.length > 42 ? "people you want to reach" : business.customers}`,
       "A useful comment under the right post is read by exactly the people you want to meet.",
       [
         "Find three posts by people you would like to work with",
@@ -166,7 +166,14 @@ export function quickIdeas(
     ...pictures.slice(0, 1),
   ];
   const isService = business.family === "home_service" || business.family === "personal_service";
-  const work = isService ? jobs : isWriting(business, main) ? expert : pictures;
+  const work =
+    business.family === "home_service"
+      ? jobs
+      : isService
+        ? [...pictures.slice(0, 1), ...jobs.slice(1, 2), ...pictures.slice(1)]
+        : isWriting(business, main)
+          ? expert
+          : pictures;
   return [
     ...(isService ? local.slice(0, 1) : []),
     reply,
@@ -217,7 +224,7 @@ export function quickIdeas(
       : []),
     post(
       "soc_product",
-      `Show one of your ${business.thing} and who it is for`.slice(0, 64),
+      `Show one ${business.one} and who it is for`,
       `Name the person it suits and the moment it helps. It should make somebody think of somebody.`,
       ["Choose one", "Write “for people who …”", `Say how to get it: ${business.shop}`],
     ),
