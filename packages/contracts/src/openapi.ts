@@ -75,7 +75,7 @@ function parameters(place: "path" | "query" | "header", schema: z.ZodObject | un
     name,
     in: place,
     required: json.required?.includes(name) ?? false,
-    schema: property,
+    schema: relocated(property),
   }));
 }
 
@@ -136,7 +136,7 @@ function inline(schema: z.ZodType, io: "input" | "output"): object {
 }
 
 /** JSON Schema keeps shared definitions beside the schema, OpenAPI in its components. */
-function relocated(schema: object): object {
+function relocated(schema: object | boolean): object {
   const text = JSON.stringify(schema, (key, value: unknown) =>
     key === "id" && typeof value === "string" ? undefined : value,
   );
