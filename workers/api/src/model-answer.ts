@@ -1,4 +1,5 @@
 import type { QstashCallback } from "@alva/contracts/qstash";
+import { storable } from "@alva/planning/read-json";
 import * as z from "zod";
 
 /** What one call of the model came to. `refused` is final: asking again would fail the same way. */
@@ -49,7 +50,7 @@ export function readModelAnswer({ status, header, body = "" }: QstashCallback): 
   if (choice.finish_reason === "length") return failed("The answer was cut off. Answer more briefly.");
   return {
     kind: "answered",
-    text: choice.message.content ?? "",
+    text: storable(choice.message.content ?? ""),
     model: completion.data.model,
     promptTokens: completion.data.usage?.prompt_tokens ?? 0,
     completionTokens: completion.data.usage?.completion_tokens ?? 0,

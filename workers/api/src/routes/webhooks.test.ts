@@ -10,7 +10,7 @@ import { expectProblem } from "@alva/http/testing/expect-problem";
 import { base64, clientProfile } from "../testing/ready-plan.ts";
 
 /** A plan whose strategy is being asked for, and QStash's report of a good answer to it. */
-async function planWithAnswer() {
+async function planWithAnswer(changes: { readonly headline?: string } = {}) {
   const { api, id: userId } = await newPerson();
   const { id: plan } = await api.generatePlan({ clientProfile }, { idempotencyKey: crypto.randomUUID() });
   const { profile, created_at } = await api.getPlan(plan);
@@ -18,7 +18,10 @@ async function planWithAnswer() {
   const completion = {
     model: "test",
     choices: [
-      { finish_reason: "stop", message: { content: JSON.stringify(baseCustomPlan(facts, profile)) } },
+      {
+        finish_reason: "stop",
+        message: { content: JSON.stringify({ ...baseCustomPlan(facts, profile), ...changes }) },
+      },
     ],
   };
   const report = {
@@ -89,6 +92,13 @@ describe("a delivery is taken", () => {
       where plan_id = ${plan} and event ->> 'step' = 'strategy' and event ->> 'step_state' = 'done'`;
     expect(rows).toEqual([{ times: 1 }]);
     expect((await api.getPlan(plan)).custom_plan?.version).toBe("1.0");
+  });
+
+  test("without the signs in it that no database stores", async () => {
+    const { api, plan, report } = await planWithAnswer({ headline: "Steady\0 steps \ud800" });
+    const path = callbackPath({ plan, step: "strategy", attempt: 1 });
+    expect((await deliver(path, JSON.stringify(report))).status).toBe(204);
+    expect((await api.getPlan(plan)).custom_plan?.headline).toBe("Steady steps \ufffd");
   });
 
   test("and nothing of the provider's key is stored", async () => {
