@@ -14,7 +14,7 @@ export const clientProfile = ProfileInput.parse(localService);
 
 /** Text as QStash carries bodies. */
 export function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
 }
 
 /** Gives a person a plan of standard tasks, by deliveries that say the model refused. Returns its id. */
