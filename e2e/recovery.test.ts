@@ -154,6 +154,28 @@ describe("a plan survives", () => {
   });
 });
 
+describe("watching a plan", () => {
+  test("tells of every state up to the last, each newer than the one before", async () => {
+    const person = await product.signIn();
+    const id = await begin(person);
+    const seen: PlanStatus[] = [];
+    for await (const { status } of person.api.planEvents(id)) seen.push(status);
+    expect(seen.at(-1)?.state).toBe("ready");
+    const sequences = seen.map(({ sequence }) => sequence);
+    expect(sequences).toEqual([...new Set(sequences)].toSorted((a, b) => a - b));
+    expect(seen.map(({ state }) => state)).toContain("modules");
+  });
+
+  test("works without Redis, only less promptly", async () => {
+    const person = await product.signIn();
+    product.stack.redis.faults.add({ kind: "status", status: 500, times: 1000 });
+    const id = await begin(person);
+    const states: string[] = [];
+    for await (const { status } of person.api.planEvents(id)) states.push(status.state);
+    expect(states.at(-1)).toBe("ready");
+  });
+});
+
 describe("when the model", () => {
   test("answers nonsense three times, standard tasks take that step's place and the plan says so", async () => {
     product.stack.model.faults.add({ kind: "status", status: 503, times: 15 });

@@ -41,23 +41,29 @@ export async function streamPlanEvents(c: Context, { db, live }: Ports, plan: Ow
 
   return streamSSE(c, async (stream) => {
     stream.onAbort(() => wake());
-    let latest = first;
+    try {
+      await follow(stream, first);
+    } finally {
+      await subscription.stop();
+    }
+  });
+
+  async function follow(stream: SSEStreamingApi, start: PlanStatus): Promise<void> {
+    let latest = start;
     await write(stream, latest);
     while (!isFinal(latest.state) && !stream.aborted) {
       if (changes.length === 0) await pause();
-      const seen = changes.splice(0);
-      const found = seen.length > 0 ? seen : [await findPlanStatus(db, plan)];
+      const heard = changes.splice(0);
+      const found = heard.length > 0 ? heard : [await findPlanStatus(db, plan)];
       const fresh = found
         .filter((status) => status !== undefined)
-        .filter((status) => status.sequence > latest.sequence);
-      for (const status of fresh.toSorted((a, b) => a.sequence - b.sequence)) {
-        latest = status;
-        await write(stream, latest);
-      }
+        .filter((status) => status.sequence > latest.sequence)
+        .toSorted((a, b) => a.sequence - b.sequence);
+      for (const status of fresh) await write(stream, status);
       if (fresh.length === 0) await stream.write(": still here\n\n");
+      latest = fresh.at(-1) ?? latest;
     }
-    await subscription.stop();
-  });
+  }
 
   function pause(): Promise<void> {
     return new Promise((resolve) => {
