@@ -127,7 +127,8 @@ function namedIn(schema: z.ZodType, io: "input" | "output"): Record<string, obje
   const shared = Object.fromEntries(
     Object.entries($defs).map(([name, definition]) => [name, relocated(definition)]),
   );
-  return id === undefined ? shared : { ...shared, [id]: relocated(own) };
+  // A schema with a name can come as a reference to its own definition, which is then among the shared ones.
+  return id === undefined ? shared : { [id]: relocated(own), ...shared };
 }
 
 function inline(schema: z.ZodType, io: "input" | "output"): object {

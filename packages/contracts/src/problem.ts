@@ -15,7 +15,6 @@ export const problems = {
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
   state_conflict: { status: 409, title: "Not possible in the present state" },
-  request_in_progress: { status: 409, title: "The same request is still in progress" },
   body_too_large: { status: 413, title: "Body too large" },
   content_type_unsupported: { status: 415, title: "Content type not supported" },
   validation_failed: { status: 422, title: "Some fields need attention" },
