@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PlanTask, TaskStatus } from "./master-plan.ts";
+import { Channel, PlanTask, TaskStatus } from "./master-plan.ts";
 import { PageQuery } from "./pagination.ts";
 
 /** A task as the board shows it: the plan's task and what its owner did with it. */
@@ -17,7 +17,7 @@ export type Task = z.infer<typeof Task>;
 export const TaskQuery = PageQuery.extend({
   plan_id: z.uuid().optional(),
   status: TaskStatus.optional(),
-  channel: z.string().max(20).optional(),
+  channel: Channel.optional(),
   quick_win: z.stringbool().optional(),
   week: z.coerce.number().int().min(1).max(13).optional(),
 });

@@ -9,7 +9,7 @@ import type { Ports } from "../ports.ts";
 import { changeTask, listTasks } from "../queries/tasks.ts";
 
 const { listTasks: list, changeTask: change } = apiEndpoints;
-const TaskCursor = z.tuple([z.int().min(0)]);
+const TaskCursor = z.tuple([z.int().min(0).max(1_000_000)]);
 
 /** `/tasks`: the board of the current plan. */
 export function taskRoutes({ db }: Ports) {
