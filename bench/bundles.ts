@@ -11,7 +11,7 @@ const workers = [
 ] as const;
 
 const startUpBudget = 50;
-const startUpRuns = 3;
+const startUpRuns = 5;
 
 /** Size of each worker as it is uploaded, in kB of 1,000 bytes. */
 export async function bundleFigures(): Promise<Figure[]> {
@@ -28,7 +28,7 @@ export async function bundleFigures(): Promise<Figure[]> {
   );
 }
 
-/** Time that each worker's modules take to start in workerd, from its CPU profile: the least disturbed of three runs. */
+/** Time that each worker's modules take to start in workerd, from its CPU profile: the least disturbed of five runs. */
 export async function startUpFigures(folder: string): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const { name } of workers) {
