@@ -27,10 +27,10 @@ export class ApiError extends Error {
   }
 }
 
-/** A service that we lean on is away for now. Asks the client to come back in `retryAfterSeconds`. */
-export function dependencyUnavailable(cause: unknown, retryAfterSeconds = 2): ApiError {
+/** A service that we lean on is away for now. Asks the client to come back in two seconds. */
+export function dependencyUnavailable(cause: unknown): ApiError {
   return new ApiError("dependency_unavailable", "Nothing was lost. Please try again in a moment.", {
     cause,
-    headers: { "Retry-After": String(retryAfterSeconds) },
+    headers: { "Retry-After": "2" },
   });
 }
