@@ -55,12 +55,12 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
 
   return async function verifyAccessToken(token) {
     // A strict form first: base64url decoders forgive stray last characters, so one token would be many.
-    if (token.length > maxTokenLength || !tokenForm.test(token)) throw invalid();
+    if (token.length > maxTokenLength || !tokenForm.test(token)) throw accessTokenInvalid();
     try {
       const { payload } = await jwtVerify(
         token,
         async (header, input) => {
-          if (typeof header.kid !== "string") throw invalid();
+          if (typeof header.kid !== "string") throw accessTokenInvalid();
           await learn(header.kid);
           return localKeys(header, input);
         },
@@ -75,21 +75,18 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
         },
       );
       const claims = AccessTokenClaims.safeParse(payload);
-      if (!claims.success) throw invalid(claims.error);
+      if (!claims.success) throw accessTokenInvalid(claims.error);
       return claims.data;
     } catch (error) {
       if (error instanceof ApiError) throw error;
       if (error instanceof errors.JWTExpired) throw expired(error);
-      throw invalid(error);
+      throw accessTokenInvalid(error);
     }
   };
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function invalid(cause?: unknown): ApiError {
+/** The refusal of a token that will never be accepted, with the challenge that RFC 6750 section 3.1 asks for. */
+export function accessTokenInvalid(cause?: unknown): ApiError {
   return new ApiError("access_token_invalid", "Sign in again to continue.", {
     cause,
     headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
@@ -101,4 +98,8 @@ function expired(cause: unknown): ApiError {
     cause,
     headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
   });
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

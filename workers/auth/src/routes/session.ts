@@ -1,5 +1,6 @@
 import type { Account } from "@alva/contracts/auth";
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
+import { accessTokenInvalid } from "@alva/http/access-token";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
 import { body } from "@alva/http/validate";
@@ -41,11 +42,7 @@ export function sessionRoutes({ config, db }: Ports) {
     .get(me.path, async (c) => {
       const { sub, sid } = c.get("caller");
       const account = await findSignedInAccount(db, { userId: sub, sessionId: sid });
-      if (!account) {
-        throw new ApiError("access_token_invalid", "Sign in again to continue.", {
-          headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
-        });
-      }
+      if (!account) throw accessTokenInvalid();
       const answer: z.input<typeof Account> = account;
       return c.json(answer);
     });
