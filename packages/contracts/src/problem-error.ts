@@ -10,7 +10,7 @@ export class ProblemError extends Error {
   /** Seconds to wait before asking again, when the answer says so. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(problem: Problem, retryAfterSeconds?: number) {
+  constructor(problem: Omit<Problem, "type" | "title">, retryAfterSeconds?: number) {
     super(problem.detail);
     this.code = problem.code;
     this.status = problem.status;
@@ -33,13 +33,11 @@ export async function readProblem(answer: Answer): Promise<ProblemError> {
   const seconds = Number(answer.headers.get("Retry-After"));
   const retryAfterSeconds = Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
   if (problem.success) return new ProblemError(problem.data, retryAfterSeconds);
-  const unavailable: Problem = {
-    type: "urn:alva:problem:dependency_unavailable",
-    title: "Temporarily unavailable",
+  const unavailable = {
     status: answer.status,
     code: "dependency_unavailable",
     detail: "The service did not answer as it should. Nothing was lost; please try again in a moment.",
     request_id: "",
-  };
+  } as const;
   return new ProblemError(unavailable, retryAfterSeconds);
 }
