@@ -7,6 +7,7 @@ import { type Failures, readFailures } from "./history.ts";
 import { type Occasion, occasionsFor } from "./occasions.ts";
 import { type OwnerEvent, readOwnerEvent } from "./owner-events.ts";
 import { quotable } from "./quotable.ts";
+import { readRefusals, type Refusals } from "./refusals.ts";
 import { advice } from "./trades/advice.ts";
 import { families } from "./trades/families.ts";
 import { food } from "./trades/food.ts";
@@ -50,6 +51,7 @@ export interface Business {
   offers: "always" | "holidays" | "never";
   platforms: readonly Platform[];
   failures: Failures;
+  refusals: Refusals;
   occasions: readonly Occasion[];
   event: OwnerEvent | null;
   /** Under four hours a week: tasks are kept short. */
@@ -88,7 +90,9 @@ export function readBusiness(profile: ClientProfile, facts: Facts): Business {
     ...profile.brand_identity.differentiators,
     ...profile.target_audience.personas,
   ]);
-  const kept = facts.used_platforms.filter((platform) => !failures.posts.has(platform));
+  const refusals = readRefusals(constraints.brand_nos);
+  const welcome = facts.used_platforms.filter((platform) => !refusals.platforms.has(platform));
+  const kept = welcome.filter((platform) => !failures.posts.has(platform));
   const fill = (text: string) => text.replaceAll("{thing}", thing).replaceAll("{one}", one);
   const ownTopics = new Set(trade?.topics.map(([short]) => short));
   const shared = words.topics.map(([short, question]): Topic => [fill(short), fill(question)]);
@@ -120,8 +124,9 @@ export function readBusiness(profile: ClientProfile, facts: Facts): Business {
     showsFace,
     goesLive: content_presence.shows_face_or_voice === "yes" && !/\blive\b|\bwebinar|\bvideo/i.test(nos),
     offers: offersOf(profile),
-    platforms: kept.length > 0 ? kept : facts.used_platforms,
+    platforms: kept.length > 0 ? kept : welcome,
     failures,
+    refusals,
     occasions: occasionsFor({ family, seasons: trade?.seasons ?? [] }, facts),
     event: readOwnerEvent(notes, facts),
     isSmall: facts.weekly_capacity_hours < 4,

@@ -11,7 +11,7 @@ export interface Decisions {
 
 /** Chooses few channels: those that worked, suit the business and fit its hours. */
 export function decide(business: Business): Decisions {
-  const { facts } = business;
+  const { facts, refusals } = business;
   const scores: [ModuleKey, number][] = [
     ["ppc", scorePpc(business)],
     ["social", scoreSocial(business)],
@@ -21,7 +21,11 @@ export function decide(business: Business): Decisions {
   const open = scores
     .filter(([key, score]) => facts.gates[key].open && score > 0)
     .sort(([, a], [, b]) => b - a);
-  const chosen = open.slice(0, mostChannels(facts.weekly_capacity_hours));
+  const welcome = open.filter(
+    ([key]) => !refusals.channels.has(key) && !(key === "social" && lostPlatforms(business)),
+  );
+  // A plan needs a channel: where every open one is ruled out, the owner has to choose which no to lift.
+  const chosen = (welcome.length > 0 ? welcome : open).slice(0, mostChannels(facts.weekly_capacity_hours));
   const priorities = new Map(
     chosen.map(
       ([key, score]) => [key, key === "ppc" ? adPriority(business, score) : priorityOf(score)] as const,
@@ -32,6 +36,11 @@ export function decide(business: Business): Decisions {
     cadence: cadenceOf(business, priorities),
     platforms: priorities.has("social") ? business.platforms : [],
   };
+}
+
+/** Whether every platform that the owner uses is ruled out. */
+function lostPlatforms({ facts, platforms }: Business): boolean {
+  return facts.used_platforms.length > 0 && platforms.length === 0;
 }
 
 function mostChannels(hours: number): number {

@@ -26,7 +26,7 @@ export function ppcArtifacts(business: Business): PpcArtifacts {
       ? ["Adults who like handmade and small brands"]
       : [`Adults searching for ${thing}${area === null ? "" : ` in ${area}`}`],
     ad_formats: isSocial
-      ? ["Single picture", "Short clip without speech"]
+      ? ["Single picture", ...(business.refusals.video ? [] : ["Short clip without speech"])]
       : ["Search text ads", "Call button"],
     messaging: [`What it is and who makes or does it`, `One fact that ${customers} can check`],
     kpis: ceiling === null ? {} : { CPA: ceiling },

@@ -14,19 +14,23 @@ export function socialArtifacts(business: Business, plan: CustomPlan): SocialArt
   const pillars = plan.content_pillars.map(({ name }) => name).slice(0, 3);
   return {
     platform_plans: [
-      { platform: main, posts_per_week: posts - forSecond, formats: formatsOf[main], pillars },
+      { platform: main, posts_per_week: posts - forSecond, formats: formatsFor(business, main), pillars },
       ...(second === undefined || forSecond === 0
         ? []
         : [
             {
               platform: second,
               posts_per_week: forSecond,
-              formats: formatsOf[second],
+              formats: formatsFor(business, second),
               pillars: pillars.slice(0, 1),
             },
           ]),
     ],
   };
+}
+
+function formatsFor({ refusals }: Business, platform: keyof typeof formatsOf): string[] {
+  return formatsOf[platform].filter((format) => !refusals.video || !format.includes("clip"));
 }
 
 const formatsOf: Record<SocialArtifacts["platform_plans"][number]["platform"], string[]> = {

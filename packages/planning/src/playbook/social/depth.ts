@@ -8,7 +8,7 @@ export function depth(business: Business, main: Place): Idea[] {
   const answers = business.topics.slice(2, 10).map(([short, question], index): Idea => ({
     id: `soc_answer_${index + 1}`,
     title: writes ? `Make a one-page visual on ${short}` : `Answer one question in a post: ${short}`,
-    desc: `People ask: “${question}” Answer it in ${writes ? "five short slides" : "pictures or a clip"} that can be saved and sent on.`,
+    desc: `People ask: “${question}” Answer it in ${writes ? "five short slides" : business.refusals.video ? "pictures" : "pictures or a clip"} that can be saved and sent on.`,
     steps: [
       "Write the answer in one sentence",
       `Break it into ${writes ? "five slides" : "three pictures or steps"}`,
@@ -55,7 +55,7 @@ export function depth(business: Business, main: Place): Idea[] {
       steps: [
         "Choose the theme from your pillars",
         "Write down one idea for each week",
-        "List what must be filmed or photographed",
+        "List what has to be made for them",
       ],
       effort: 2,
       from: 3,
@@ -85,7 +85,9 @@ export function depth(business: Business, main: Place): Idea[] {
       id: "soc_longer",
       title: writes
         ? "Write one longer piece from the month's notes"
-        : "Produce one longer video from the month's clips",
+        : business.refusals.video
+          ? "Produce one picture story from the month's photos"
+          : "Produce one longer video from the month's clips",
       desc: "One piece that shows the whole of your work, made from what you already have.",
       steps: [
         "Collect the best material",

@@ -101,7 +101,7 @@ function seasonal(business: Business, main: Place): Idea[] {
         id: `soc_${occasion.id.slice(0, 24)}_make`,
         title: isWriting(business, main)
           ? `Write ${inSentence(occasion.name)} updates in advance`
-          : `Make ${inSentence(occasion.name)} pictures and clips in advance`,
+          : `Make ${inSentence(occasion.name)} ${business.refusals.video ? "pictures" : "pictures and clips"} in advance`,
         desc: "Everything for this occasion in one session, ready to go out on time.",
         steps: [
           "Take the three ideas from the plan",

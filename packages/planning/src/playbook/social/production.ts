@@ -28,7 +28,7 @@ export function production(business: Business, main: Place): Idea[] {
       ...tagOf(main),
     });
   } else {
-    ideas.push({
+    const film: Idea = {
       id: "soc_film",
       title: `Film short clips of ${first}`,
       desc: `Three quiet clips of 10 to 20 seconds, filmed in one go. ${business.showsFace ? "" : "Hands and work only; you stay behind the camera. "}Captions say what people see.`,
@@ -51,8 +51,8 @@ export function production(business: Business, main: Place): Idea[] {
         ],
       ),
       ...tagOf(main),
-    });
-    ideas.push({
+    };
+    const photos: Idea = {
       id: "soc_photos",
       title: `Photograph ${business.family === "goods" || business.family === "food" ? business.thing : "your work"} for next month's posts`,
       desc: "One session gives a month of pictures: one from above, one up close, one in use.",
@@ -72,14 +72,15 @@ export function production(business: Business, main: Place): Idea[] {
         ["brand_identity.differentiators", "Pictures show what makes yours different."],
       ),
       ...tagOf(main),
-    });
+    };
+    ideas.push(...(business.refusals.video ? [{ ...photos, isCore: true }] : [film, photos]));
   }
   ideas.push({
     id: "soc_schedule",
     title: "Schedule the week's posts in one sitting",
     desc: "Choose from the folder, write the captions, set the times. After this the week runs by itself.",
     steps: [
-      "Choose this week's pictures or clips",
+      `Choose this week's ${business.refusals.video ? "pictures" : "pictures or clips"}`,
       "Write each caption: what it is, for whom, how to get it",
       "Set days and times in the app's own scheduler",
     ],

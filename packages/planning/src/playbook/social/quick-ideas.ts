@@ -128,11 +128,17 @@ export function quickIdeas(
       ["Take the picture while you work", "Say what it is in one line", "Post it"],
       { quick: 15 },
     ),
-    post("soc_pic_2", `Share a short clip: ${second}`, "Ten seconds without words are enough.", [
-      "Film ten seconds",
-      "Add one line of text",
-      "Post it",
-    ]),
+    business.refusals.video
+      ? post("soc_pic_2", `Share a picture: ${second}`, "One picture and one honest line are enough.", [
+          "Take the picture",
+          "Add one line of text",
+          "Post it",
+        ])
+      : post("soc_pic_2", `Share a short clip: ${second}`, "Ten seconds without words are enough.", [
+          "Film ten seconds",
+          "Add one line of text",
+          "Post it",
+        ]),
     post(
       "soc_pic_3",
       `Show a close-up: ${third}`,
