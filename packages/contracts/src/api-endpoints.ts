@@ -16,6 +16,7 @@ import { QstashCallback, StepAddress } from "./qstash.ts";
 import { Task, TaskChange, TaskId, TaskQuery } from "./task.ts";
 
 const profileBytes = 256 * 1024;
+const deliveryBytes = 4 * 1024 * 1024;
 
 /** Every endpoint of the api worker. */
 export const apiEndpoints = {
@@ -148,7 +149,7 @@ export const apiEndpoints = {
     access: "qstash_signature",
     query: StepAddress,
     body: QstashCallback,
-    maxBodyBytes: 4 * 1024 * 1024,
+    maxBodyBytes: deliveryBytes,
     replies: { 204: { description: "Taken in, now or before." } },
     problems: ["validation_failed", "signature_invalid", "dependency_unavailable"],
   },
@@ -160,7 +161,7 @@ export const apiEndpoints = {
     access: "qstash_signature",
     query: StepAddress,
     body: QstashCallback,
-    maxBodyBytes: 4 * 1024 * 1024,
+    maxBodyBytes: deliveryBytes,
     replies: { 204: { description: "Taken in, now or before." } },
     problems: ["validation_failed", "signature_invalid", "dependency_unavailable"],
   },

@@ -1,3 +1,4 @@
+import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { StepAddress } from "@alva/contracts/qstash";
 import { ApiError } from "@alva/http/api-error";
 import { jsonBody } from "@alva/http/json-body";
@@ -16,6 +17,8 @@ export interface StepMessage {
 
 /** Hands step messages to QStash. Sending the same address again within ten minutes has no further effect. */
 export type PublishSteps = (messages: readonly StepMessage[]) => Promise<void>;
+
+const { stepAnswered, stepFailed } = apiEndpoints;
 
 const modelTimeoutSeconds = 60;
 /** QStash asks us again after 5, 15 and 45 seconds when a delivery to us fails. */
@@ -47,8 +50,8 @@ export function createPublisher({ qstash, model, webhookOrigin }: Config): Publi
         url: model.url,
         body: { ...request, model: model.name },
         headers: { Authorization: `Bearer ${model.apiKey}`, ...deliveryRetries, ...failureRetries },
-        callback: `${webhookOrigin}/webhooks/qstash/step?${query(address)}`,
-        failureCallback: `${webhookOrigin}/webhooks/qstash/step-failed?${query(address)}`,
+        callback: `${webhookOrigin}${stepAnswered.path}?${query(address)}`,
+        failureCallback: `${webhookOrigin}${stepFailed.path}?${query(address)}`,
         deduplicationId: `${address.plan}-${address.step}-${address.attempt}`,
         delay: delaySeconds,
         retries: 0,
@@ -64,7 +67,6 @@ function query({ plan, step, attempt }: StepAddress): string {
   return new URLSearchParams({ plan, step, attempt: String(attempt) }).toString();
 }
 
-const maxDeliveryBytes = 4 * 1024 * 1024;
 const clockToleranceSeconds = 10;
 
 /**
@@ -77,7 +79,7 @@ export function requireQstashSignature({ qstash, webhookOrigin }: Config): Middl
     nextSigningKey: qstash.nextSigningKey,
     devMode: false,
   });
-  const admitBody = jsonBody(maxDeliveryBytes);
+  const admitBody = jsonBody(stepAnswered.maxBodyBytes);
   return async function requireQstashSignature(c, next) {
     const signature = c.req.header("Upstash-Signature");
     if (!signature) throw refused();
