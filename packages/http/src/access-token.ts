@@ -19,8 +19,8 @@ interface VerifierOptions {
   readonly audience: string;
   /** The keys known at start. */
   readonly keys: PublicKeySet;
-  /** Fetches the present keys when a token names an unknown one; asked at most once in 30 seconds. */
-  readonly fetchKeys?: () => Promise<PublicKeySet>;
+  /** Fetches the present key set, still unchecked, when a token names an unknown key; asked at most once in 30 seconds. */
+  readonly fetchKeys?: () => Promise<unknown>;
 }
 
 /** Verifies an access token and returns its claims; rejects with `access_token_invalid` or `access_token_expired`. */
@@ -37,7 +37,7 @@ export function createAccessTokenVerifier(options: VerifierOptions): AccessToken
   let lastFetch = Number.NEGATIVE_INFINITY;
   let learning: Promise<void> | undefined;
 
-  async function replaceKeys(fetched: Promise<PublicKeySet>): Promise<void> {
+  async function replaceKeys(fetched: Promise<unknown>): Promise<void> {
     keys = PublicKeySet.parse(await fetched);
     localKeys = createLocalJWKSet(keys);
   }

@@ -1,5 +1,5 @@
 import { type AccessTokenVerifier, createAccessTokenVerifier } from "@alva/http/access-token";
-import { PublicKeySet } from "@alva/contracts/auth";
+import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { createDatabase } from "@alva/database/client";
 import type { Config } from "./config.ts";
 import { createLive, type Live } from "./live.ts";
@@ -27,10 +27,10 @@ export function createPorts(config: Config): Ports {
       audience: config.apiOrigin,
       keys: config.authPublicKeys,
       fetchKeys: async () => {
-        const answer = await fetch(`${config.authOrigin}/.well-known/jwks.json`, {
+        const answer = await fetch(new URL(authEndpoints.publicKeys.path, config.authOrigin), {
           signal: AbortSignal.timeout(2000),
         });
-        return PublicKeySet.parse(await answer.json());
+        return answer.json();
       },
     }),
   };
