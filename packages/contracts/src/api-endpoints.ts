@@ -39,7 +39,7 @@ export const apiEndpoints = {
     body: ProfileInput,
     maxBodyBytes: profileBytes,
     replies: { 200: { description: "As it was stored.", body: ClientProfile } },
-    problems: ["validation_failed", "dependency_unavailable"],
+    problems: ["dependency_unavailable"],
   },
   generatePlan: {
     method: "POST",
@@ -58,7 +58,6 @@ export const apiEndpoints = {
       202: { description: "The plan is being made.", body: PlanAccepted },
     },
     problems: [
-      "validation_failed",
       "idempotency_key_invalid",
       "idempotency_key_reused",
       "profile_incomplete",
@@ -139,7 +138,7 @@ export const apiEndpoints = {
     params: TaskId,
     body: TaskChange,
     replies: { 200: { description: "The task after the change.", body: Task } },
-    problems: ["validation_failed", "not_found", "state_conflict", "dependency_unavailable"],
+    problems: ["not_found", "state_conflict", "dependency_unavailable"],
   },
   stepAnswered: {
     method: "POST",
@@ -151,7 +150,7 @@ export const apiEndpoints = {
     body: QstashCallback,
     maxBodyBytes: deliveryBytes,
     replies: { 204: { description: "Taken in, now or before." } },
-    problems: ["validation_failed", "signature_invalid", "dependency_unavailable"],
+    problems: ["bad_request", "signature_invalid", "dependency_unavailable"],
   },
   stepFailed: {
     method: "POST",
@@ -163,7 +162,7 @@ export const apiEndpoints = {
     body: QstashCallback,
     maxBodyBytes: deliveryBytes,
     replies: { 204: { description: "Taken in, now or before." } },
-    problems: ["validation_failed", "signature_invalid", "dependency_unavailable"],
+    problems: ["bad_request", "signature_invalid", "dependency_unavailable"],
   },
   ...serviceEndpoints,
 } as const satisfies Endpoints;

@@ -24,7 +24,7 @@ export const authEndpoints = {
     replies: {
       202: { description: "If the address can receive mail, a link is on its way.", body: LinkSent },
     },
-    problems: ["validation_failed", "origin_forbidden", "rate_limited", "dependency_unavailable"],
+    problems: ["origin_forbidden", "rate_limited", "dependency_unavailable"],
   },
   sendMagicLink: {
     method: "POST",
@@ -38,7 +38,7 @@ export const authEndpoints = {
     replies: {
       202: { description: "If the address can receive mail, a link is on its way.", body: LinkSent },
     },
-    problems: ["validation_failed", "origin_forbidden", "rate_limited", "dependency_unavailable"],
+    problems: ["origin_forbidden", "rate_limited", "dependency_unavailable"],
   },
   verifyMagicLink: {
     method: "POST",
@@ -49,13 +49,7 @@ export const authEndpoints = {
     access: "open",
     body: LinkSecret,
     replies: { 200: { description: "Signed in.", body: SignIn } },
-    problems: [
-      "validation_failed",
-      "link_invalid",
-      "origin_forbidden",
-      "rate_limited",
-      "dependency_unavailable",
-    ],
+    problems: ["link_invalid", "origin_forbidden", "dependency_unavailable"],
   },
   refresh: {
     method: "POST",
@@ -66,7 +60,7 @@ export const authEndpoints = {
     access: "session_cookie",
     body: NoFields,
     replies: { 200: { description: "A fresh access token; the cookie is replaced.", body: AccessGrant } },
-    problems: ["session_invalid", "origin_forbidden", "rate_limited", "dependency_unavailable"],
+    problems: ["session_invalid", "origin_forbidden", "dependency_unavailable"],
   },
   logout: {
     method: "POST",

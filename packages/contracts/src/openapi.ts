@@ -10,7 +10,12 @@ interface DocumentOptions {
 
 /** What any endpoint can answer, besides what its contract names. */
 const always: readonly ProblemCode[] = ["internal"];
-const withBody: readonly ProblemCode[] = ["malformed_json", "body_too_large", "content_type_unsupported"];
+const withBody: readonly ProblemCode[] = [
+  "validation_failed",
+  "malformed_json",
+  "body_too_large",
+  "content_type_unsupported",
+];
 const ofAccess: Readonly<Record<Endpoint["access"], readonly ProblemCode[]>> = {
   open: [],
   bearer: ["access_token_missing", "access_token_invalid", "access_token_expired"],
