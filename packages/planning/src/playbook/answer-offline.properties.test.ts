@@ -53,6 +53,25 @@ test("whatever an owner answers, no task asks for a face, a discount or ads they
   );
 });
 
+test("whatever an owner answers, the e-mails to everyone on the list stay within the cadence of three months", () => {
+  fc.assert(
+    fc.property(profiles, times, (profile, at) => {
+      const { plan, modules } = makeOfflinePlan(profile, at);
+      const mails = modules
+        .flatMap(({ output }) => output.tasks)
+        .filter(
+          ({ module_task_id, channel, tags }) =>
+            channel === "email" &&
+            (tags.includes("topic:newsletter") ||
+              tags.includes("seasonal") ||
+              module_task_id === "eml_event_invite"),
+        );
+      expect(mails.length).toBeLessThanOrEqual(3 * plan.cadence.emails_per_month);
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test("tasks are few enough to tell apart: governance takes none for another", () => {
   fc.assert(
     fc.property(profiles, times, (profile, at) => {

@@ -1,6 +1,7 @@
 import type { CustomPlan } from "@alva/contracts/custom-plan";
 import { type Business, goalOf } from "../business.ts";
 import type { Idea } from "../ideas.ts";
+import type { Occasion } from "../occasions.ts";
 import { inSentence, seasonDates, seasonReasons } from "../seasonal.ts";
 import { automations, care, referral } from "./care.ts";
 import { depth, library } from "./depth.ts";
@@ -13,7 +14,7 @@ export function emailIdeas(business: Business, plan: CustomPlan): Idea[] {
   return [
     ...foundations(business),
     ...eventMails(business),
-    ...seasonal(business),
+    ...seasonal(business, plan),
     ...referral(business),
     ...newsletters(business, plan),
     ...automations(business),
@@ -79,8 +80,18 @@ function foundations(business: Business): Idea[] {
   ];
 }
 
-function seasonal(business: Business): Idea[] {
-  return business.occasions.slice(0, 3).map((occasion): Idea => {
+/** E-mails to the whole list that a plan's three months allow beside the invitation to an event. */
+function mostMails({ event }: Business, { cadence }: CustomPlan): number {
+  return Math.max(0, 3 * cadence.emails_per_month - (event === null ? 0 : 1));
+}
+
+/** The occasions that get an e-mail of their own. */
+function seasonsOf(business: Business, plan: CustomPlan): readonly Occasion[] {
+  return business.occasions.slice(0, Math.min(3, mostMails(business, plan)));
+}
+
+function seasonal(business: Business, plan: CustomPlan): Idea[] {
+  return seasonsOf(business, plan).map((occasion): Idea => {
     const dates = seasonDates(occasion, business.facts);
     // The welcome e-mail comes before anything else.
     const from = Math.max(dates.isUrgent ? 2 : 3, dates.makeWeek);
@@ -109,11 +120,16 @@ function seasonal(business: Business): Idea[] {
 }
 
 /** One e-mail for each issue, with its subject decided; the spacing follows the cadence. */
-function newsletters(business: Business, { cadence, channel_enables }: CustomPlan): Idea[] {
+function newsletters(business: Business, plan: CustomPlan): Idea[] {
+  const { cadence, channel_enables } = plan;
   const spacing = 4 / Math.max(1, Math.min(4, cadence.emails_per_month));
   // A blog takes the first questions.
   const topics = channel_enables.blog ? business.topics.toReversed() : business.topics;
-  const count = Math.min(topics.length, Math.floor(11 / spacing));
+  const count = Math.min(
+    topics.length,
+    Math.floor(11 / spacing),
+    mostMails(business, plan) - seasonsOf(business, plan).length,
+  );
   return topics.slice(0, count).map(([short, question], index): Idea => ({
     id: `eml_news_${index + 1}`,
     title: `Send the newsletter on ${short}`,
