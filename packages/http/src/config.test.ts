@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { ConfigError, isLocalAddress, Origin, parseConfig, Secret } from "./config.ts";
+import { ConfigError, isLocalAddress, JsonText, Origin, parseConfig, Secret } from "./config.ts";
 
 describe("a refused configuration", () => {
   const schema = z.object({ KEY: Secret(), ORIGIN: Origin });
@@ -18,6 +18,16 @@ describe("a refused configuration", () => {
     expect(() => parseConfig(schema, {})).toThrow("KEY (missing), ORIGIN (missing)");
   });
 });
+
+test.each(["", "{", "null", '{"d":"private"}', '{"kid":"a","private":1}'])(
+  "the JSON text %j is refused without a word of it",
+  (text) => {
+    const schema = z.object({ KEYS: JsonText(z.strictObject({ kid: z.string() }), "is not a key") });
+    expect(() => parseConfig(schema, { KEYS: text })).toThrow(
+      new ConfigError("Configuration refused: KEYS (is not a key)"),
+    );
+  },
+);
 
 test.each([
   "changeme",

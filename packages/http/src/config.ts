@@ -43,6 +43,16 @@ export const Origin = z
 export const Environment = z.enum(["production", "development"], "must be production or development");
 export type Environment = z.infer<typeof Environment>;
 
+/** JSON text of what `schema` describes. All else is refused with `message` alone: a schema's own could quote a secret. */
+export function JsonText<Schema extends z.ZodType>(schema: Schema, message: string) {
+  return z.string("missing").transform((text, context) => {
+    const value = schema.safeParse(parsedJson(text));
+    if (value.success) return value.data;
+    context.addIssue(message);
+    return z.NEVER;
+  });
+}
+
 const localHost = /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
 
 /**
@@ -53,4 +63,12 @@ export function isLocalAddress(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname, protocol } = new URL(url);
   return protocol !== "https:" || localHost.test(hostname);
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import { PublicKeySet } from "@alva/contracts/auth";
-import { Environment, isLocalAddress, Origin, parseConfig, Secret } from "@alva/http/config";
+import { Environment, isLocalAddress, JsonText, Origin, parseConfig, Secret } from "@alva/http/config";
 import * as z from "zod";
 
 const Variables = z
@@ -9,12 +9,7 @@ const Variables = z
     AUTH_ORIGIN: Origin,
     WEB_ORIGIN: Origin,
     WEBHOOK_ORIGIN: Origin,
-    AUTH_PUBLIC_KEYS: z.string("missing").transform((text, context) => {
-      const keys = PublicKeySet.safeParse(parsedJson(text));
-      if (keys.success) return keys.data;
-      context.addIssue("is not a JWK set");
-      return z.NEVER;
-    }),
+    AUTH_PUBLIC_KEYS: JsonText(PublicKeySet, "is not a JWK set"),
     NEON_FETCH_ENDPOINT: z.union([z.literal("").transform(() => undefined), z.url()]).optional(),
     UPSTASH_REDIS_REST_URL: z.url("missing"),
     QSTASH_URL: z.url("missing"),
@@ -79,12 +74,4 @@ export function readConfig(env: unknown): Config {
     },
     model: { url: variables.MODEL_URL, name: variables.MODEL_NAME, apiKey: variables.MODEL_API_KEY },
   };
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

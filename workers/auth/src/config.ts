@@ -1,5 +1,5 @@
 import { PublicKey } from "@alva/contracts/auth";
-import { Environment, isLocalAddress, Origin, parseConfig, Secret } from "@alva/http/config";
+import { Environment, isLocalAddress, JsonText, Origin, parseConfig, Secret } from "@alva/http/config";
 import { base64url } from "jose";
 import * as z from "zod";
 import { createHmacKeys, type HmacKeys } from "./hmac-keys.ts";
@@ -18,12 +18,12 @@ const SigningKey = PublicKey.extend({ d: z.string().min(40) });
 /** A private P-256 key as JWK. The first of several signs; all are published. */
 export type SigningKey = z.infer<typeof SigningKey>;
 
-const SigningKeys = z.string("missing").transform((text, context) => {
-  const keys = z.tuple([SigningKey], SigningKey).safeParse(parsedJson(text));
-  if (keys.success && new Set(keys.data.map(({ kid }) => kid)).size === keys.data.length) return keys.data;
-  context.addIssue("is not a JSON array of private P-256 JWKs with distinct kid, alg and use");
-  return z.NEVER;
-});
+const SigningKeys = JsonText(
+  z
+    .tuple([SigningKey], SigningKey)
+    .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length),
+  "is not a JSON array of private P-256 JWKs with distinct kid, alg and use",
+);
 
 const Variables = z
   .object({
@@ -99,12 +99,4 @@ function decodedKey(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^(?:[\w-]{4})*(?:[\w-]{2,3})?$/.test(text)) return undefined;
   const bytes = new Uint8Array(base64url.decode(text));
   return bytes.length >= minHmacKeyBytes ? bytes : undefined;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
