@@ -1,6 +1,6 @@
 import { CustomPlan } from "@alva/contracts/custom-plan";
 import { MasterPlan } from "@alva/contracts/master-plan";
-import { type Plan, PlanState, type PlanStatus, type PlanSummary } from "@alva/contracts/plan";
+import { type Plan, type PlanStatus, PlanSummary } from "@alva/contracts/plan";
 import { ClientProfile } from "@alva/contracts/profile";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
@@ -87,18 +87,6 @@ function presentPlanTask(row: z.infer<typeof TaskRow>): MasterPlan["tasks"][numb
   return task;
 }
 
-const SummaryRow = z.object({
-  id: z.uuid(),
-  state: PlanState,
-  headline: z.string().nullable(),
-  window_start: z.string().nullable(),
-  window_end: z.string().nullable(),
-  profile_version: z.int(),
-  archived: z.boolean(),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
-
 interface ListPlans {
   readonly userId: string;
   readonly limit: number;
@@ -113,7 +101,7 @@ export async function listPlans(
 ): Promise<PlanSummary[]> {
   return select(
     db,
-    SummaryRow,
+    PlanSummary,
     sql`
       select p.id, p.state, p.custom_plan ->> 'headline' as headline,
         p.master_plan -> 'plan' ->> 'window_start' as window_start,

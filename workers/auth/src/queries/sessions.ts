@@ -1,3 +1,4 @@
+import { Account } from "@alva/contracts/auth";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { RefreshToken, Successor } from "../refresh-token.ts";
@@ -94,16 +95,14 @@ export async function endSession(db: AuthDatabase, presented: RefreshToken): Pro
   );
 }
 
-const AccountRow = z.object({ id: z.uuid(), email: z.string(), created_at: z.iso.datetime() });
-
 /** The account that a living session speaks for, or undefined. */
 export async function findSignedInAccount(
   db: AuthDatabase,
   { userId, sessionId }: { userId: string; sessionId: string },
-) {
+): Promise<Account | undefined> {
   const rows = await select(
     db,
-    AccountRow,
+    Account,
     sql`
       select users.id, users.email,
         to_char(users.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at

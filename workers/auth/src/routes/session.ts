@@ -1,11 +1,9 @@
-import type { Account } from "@alva/contracts/auth";
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { accessTokenInvalid } from "@alva/http/access-token";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
 import { body } from "@alva/http/validate";
 import { type Context, Hono } from "hono";
-import type * as z from "zod";
 import { createAccessGrant } from "../access-grant.ts";
 import { clearedRefreshToken, presentedRefreshToken, setRefreshToken } from "../cookies.ts";
 import type { Ports } from "../ports.ts";
@@ -43,8 +41,7 @@ export function sessionRoutes({ config, db }: Ports) {
       const { sub, sid } = c.get("caller");
       const account = await findSignedInAccount(db, { userId: sub, sessionId: sid });
       if (!account) throw accessTokenInvalid();
-      const answer: z.input<typeof Account> = account;
-      return c.json(answer);
+      return c.json(account);
     });
 }
 
