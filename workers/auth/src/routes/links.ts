@@ -30,7 +30,7 @@ export function linkRoutes(ports: Ports) {
   const { config, db, sendLimits } = ports;
   const trusted = requireTrustedOrigin(config.webOrigin);
 
-  async function answerSent(c: Context, { email }: LinkRequest, registering: boolean) {
+  async function answerSent(c: Context, asked: LinkRequest & { readonly registering: boolean }) {
     const { admitted, retryAfterSeconds } = await sendLimits.admitNetwork(c.req.header("CF-Connecting-IP"));
     if (!admitted) {
       throw new ApiError(
@@ -42,16 +42,18 @@ export function linkRoutes(ports: Ports) {
       );
     }
     const browser = browserMark(c) || randomSecret();
-    const dispatch = await sendLink(ports, { email, browser, registering });
+    const dispatch = await sendLink(ports, { ...asked, browser });
     if (dispatch) c.executionCtx.waitUntil(dispatch());
     setBrowserMark(c, browser, linkTtlSeconds);
     return c.json(sent, 202);
   }
 
   return new Hono<BaseEnv>()
-    .post(register.path, trusted, body(register.body), (c) => answerSent(c, c.req.valid("json"), true))
+    .post(register.path, trusted, body(register.body), (c) =>
+      answerSent(c, { ...c.req.valid("json"), registering: true }),
+    )
     .post(sendMagicLink.path, trusted, body(sendMagicLink.body), (c) =>
-      answerSent(c, c.req.valid("json"), false),
+      answerSent(c, { ...c.req.valid("json"), registering: false }),
     )
     .post(verifyMagicLink.path, trusted, body(verifyMagicLink.body), async (c) => {
       const sessionId = crypto.randomUUID();
