@@ -17,7 +17,7 @@ beforeAll(async () => {
   await owner.connect();
 });
 afterEach(() => {
-  product.stack.model.answers.clear();
+  product.stack.model.faults.clear();
   product.stack.qstash.faults.clear();
   product.stack.qstash.deliveries.clear();
   product.stack.neon.faults.clear();
@@ -177,7 +177,7 @@ describe("watching a plan", () => {
 });
 
 describe("when the model", () => {
-  test("answers nonsense three times, standard tasks take that step's place and the plan says so", async () => {
+  test("is away for all three attempts at every step, standard tasks take their place and the plan says so", async () => {
     product.stack.model.faults.add({ kind: "status", status: 503, times: 15 });
     const person = await product.signIn();
     const id = await begin(person);
