@@ -6,23 +6,22 @@ import { bundleWorker } from "../tools/bundle.ts";
 import type { Figure } from "./table.ts";
 
 const workers = [
-  { name: "auth", gzipBudget: 160 },
-  { name: "api", gzipBudget: 250 },
+  { name: "auth", gzipBudgetKilobytes: 160 },
+  { name: "api", gzipBudgetKilobytes: 250 },
 ] as const;
 
-const startUpBudget = 50;
+const startUpBudgetMilliseconds = 50;
 const startUpRuns = 5;
 
 /** Size of each worker as it is uploaded, in kB of 1,000 bytes. */
 export async function bundleFigures(): Promise<Figure[]> {
   return Promise.all(
-    workers.map(async ({ name, gzipBudget }) => {
-      const { gzipBytes } = await bundleWorker(name);
+    workers.map(async ({ name, gzipBudgetKilobytes }) => {
       return {
         name: `${name} worker, minified and gzipped`,
-        value: gzipBytes / 1000,
+        value: (await bundleWorker(name)) / 1000,
         unit: "kB",
-        budget: gzipBudget,
+        budget: gzipBudgetKilobytes,
       };
     }),
   );
@@ -34,7 +33,12 @@ export async function startUpFigures(folder: string): Promise<Figure[]> {
   for (const { name } of workers) {
     const runs: number[] = [];
     for (let run = 0; run < startUpRuns; run += 1) runs.push(await startUp(name, folder));
-    figures.push({ name: `${name} worker`, value: Math.min(...runs), unit: "ms", budget: startUpBudget });
+    figures.push({
+      name: `${name} worker`,
+      value: Math.min(...runs),
+      unit: "ms",
+      budget: startUpBudgetMilliseconds,
+    });
   }
   return figures;
 }
