@@ -33,11 +33,7 @@ export async function streamPlanEvents(c: Context, { db, live }: Ports, plan: Ow
       wake();
     },
   });
-  const first = await findPlanStatus(db, plan);
-  if (!first) {
-    await subscription.stop();
-    throw new ApiError("not_found", "You have no plan with this id.");
-  }
+  const first = await lookFirst();
 
   return streamSSE(c, async (stream) => {
     stream.onAbort(() => wake());
@@ -47,6 +43,17 @@ export async function streamPlanEvents(c: Context, { db, live }: Ports, plan: Ow
       await subscription.stop();
     }
   });
+
+  async function lookFirst(): Promise<PlanStatus> {
+    let status: PlanStatus | undefined;
+    try {
+      status = await findPlanStatus(db, plan);
+    } finally {
+      if (!status) await subscription.stop();
+    }
+    if (!status) throw new ApiError("not_found", "You have no plan with this id.");
+    return status;
+  }
 
   async function follow(stream: SSEStreamingApi, start: PlanStatus): Promise<void> {
     let latest = start;
