@@ -1,5 +1,6 @@
 import { type Business, goalOf } from "../business.ts";
 import type { Idea } from "../ideas.ts";
+import { kindOf } from "./focus.ts";
 
 /** Work for owners with more hours or money. */
 export function depth(business: Business): Idea[] {
@@ -13,7 +14,9 @@ export function depth(business: Business): Idea[] {
       steps: [
         "List your name and its misspellings",
         "Write two short ads",
-        "Add them to the search campaign",
+        kindOf(business) === "social"
+          ? "Start them as a small search campaign"
+          : "Add them to the search campaign",
       ],
       effort: 2,
       from: 5,
@@ -62,7 +65,7 @@ export function depth(business: Business): Idea[] {
       steps: [
         "List the enquiries from ads",
         "Mark those that became customers",
-        "Tell the account which searches brought them",
+        "Tell the account which ads brought them",
       ],
       effort: 2,
       from: 6,

@@ -6,14 +6,18 @@ import { depth } from "./depth.ts";
 
 /** What to do with paid ads, the most important first. Tracking and a landing page come before any launch. */
 export function ppcIdeas(business: Business): Idea[] {
-  return [
+  const ideas = [
     ...foundations(business),
     ...seasonal(business),
     ...launches(business),
     ...running(business),
     ...depth(business),
   ];
+  return kindOf(business) === "social" ? ideas.filter(({ id }) => !searchOnly.has(id)) : ideas;
 }
+
+/** What makes sense only where people type what they look for. */
+const searchOnly: ReadonlySet<string> = new Set(["ppc_words", "ppc_second", "ppc_pages"]);
 
 function moneyReasons(business: Business) {
   return business.why(
@@ -39,7 +43,7 @@ function foundations(business: Business): Idea[] {
       desc: `Have the ad account count ${results}: calls, forms or orders. Without it you pay for clicks and learn nothing.`,
       steps: [
         "Pick the one action that means a customer",
-        "Add it as a conversion in Google Ads",
+        `Add it as a conversion in ${kindOf(business) === "social" ? "Meta Ads" : "Google Ads"}`,
         "Test it once yourself",
       ],
       effort: 2,
@@ -53,7 +57,7 @@ function foundations(business: Business): Idea[] {
       title: `Prepare one landing page for ${focus}`,
       desc: `A landing page is where the click ends. One offer, one question answered, one way to ${business.family === "goods" || business.family === "food" ? "order" : "get in touch"}. ${business.hasWebsite ? "Use a page of your website." : `Use ${shop}.`}`,
       steps: [
-        "Put what was searched in the headline",
+        "Put what people are looking for in the headline",
         "Show price or how it is worked out, and area",
         "Put the phone number or button at the top",
         "Read it on a phone",
@@ -136,7 +140,9 @@ function running(business: Business): Idea[] {
       desc: "Stop what wastes money, keep what brings customers, change one thing at most.",
       steps: [
         `Compare spend with ${business.results}`,
-        "Exclude searches that do not fit",
+        kindOf(business) === "social"
+          ? "Pause the picture that spends most and brings least"
+          : "Exclude searches that do not fit",
         "Write down one change",
       ],
       effort: 1,
