@@ -87,7 +87,7 @@ const templates: Record<ModuleKey, readonly Template[]> = {
     {
       module_task_id: "ppc_check",
       title: "Do the weekly ad check",
-      desc: "Fifteen calm minutes: stop what wastes money, keep what brings customers.",
+      desc: "Half an hour, calmly: stop what wastes money, keep what brings customers.",
       steps: ["Compare spend with results", "Exclude searches that do not fit", "Write down one change"],
       effort: 1,
       tags: ["evergreen"],

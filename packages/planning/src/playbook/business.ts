@@ -219,8 +219,8 @@ function shopOf(profile: ClientProfile): string {
   const sells = profile.business_model.sales_channels;
   if (hasWebsite(profile)) return "your website";
   if (sells.includes("marketplace")) return "your marketplace shop";
-  if (sells.includes("storefront")) return "your opening hours";
-  return "the way you take orders";
+  if (sells.includes("storefront")) return "the page with your opening hours";
+  return "the place where you take orders";
 }
 
 function offersOf({ business_model, constraints }: ClientProfile): Business["offers"] {

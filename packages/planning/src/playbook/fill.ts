@@ -135,9 +135,7 @@ function writeTasks(
 
 /** The second half of an interrupted series is a task of its own to governance, which compares titles. */
 function continued(title: string): string {
-  const titles = ["after the break, part two", "once open again, round two"].map(
-    (words) => `${title} ${words}`,
-  );
+  const titles = ["now you are open again", "once doors are open again"].map((words) => `${title} ${words}`);
   return titles.find((other) => !similar(other, title)) ?? title;
 }
 

@@ -88,7 +88,7 @@ function summaryOf(business: Business, { cadence }: Decisions, keys: readonly Mo
       cadenceText(key, cadence).replace(/^(\d+) post/, key === "blog" ? "$1 blog post" : "$1 post"),
     );
   return [
-    `${capitalize(name)} gets ${keys.length === 1 ? "one channel" : `${keys.length} channels`} and keeps to them.`,
+    `${capitalize(name)} gets ${keys.length === 1 ? "one channel and keeps to it" : `${keys.length} channels and keeps to them`}.`,
     worked === null
       ? `We begin with ${customers} and see what brings ${results}.`
       : `It starts from what has worked: ${worked}.`,
@@ -96,7 +96,7 @@ function summaryOf(business: Business, { cadence }: Decisions, keys: readonly Mo
     keys.includes("ppc")
       ? `Ads use $${facts.effective_ad_budget} a month and start only after tracking works.`
       : off.trim(),
-    `Nothing exceeds ${facts.weekly_capacity_hours} hours a week.`,
+    `Nothing exceeds ${facts.weekly_capacity_hours} ${facts.weekly_capacity_hours === 1 ? "hour" : "hours"} a week.`,
   ]
     .filter((part) => part !== "")
     .join(" ")

@@ -43,7 +43,9 @@ function clampCadence(
 ) {
   const clamp = (key: keyof CustomPlan["cadence"], words: string): number => {
     if (cadence[key] > bounds[key])
-      notes.push(`Cut to ${bounds[key]} ${words}: that is what ${hours} hours a week allow.`);
+      notes.push(
+        `Cut to ${bounds[key]} ${words}: that is what ${hours === 1 ? "1 hour a week allows" : `${hours} hours a week allow`}.`,
+      );
     return Math.min(cadence[key], bounds[key]);
   };
   return {
