@@ -8,7 +8,7 @@ interface WorkerOptions {
   readonly port: number;
   /** The folder with `wrangler.<name>.toml`. */
   readonly root: string;
-  /** Aborts the first start. */
+  /** Aborts a start, the first or a later one. */
   readonly signal: AbortSignal;
   /** Sentences for the person at the keyboard. */
   readonly say: (sentence: string) => void;
@@ -88,7 +88,7 @@ export async function startWorker({ name, port, root, signal, say, log }: Worker
       child = await run();
       await untilHealthy(child).then(
         () => stopping.signal.aborted || say(`The ${name} worker runs again on port ${port}.`),
-        (error: unknown) => say(error instanceof Error ? error.message : String(error)),
+        (error: unknown) => signal.aborted || say(error instanceof Error ? error.message : String(error)),
       );
     }
   }
