@@ -18,6 +18,7 @@ const endpoints = {
   change: { ...common, method: "PATCH", path: "/notes/:id", body: Note },
   broken: { ...common, method: "GET", path: "/broken" },
   refused: { ...common, method: "GET", path: "/refused" },
+  away: { ...common, method: "GET", path: "/away" },
   teapot: { ...common, method: "GET", path: "/teapot" },
   limited: { ...common, method: "GET", path: "/limited" },
   unmounted: { ...common, method: "GET", path: "/unmounted" },
@@ -45,6 +46,9 @@ const app = createBaseApp({
       query: "select",
       params: ["hunter2"],
     });
+  })
+  .get("/away", () => {
+    throw Object.assign(new Error("fetch failed: hunter2"), { severity: undefined, code: undefined });
   })
   .get("/teapot", () => {
     throw new HTTPException(418);
@@ -284,4 +288,10 @@ describe("the log", () => {
     expect(lines[0]).toContain("22P02");
     expect(lines[0]).not.toContain("hunter2");
   });
+});
+
+test("a database that did not answer is logged as such", async () => {
+  await app.request("/away");
+  expect(lines[0]).toContain("no answer");
+  expect(lines[0]).not.toContain("hunter2");
 });

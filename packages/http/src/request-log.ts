@@ -44,6 +44,8 @@ function describe(error: unknown): string {
 
 /** The message; of a database's error only its code, because the message quotes statements and values. */
 function about(error: Error): string {
-  if ("severity" in error && "code" in error) return String(error.code ?? "no answer");
+  if ("severity" in error && "code" in error) {
+    return typeof error.code === "string" ? error.code : "no answer";
+  }
   return "query" in error && "params" in error ? "a statement failed" : error.message;
 }
