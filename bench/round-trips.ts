@@ -94,7 +94,8 @@ export async function roundTripFigures(): Promise<Figure[]> {
     await count("POST /plans/:id/cancel (finished)", 1, () => api.cancelPlan(id).catch(() => undefined));
     const { items } = await count("GET /tasks", 1, () => api.listTasks());
     const [task] = items;
-    if (task) await count("PATCH /tasks/:id", 1, () => api.changeTask(task.id, { status: "in_progress" }));
+    if (!task) throw new Error("the plan that was just made has no tasks");
+    await count("PATCH /tasks/:id", 1, () => api.changeTask(task.id, { status: "in_progress" }));
 
     // A whole plan: the request, its mark as sent, one delivery each for strategy and modules, and the merge.
     const fresh = await product.signIn();

@@ -49,5 +49,7 @@ const passingStates = /^(?:08|40|53|57)/;
 
 /** Whether a failed statement is worth asking again: the database was out of reach, busy or stopping. */
 export function isPassing(error: unknown): boolean {
-  return passingStates.test(sqlState(error) ?? "08");
+  const source = error instanceof Error ? (error.cause ?? error) : error;
+  // The driver gives no SQLSTATE when Postgres itself was not reached.
+  return source instanceof NeonDbError && passingStates.test(source.code ?? "08");
 }

@@ -65,6 +65,29 @@ export function isLocalAddress(url: string): boolean {
   return protocol !== "https:" || localHost.test(hostname);
 }
 
+type Addresses<Name extends string> = Readonly<Record<Name, string>> & {
+  readonly ENVIRONMENT: Environment;
+  readonly NEON_FETCH_ENDPOINT?: string | undefined;
+};
+
+/**
+ * A refinement of a worker's variables: in production these addresses, which keys and people are sent to, must be public
+ * and use TLS, and statements go to Neon itself.
+ */
+export function publicInProduction<Name extends string>(...names: readonly Name[]) {
+  return (variables: Addresses<Name>, context: z.RefinementCtx): void => {
+    if (variables.ENVIRONMENT !== "production") return;
+    for (const name of names) {
+      if (isLocalAddress(variables[name])) {
+        context.addIssue({ code: "custom", path: [name], message: "is local or without TLS" });
+      }
+    }
+    if (variables.NEON_FETCH_ENDPOINT) {
+      context.addIssue({ code: "custom", path: ["NEON_FETCH_ENDPOINT"], message: "is for development only" });
+    }
+  };
+}
+
 function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

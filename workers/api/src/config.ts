@@ -1,5 +1,5 @@
 import { PublicKeySet } from "@alva/contracts/auth";
-import { Environment, isLocalAddress, JsonText, Origin, parseConfig, Secret } from "@alva/http/config";
+import { Environment, JsonText, Origin, parseConfig, publicInProduction, Secret } from "@alva/http/config";
 import * as z from "zod";
 
 const Variables = z
@@ -24,16 +24,17 @@ const Variables = z
     /** The QStash SDK would accept webhooks signed with public keys when it is set. */
     QSTASH_DEV: z.undefined("must not be set").optional(),
   })
-  .superRefine((variables, context) => {
-    if (variables.ENVIRONMENT !== "production") return;
-    for (const name of ["API_ORIGIN", "AUTH_ORIGIN", "WEB_ORIGIN", "WEBHOOK_ORIGIN"] as const) {
-      if (isLocalAddress(variables[name]))
-        context.addIssue({ code: "custom", path: [name], message: "is local" });
-    }
-    if (variables.NEON_FETCH_ENDPOINT) {
-      context.addIssue({ code: "custom", path: ["NEON_FETCH_ENDPOINT"], message: "is for development only" });
-    }
-  });
+  .superRefine(
+    publicInProduction(
+      "API_ORIGIN",
+      "AUTH_ORIGIN",
+      "WEB_ORIGIN",
+      "WEBHOOK_ORIGIN",
+      "UPSTASH_REDIS_REST_URL",
+      "QSTASH_URL",
+      "MODEL_URL",
+    ),
+  );
 
 /** What the api worker is told from outside, under the names that the code uses. */
 export interface Config {

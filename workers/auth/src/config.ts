@@ -1,5 +1,5 @@
 import { PublicKey } from "@alva/contracts/auth";
-import { Environment, isLocalAddress, JsonText, Origin, parseConfig, Secret } from "@alva/http/config";
+import { Environment, JsonText, Origin, parseConfig, publicInProduction, Secret } from "@alva/http/config";
 import { base64url } from "jose";
 import * as z from "zod";
 import { createHmacKeys, type HmacKeys } from "./hmac-keys.ts";
@@ -43,22 +43,9 @@ const Variables = z
     AUTH_LINK_KEY: HmacKeyList,
     AUTH_REFRESH_KEY: HmacKeyList,
   })
-  .superRefine((variables, context) => {
-    if (variables.ENVIRONMENT !== "production") return;
-    for (const name of [
-      "AUTH_ORIGIN",
-      "API_ORIGIN",
-      "WEB_ORIGIN",
-      "MAIL_URL",
-      "UPSTASH_REDIS_REST_URL",
-    ] as const) {
-      if (isLocalAddress(variables[name]))
-        context.addIssue({ code: "custom", path: [name], message: "is local" });
-    }
-    if (variables.NEON_FETCH_ENDPOINT) {
-      context.addIssue({ code: "custom", path: ["NEON_FETCH_ENDPOINT"], message: "is for development only" });
-    }
-  });
+  .superRefine(
+    publicInProduction("AUTH_ORIGIN", "API_ORIGIN", "WEB_ORIGIN", "MAIL_URL", "UPSTASH_REDIS_REST_URL"),
+  );
 
 /** What the auth worker is told from outside, under the names that the code uses. */
 export interface Config {
