@@ -4,11 +4,13 @@ import { titleTokens } from "./similarity.ts";
 export interface TitleVocabulary {
   /** A title's tokens in one order for all titles, the rarest first. Titles that are not of the set have none. */
   tokensOf(title: string): ReadonlySet<number>;
+  /** Whether a token occurs in two titles or more; one that does not can make no two similar. */
+  isShared(token: number): boolean;
   /** The sizes of all token sets. */
   sizes: ReadonlySet<number>;
 }
 
-/** Learns the tokens of titles and how rare each is. */
+/** Learns the tokens of titles, each given as often as it occurs, and how rare each token is. */
 export function createTitleVocabulary(titles: Iterable<string>): TitleVocabulary {
   const numbers = new Map<string, number>();
   const counts: number[] = [];
@@ -20,7 +22,7 @@ export function createTitleVocabulary(titles: Iterable<string>): TitleVocabulary
     counts[number] = (counts[number] ?? 0) + 1;
     return number;
   }
-  for (const title of new Set(titles)) tokenSets.set(title, new Set([...titleTokens(title)].map(numberOf)));
+  for (const title of titles) tokenSets.set(title, new Set([...titleTokens(title)].map(numberOf)));
 
   const byRarity = (a: number, b: number) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b;
   for (const [title, tokens] of tokenSets) tokenSets.set(title, new Set([...tokens].sort(byRarity)));
@@ -28,6 +30,7 @@ export function createTitleVocabulary(titles: Iterable<string>): TitleVocabulary
   const none: ReadonlySet<number> = new Set();
   return {
     tokensOf: (title) => tokenSets.get(title) ?? none,
+    isShared: (token) => (counts[token] ?? 0) > 1,
     sizes: new Set([...tokenSets.values()].map((tokens) => tokens.size)),
   };
 }
