@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
 import localService from "@alva/contracts/examples/local-service.json" with { type: "json" };
 import { isFinal } from "@alva/contracts/plan";
 import { ProfileInput } from "@alva/contracts/profile";
@@ -97,10 +98,13 @@ export async function roundTripFigures(): Promise<Figure[]> {
     if (!task) throw new Error("the plan that was just made has no tasks");
     await count("PATCH /tasks/:id", 1, () => api.changeTask(task.id, { status: "in_progress" }));
 
-    // A whole plan: the request, its mark as sent, one delivery each for strategy and modules, and the merge.
+    // The request, its mark as sent, one delivery each for the strategy and four modules, and the merge.
     const fresh = await product.signIn();
     await count("a whole plan, 4 modules, all requests", 8, async () => {
-      const accepted = await fresh.api.generatePlan({ clientProfile }, { idempotencyKey: randomUUID() });
+      const accepted = await fresh.api.generatePlan(
+        { clientProfile: ProfileInput.parse(consultancy) },
+        { idempotencyKey: randomUUID() },
+      );
       await stack.qstash.idle();
       await settled();
       return accepted;
