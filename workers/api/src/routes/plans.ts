@@ -8,7 +8,7 @@ import type { BearerEnv } from "@alva/http/bearer";
 import { body, params, query } from "@alva/http/validate";
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import { readCursor, writeCursor } from "../cursor.ts";
+import { readCursor, writeCursor } from "@alva/http/cursor";
 import { ownProfile } from "../own-profile.ts";
 import { streamPlanEvents } from "../plan-events.ts";
 import { beginRun, promptVersion } from "../plan-run.ts";

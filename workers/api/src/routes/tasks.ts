@@ -4,7 +4,7 @@ import type { BearerEnv } from "@alva/http/bearer";
 import { body, params, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import * as z from "zod";
-import { readCursor, writeCursor } from "../cursor.ts";
+import { readCursor, writeCursor } from "@alva/http/cursor";
 import type { Ports } from "../ports.ts";
 import { changeTask, listTasks } from "../queries/tasks.ts";
 

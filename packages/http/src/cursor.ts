@@ -1,4 +1,4 @@
-import { ApiError } from "@alva/http/api-error";
+import { ApiError } from "./api-error.ts";
 import type * as z from "zod";
 
 /** Where a page ended, as text that means nothing to clients. */
