@@ -1,3 +1,4 @@
+import { accountErased } from "./account-erased.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { serviceEndpoints } from "./service.ts";
 import { PageQuery, pageOf } from "./pagination.ts";
@@ -164,5 +165,6 @@ export const apiEndpoints = {
     replies: { 204: { description: "Taken in, now or before." } },
     problems: ["bad_request", "signature_invalid", "dependency_unavailable"],
   },
+  accountErased,
   ...serviceEndpoints,
 } as const satisfies Endpoints;

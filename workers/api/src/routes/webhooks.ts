@@ -4,10 +4,11 @@ import { body, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import { takeStepAnswer } from "../plan-run.ts";
 import type { Ports } from "../ports.ts";
+import { erasePerson } from "../queries/erase-person.ts";
 
-const { stepAnswered, stepFailed } = apiEndpoints;
+const { stepAnswered, stepFailed, accountErased } = apiEndpoints;
 
-/** Deliveries of QStash. Both addresses take in the same report: whichever comes first counts, the other changes nothing. */
+/** Deliveries of QStash. Both addresses of a step take in the same report: whichever comes first counts. */
 export function webhookRoutes(ports: Ports) {
   const app = new Hono<BaseEnv>();
   for (const { path, query: address, body: report } of [stepAnswered, stepFailed]) {
@@ -17,5 +18,8 @@ export function webhookRoutes(ports: Ports) {
       return c.body(null, 204);
     });
   }
-  return app;
+  return app.post(accountErased.path, body(accountErased.body), async (c) => {
+    await erasePerson(ports.db, c.req.valid("json").user_id);
+    return c.body(null, 204);
+  });
 }

@@ -1,0 +1,71 @@
+import { accountErased } from "@alva/contracts/account-erased";
+import { expectProblem } from "@alva/http/testing/expect-problem";
+import { describe, expect, test } from "vitest";
+import { owner } from "../testing/database.ts";
+import { deliver } from "../testing/delivery.ts";
+import { newPerson, send } from "../testing/person.ts";
+import { clientProfile, readyPlan } from "../testing/ready-plan.ts";
+
+type Person = Awaited<ReturnType<typeof newPerson>>;
+
+/** Someone with a profile of two versions, and a plan with tasks. */
+async function settledPerson(): Promise<Person> {
+  const person = await newPerson();
+  await person.api.putProfile(clientProfile);
+  await person.api.putProfile(clientProfile);
+  await readyPlan(person);
+  return person;
+}
+
+/** How many rows of each table are somebody's, in every table of the schema that names a person or a plan. */
+async function rowsOf({ id }: Person): Promise<Record<string, number>> {
+  const tables = await owner`
+    select table_name as name, bool_or(column_name = 'user_id') as personal
+    from information_schema.columns
+    where table_schema = 'app' and column_name in ('user_id', 'plan_id') group by 1`;
+  const counts: Record<string, number> = {};
+  for (const { name, personal } of tables) {
+    const whose = personal ? "user_id = $1" : "plan_id in (select id from app.plans where user_id = $1)";
+    const [row] = await owner.query(`select count(*)::int as rows from app.${name} where ${whose}`, [id]);
+    counts[String(name)] = Number(row?.rows);
+  }
+  return counts;
+}
+
+const erased = (userId: string) => deliver(accountErased.path, JSON.stringify({ user_id: userId }));
+
+describe("a delivery that an account was erased", () => {
+  test("erases everything of that person and nothing of others", async () => {
+    const [person, other] = [await settledPerson(), await settledPerson()];
+    const before = await rowsOf(person);
+    expect(Object.values(before).every((rows) => rows > 0)).toBe(true);
+    expect(Object.keys(before).length).toBeGreaterThan(5);
+    const others = await rowsOf(other);
+    expect((await erased(person.id)).status).toBe(204);
+    expect(new Set(Object.values(await rowsOf(person)))).toEqual(new Set([0]));
+    expect(await rowsOf(other)).toEqual(others);
+  });
+
+  test("is harmless a second time, and erases what was written in between", async () => {
+    const person = await settledPerson();
+    await erased(person.id);
+    await person.api.putProfile(clientProfile);
+    expect((await erased(person.id)).status).toBe(204);
+    expect(new Set(Object.values(await rowsOf(person)))).toEqual(new Set([0]));
+    expect((await erased(crypto.randomUUID())).status).toBe(204);
+  });
+
+  test("is refused without QStash's signature, and erases nothing", async () => {
+    const person = await settledPerson();
+    const body = JSON.stringify({ user_id: person.id });
+    const unsigned = await send(accountErased.path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body,
+    });
+    await expectProblem(unsigned, "signature_invalid");
+    const stranger = { key: "sig_unknown_unknown_unknown" };
+    await expectProblem(await deliver(accountErased.path, body, stranger), "signature_invalid");
+    expect(await person.api.getProfile()).toMatchObject({ client_id: person.id });
+  });
+});
