@@ -6,7 +6,7 @@ import { bundleWorker } from "../tools/bundle.ts";
 import type { Figure } from "./table.ts";
 
 const workers = [
-  { name: "auth", gzipBudgetKilobytes: 160 },
+  { name: "auth", gzipBudgetKilobytes: 195 },
   { name: "api", gzipBudgetKilobytes: 250 },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgSchema, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgSchema, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** The auth worker's schema; no other role can read it. Every time in it is the database's own `now()`. */
 export const auth = pgSchema("auth");
@@ -13,68 +13,30 @@ export const users = auth.table("users", {
   email: text("email").notNull().unique(),
   createdAt: at("created_at").notNull().defaultNow(),
   disabledAt: at("disabled_at"),
+  /** When the account will be erased, once its owner asked for that; null again when they restore it. */
+  erasesAt: at("erases_at"),
 });
 
-/**
- * A sign-in link. Its secret is derived from `id` by HMAC with the key that `key_id` names and kept only as a SHA-256
- * hash, so neither this row nor the mail that waits for dispatch holds a usable link.
- */
-export const magicLinks = auth.table(
-  "magic_links",
-  {
-    id: uuid("id").primaryKey(),
-    email: text("email").notNull(),
-    /** The account as it was when the link was asked for; null when there was none. */
-    userId: uuid("user_id").references(() => users.id, { onDelete: "cascade" }),
-    keyId: text("key_id").notNull(),
-    secretHash: text("secret_hash").notNull().unique(),
-    /** Hash of the cookie of the browser that asked. */
-    browserHash: text("browser_hash").notNull(),
-    createdAt: at("created_at").notNull().defaultNow(),
-    expiresAt: at("expires_at").notNull(),
-    /** When it was used, or when a sibling was. */
-    spentAt: at("spent_at"),
-  },
-  (table) => [
-    index("magic_links_outstanding")
-      .on(table.email, table.createdAt)
-      .where(sql`${table.spentAt} is null`),
-    index("magic_links_user").on(table.userId),
-    index("magic_links_expiry").on(table.expiresAt),
-  ],
-);
-
-/** What a mail says; the texts live with the worker. */
-export const mailKind = auth.enum("mail_kind", ["sign_in", "welcome", "account_exists"]);
-
-/** Mails that must leave: written with the link they carry, dispatched after the answer, swept by the cron trigger. */
-export const mailOutbox = auth.table(
-  "mail_outbox",
-  {
-    /** Also the idempotency key that the provider sees. */
-    id: uuid("id").primaryKey(),
-    linkId: uuid("link_id")
-      .notNull()
-      .references(() => magicLinks.id, { onDelete: "cascade" }),
-    kind: mailKind("kind").notNull(),
-    recipient: text("recipient").notNull(),
-    attempts: integer("attempts").notNull().default(0),
-    /** Nobody else may try before: a lease while a dispatch runs, a backoff after it failed. */
-    nextAttemptAt: at("next_attempt_at").notNull(),
-    sentAt: at("sent_at"),
-    /** When it was given up for good. */
-    deadAt: at("dead_at"),
-  },
-  (table) => [
-    index("mail_outbox_due")
-      .on(table.nextAttemptAt)
-      .where(sql`${table.sentAt} is null and ${table.deadAt} is null`),
-    index("mail_outbox_link").on(table.linkId),
-  ],
-);
-
 /** Why a session ended before its time. */
-export const revocation = auth.enum("revocation", ["logout", "reuse"]);
+export const revocation = auth.enum("revocation", [
+  "logout",
+  "reuse",
+  /** Signed out from another of the person's sessions. */
+  "ended",
+  /** More than 20 at once: the longest unused went. */
+  "evicted",
+  "account_deleted",
+]);
+
+/**
+ * What a session was opened with, as far as the request told: kept so that people recognise their devices. Null where
+ * it could not be told.
+ */
+const openedWith = {
+  device: text("device"),
+  browser: text("browser"),
+  place: text("place"),
+};
 
 /**
  * A session: one family of refresh tokens. All that a rotation decides on stands in this row, because only the row that
@@ -91,6 +53,7 @@ export const sessions = auth.table(
     generation: integer("generation").notNull().default(0),
     /** The HMAC key that the newest token was derived with; null while that is the first, which is random. */
     keyId: text("key_id"),
+    ...openedWith,
     createdAt: at("created_at").notNull().defaultNow(),
     /** When the newest token was issued: the last use. */
     rotatedAt: at("rotated_at").notNull().defaultNow(),
@@ -98,6 +61,79 @@ export const sessions = auth.table(
     revokedFor: revocation("revoked_for"),
   },
   (table) => [index("sessions_user").on(table.userId), index("sessions_created").on(table.createdAt)],
+);
+
+/**
+ * A link that signs in, or that confirms a new address. Its secret is derived from `id` by HMAC with the key that `key_id` names and kept only as a SHA-256
+ * hash, so neither this row nor the mail that waits for dispatch holds a usable link.
+ */
+export const magicLinks = auth.table(
+  "magic_links",
+  {
+    id: uuid("id").primaryKey(),
+    email: text("email").notNull(),
+    /** The account as it was when the link was asked for; null when there was none. */
+    userId: uuid("user_id").references(() => users.id, { onDelete: "cascade" }),
+    /** The session that asked to move its account to `email`; null for a sign-in link. The link dies with it. */
+    sessionId: uuid("session_id").references(() => sessions.id, { onDelete: "cascade" }),
+    keyId: text("key_id").notNull(),
+    secretHash: text("secret_hash").notNull().unique(),
+    /** Hash of the cookie of the browser that asked. */
+    browserHash: text("browser_hash").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    expiresAt: at("expires_at").notNull(),
+    /** When it was used, or when a sibling was. */
+    spentAt: at("spent_at"),
+  },
+  (table) => [
+    index("magic_links_outstanding")
+      .on(table.email, table.createdAt)
+      .where(sql`${table.spentAt} is null`),
+    index("magic_links_user").on(table.userId),
+    index("magic_links_session").on(table.sessionId),
+    index("magic_links_expiry").on(table.expiresAt),
+  ],
+);
+
+/** What a mail says; the texts live with the worker. */
+export const mailKind = auth.enum("mail_kind", [
+  "sign_in",
+  "welcome",
+  "account_exists",
+  "change_email",
+  "address_taken",
+  "email_changed",
+  "new_device",
+  "deletion_scheduled",
+  "account_erased",
+]);
+
+/** Mails that must leave: written with what they tell of, dispatched after the answer, swept by the cron trigger. */
+export const mailOutbox = auth.table(
+  "mail_outbox",
+  {
+    /** Also the idempotency key that the provider sees. */
+    id: uuid("id").primaryKey(),
+    /** The link that the mail carries; null for a notice. */
+    linkId: uuid("link_id").references(() => magicLinks.id, { onDelete: "cascade" }),
+    kind: mailKind("kind").notNull(),
+    recipient: text("recipient").notNull(),
+    /** What a notice tells besides its kind, a date say. Never a secret. */
+    facts: jsonb("facts").notNull().default({}),
+    createdAt: at("created_at").notNull().defaultNow(),
+    attempts: integer("attempts").notNull().default(0),
+    /** Nobody else may try before: a lease while a dispatch runs, a backoff after it failed. */
+    nextAttemptAt: at("next_attempt_at").notNull(),
+    sentAt: at("sent_at"),
+    /** When it was given up for good. */
+    deadAt: at("dead_at"),
+  },
+  (table) => [
+    index("mail_outbox_due")
+      .on(table.nextAttemptAt)
+      .where(sql`${table.sentAt} is null and ${table.deadAt} is null`),
+    index("mail_outbox_link").on(table.linkId),
+  ],
 );
 
 /** Every refresh token a session ever had, as a SHA-256 hash, so that reuse of an old one is recognised. */
@@ -112,4 +148,62 @@ export const refreshTokens = auth.table(
     createdAt: at("created_at").notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.sessionId, table.generation] })],
+);
+
+/** What the audit log tells apart. */
+export const auditKind = auth.enum("audit_kind", [
+  "link_requested",
+  "link_throttled",
+  "link_refused",
+  "account_created",
+  "signed_in",
+  "new_device",
+  "session_evicted",
+  "signed_out",
+  "signed_out_everywhere",
+  "session_ended",
+  "reuse_detected",
+  "email_change_requested",
+  "email_changed",
+  "deletion_requested",
+  "account_restored",
+  "account_erased",
+]);
+
+/**
+ * What happened to an account or to an address, for its owner and for us. Written by the statement that did it. No secret
+ * stands in it, and of an address only a keyed hash. It belongs to no row: what tells of an erasure outlives the account.
+ */
+export const auditEvents = auth.table(
+  "audit_events",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    kind: auditKind("kind").notNull(),
+    userId: uuid("user_id"),
+    sessionId: uuid("session_id"),
+    /** HMAC of the address that was typed, where no account is sure to stand behind it. */
+    addressHash: text("address_hash"),
+    ...openedWith,
+    at: at("at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("audit_events_of_user").on(table.userId, table.at),
+    index("audit_events_at").on(table.at),
+  ],
+);
+
+/**
+ * Erased accounts of which the api worker has still to be told, so that it erases its part. It is told several times:
+ * erasing twice is harmless, and what an access token wrote in its last minutes goes with the next one.
+ */
+export const erasures = auth.table(
+  "erasures",
+  {
+    userId: uuid("user_id").primaryKey(),
+    erasedAt: at("erased_at").notNull().defaultNow(),
+    timesTold: integer("times_told").notNull().default(0),
+    /** Nobody else may tell before: a lease while a dispatch runs, then the wait for the next time. */
+    nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
+  },
+  (table) => [index("erasures_due").on(table.nextAttemptAt)],
 );

@@ -8,22 +8,21 @@ import type { Config } from "./config.ts";
 const clientId = "alva-web";
 
 interface Subject {
-  readonly userId: string;
-  readonly email: string;
+  readonly account: AccessGrant["account"];
   readonly sessionId: string;
 }
 
 /** Issues an access token (RFC 9068) that lives 15 minutes, with what the client needs to know beside it. */
 export async function createAccessGrant(
   { signingKeys: [key], authOrigin, apiOrigin }: Config,
-  { userId, email, sessionId }: Subject,
+  { account, sessionId }: Subject,
 ): Promise<z.input<typeof AccessGrant>> {
   const issuedAt = Math.floor(Date.now() / 1000);
-  const token = await new SignJWT({ sid: sessionId, client_id: clientId, email })
+  const token = await new SignJWT({ sid: sessionId, client_id: clientId, email: account.email })
     .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: key.kid })
     .setIssuer(authOrigin)
     .setAudience(apiOrigin)
-    .setSubject(userId)
+    .setSubject(account.id)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + accessTokenTtlSeconds)
     .setJti(crypto.randomUUID())
@@ -32,6 +31,6 @@ export async function createAccessGrant(
     access_token: token,
     token_type: "Bearer",
     expires_in: accessTokenTtlSeconds,
-    account: { id: userId, email },
+    account,
   };
 }

@@ -1,5 +1,7 @@
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
+import { accessToken } from "@alva/http/testing/bearer-refusals";
 import { describe, expect, test } from "vitest";
+import { issuer } from "./testing/bindings.ts";
 import { openBrowser } from "./testing/browser.ts";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 
@@ -22,7 +24,7 @@ test.each([
   await expectProblem(await openBrowser().post(path), "not_found");
 });
 
-describe.each(withBody)("the body of $path", ({ path }) => {
+describe.each(withBody)("the body of $method $path", ({ method, path }) => {
   test.each([
     ["a form", "a=b", { "Content-Type": "application/x-www-form-urlencoded" }, "content_type_unsupported"],
     ["compressed", "{}", { "Content-Encoding": "gzip" }, "content_type_unsupported"],
@@ -33,6 +35,10 @@ describe.each(withBody)("the body of $path", ({ path }) => {
     ["null", "null", {}, "validation_failed"],
     ["an unknown field", '{"role":"admin"}', {}, "validation_failed"],
   ] as const)("is refused as %s", async (_, body, headers, code) => {
-    await expectProblem(await openBrowser().post(path, body, { headers }), code);
+    const bearer = { Authorization: `Bearer ${await accessToken(issuer)}` };
+    await expectProblem(
+      await openBrowser().send(path, { method, body, headers: { ...bearer, ...headers } }),
+      code,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { requireBearer } from "@alva/http/bearer";
 import { reference } from "@alva/http/reference";
 import openApi from "../openapi.json" with { type: "json" };
 import type { Ports } from "./ports.ts";
+import { accountRoutes } from "./routes/account.ts";
 import { linkRoutes } from "./routes/links.ts";
 import { publicKeyRoutes } from "./routes/public-keys.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -24,6 +25,7 @@ export function createApp(ports: Ports) {
   app.route("/", reference({ service: "auth", document: openApi }));
   app.route("/", linkRoutes(ports));
   app.route("/", sessionRoutes(ports));
+  app.route("/", accountRoutes(ports));
   app.route("/", publicKeyRoutes(ports));
   return app;
 }

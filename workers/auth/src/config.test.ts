@@ -11,6 +11,8 @@ const production = {
   WEB_ORIGIN: "https://app.example.com",
   NEON_FETCH_ENDPOINT: "",
   UPSTASH_REDIS_REST_URL: "https://example.upstash.io",
+  QSTASH_URL: "https://qstash.upstash.io",
+  WEBHOOK_ORIGIN: "https://api.example.com",
   MAIL_URL: "https://api.resend.com",
 };
 
@@ -40,6 +42,9 @@ test.each([
   "REQUIRE_SAME_BROWSER",
   "UPSTASH_REDIS_REST_URL",
   "UPSTASH_REDIS_REST_TOKEN",
+  "QSTASH_URL",
+  "QSTASH_TOKEN",
+  "WEBHOOK_ORIGIN",
   "MAIL_URL",
   "MAIL_FROM",
   "MAIL_API_KEY",
@@ -73,6 +78,8 @@ test.each([
   ["AUTH_ORIGIN", "https://127.0.0.1"],
   ["MAIL_URL", "http://127.0.0.1:8025"],
   ["UPSTASH_REDIS_REST_URL", "http://127.0.0.1:8079"],
+  ["QSTASH_URL", "http://127.0.0.1:8080"],
+  ["WEBHOOK_ORIGIN", "http://127.0.0.1:3001"],
   ["NEON_FETCH_ENDPOINT", "http://127.0.0.1:8181/sql"],
 ])("%s = %j is refused in production, by name and without the value", (name, value) => {
   const message = refusal({ [name]: value });

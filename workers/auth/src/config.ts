@@ -35,6 +35,9 @@ const Variables = z
     NEON_FETCH_ENDPOINT: z.union([z.literal("").transform(() => undefined), z.url()]).optional(),
     UPSTASH_REDIS_REST_URL: z.url("missing"),
     UPSTASH_REDIS_REST_TOKEN: Secret(16),
+    QSTASH_URL: z.url("missing"),
+    QSTASH_TOKEN: Secret(16),
+    WEBHOOK_ORIGIN: Origin,
     MAIL_URL: z.url("missing"),
     MAIL_FROM: z.string("missing").min(3, "missing"),
     MAIL_API_KEY: Secret(16),
@@ -44,7 +47,15 @@ const Variables = z
     AUTH_REFRESH_KEY: HmacKeyList,
   })
   .superRefine(
-    publicInProduction("AUTH_ORIGIN", "API_ORIGIN", "WEB_ORIGIN", "MAIL_URL", "UPSTASH_REDIS_REST_URL"),
+    publicInProduction(
+      "AUTH_ORIGIN",
+      "API_ORIGIN",
+      "WEB_ORIGIN",
+      "WEBHOOK_ORIGIN",
+      "MAIL_URL",
+      "QSTASH_URL",
+      "UPSTASH_REDIS_REST_URL",
+    ),
   );
 
 /** What the auth worker is told from outside, under the names that the code uses. */
@@ -62,6 +73,9 @@ export interface Config {
   readonly refreshKeys: HmacKeys;
   readonly database: { readonly url: string; readonly fetchEndpoint: string | undefined };
   readonly redis: { readonly url: string; readonly token: string };
+  readonly qstash: { readonly url: string; readonly token: string };
+  /** Where QStash reaches the api worker. */
+  readonly webhookOrigin: string;
   readonly mail: { readonly url: string; readonly from: string; readonly apiKey: string };
 }
 
@@ -78,6 +92,8 @@ export function readConfig(env: unknown): Config {
     refreshKeys: variables.AUTH_REFRESH_KEY,
     database: { url: variables.AUTH_DATABASE_URL, fetchEndpoint: variables.NEON_FETCH_ENDPOINT },
     redis: { url: variables.UPSTASH_REDIS_REST_URL, token: variables.UPSTASH_REDIS_REST_TOKEN },
+    qstash: { url: variables.QSTASH_URL, token: variables.QSTASH_TOKEN },
+    webhookOrigin: variables.WEBHOOK_ORIGIN,
     mail: { url: variables.MAIL_URL, from: variables.MAIL_FROM, apiKey: variables.MAIL_API_KEY },
   };
 }

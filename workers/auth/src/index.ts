@@ -1,8 +1,8 @@
 import { createEntrance } from "@alva/http/entrance";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
-import { sweep } from "./outbox.ts";
 import { createPorts } from "./ports.ts";
+import { sweep } from "./sweep.ts";
 
 export default createEntrance((env) => {
   const ports = createPorts(readConfig(env));

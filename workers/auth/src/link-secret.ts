@@ -9,3 +9,8 @@ export function deriveLinkSecret(keys: HmacKeys, linkId: string): Promise<Derive
 export function deriveLinkSecrets(keys: HmacKeys, linkId: string): Promise<Derived[]> {
   return keys.deriveAll(`link.${linkId}`);
 }
+
+/** A keyed hash of an address for the audit log: equal for equal addresses, and no list of addresses can be tried on it. */
+export async function hashAddress(keys: HmacKeys, email: string): Promise<string> {
+  return (await keys.derive(`address.${email}`)).secret;
+}

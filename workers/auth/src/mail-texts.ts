@@ -1,12 +1,19 @@
 import { html } from "hono/html";
-import type { MailKind } from "./queries/outbox.ts";
+import type { LinkMailKind, Notice } from "./queries/outbox.ts";
 
-interface LinkMail {
-  readonly kind: MailKind;
+/** What a mail says, ready for the provider: plain text and simple HTML with nothing to load. */
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+interface Button {
+  readonly label: string;
   readonly link: string;
 }
 
-const wording: Record<MailKind, { subject: string; lead: string; button: string }> = {
+const linkWording: Record<LinkMailKind, { subject: string; lead: string; button: string }> = {
   sign_in: {
     subject: "Your sign-in link for Alva",
     lead: "Here is the link you asked for. It signs you in to Alva.",
@@ -22,21 +29,97 @@ const wording: Record<MailKind, { subject: string; lead: string; button: string 
     lead: "Someone asked to register with this address, and you already have an account. This link signs you in to it.",
     button: "Sign in to Alva",
   },
+  change_email: {
+    subject: "Confirm your new e-mail for Alva",
+    lead: "Here is the link you asked for. It makes this the address of your Alva account.",
+    button: "Use this address",
+  },
 };
 
-const lifetime = "The link lasts 10 minutes and works once.";
-const stranger = "If you did not ask for it, ignore this mail: nothing happens without the link.";
+/** The mail that carries a link. */
+export function composeLinkMail({ kind, link }: { kind: LinkMailKind; link: string }): Promise<MailText> {
+  const { subject, lead, button } = linkWording[kind];
+  return compose(subject, [
+    lead,
+    { label: button, link },
+    "The link lasts 10 minutes and works once. If you did not ask for it, ignore this mail: nothing happens without the link.",
+  ]);
+}
 
-/** The mail that carries a link, as plain text and as simple HTML without anything to load. */
-export async function composeLinkMail({ kind, link }: LinkMail) {
-  const { subject, lead, button } = wording[kind];
+/** A mail that only tells of something; `webOrigin` is where the person can act on it. */
+export function composeNotice(notice: Notice, { webOrigin }: { webOrigin: string }): Promise<MailText> {
+  const open: Button = { label: "Open Alva", link: webOrigin };
+  switch (notice.kind) {
+    case "address_taken":
+      return compose("This address already has an Alva account", [
+        "Someone asked to move another Alva account to this address. That was not done, because the address has an account of its own. Nothing changed.",
+        "If it was you: sign in with this address, or use another one for the other account.",
+        open,
+      ]);
+    case "email_changed":
+      return compose("Your Alva account has a new e-mail address", [
+        `Sign-in links for your account now go to ${masked(notice.facts.new_email)}. This address no longer opens it.`,
+        "If you did this, there is nothing to do. If not, reply to this mail at once.",
+      ]);
+    case "new_device":
+      return compose("New sign-in to your Alva account", [
+        `Your account was opened ${describe(notice.facts)} on ${moment(notice.facts.at)}.`,
+        "If it was you, there is nothing to do. If not, open Alva and end that session in Settings, Sessions.",
+        open,
+      ]);
+    case "deletion_scheduled":
+      return compose("Your Alva account will be erased", [
+        `As you asked, your account is signed out everywhere and will be erased on ${day(notice.facts.erases_at)}, with your answers, plans and tasks.`,
+        "If you change your mind, sign in before that day and choose to keep it. Nothing is lost until then.",
+        open,
+      ]);
+    case "account_erased":
+      return compose("Your Alva account has been erased", [
+        "Your account, answers, plans and tasks are gone, and this is the last mail about them. Thank you for the time you gave Alva.",
+        "You can open a new account with this address whenever you like.",
+      ]);
+  }
+}
+
+/** Each part is a paragraph of its own. */
+async function compose(subject: string, parts: readonly (string | Button)[]): Promise<MailText> {
+  const paragraphs = parts.map((part) =>
+    typeof part === "string" ? html`<p>${part}</p>` : html`<p><a href="${part.link}">${part.label}</a></p>`,
+  );
   const page = html`<!doctype html>
     <html lang="en">
       <body style="font: 16px/1.5 sans-serif">
-        <p>${lead}</p>
-        <p><a href="${link}">${button}</a></p>
-        <p>${lifetime} ${stranger}</p>
+        ${paragraphs}
       </body>
     </html>`;
-  return { subject, text: `${lead}\n\n${link}\n\n${lifetime}\n${stranger}\n`, html: String(await page) };
+  const lines = parts.map((part) => (typeof part === "string" ? part : part.link));
+  return { subject, text: `${lines.join("\n\n")}\n`, html: String(await page) };
+}
+
+/** Enough to recognise one's own address by, and no more: the old mailbox may be the one that was lost. */
+function masked(email: string): string {
+  return email.replace(/^(.).*@/, "$1…@");
+}
+
+type NewDevice = Extract<Notice, { kind: "new_device" }>["facts"];
+
+function describe({ device, browser, place }: NewDevice): string {
+  return [
+    browser === null ? "in a new browser" : `in ${browser}`,
+    device === null ? "" : `on a device we had not seen before (${device})`,
+    place === null ? "" : `near ${place}`,
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const moments = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+
+function day(time: string): string {
+  return days.format(new Date(time));
+}
+
+function moment(time: string): string {
+  return `${moments.format(new Date(time))} UTC`;
 }

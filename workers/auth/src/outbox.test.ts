@@ -120,7 +120,7 @@ describe("a mail", () => {
     await makeDue(email);
     const { createPorts } = await import("./ports.ts");
     const { readConfig } = await import("./config.ts");
-    const { sweep } = await import("./outbox.ts");
+    const { sweep } = await import("./sweep.ts");
     const newKey = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY";
     await sweep(
       createPorts(readConfig({ ...bindings, AUTH_LINK_KEY: `${newKey},${bindings.AUTH_LINK_KEY}` })),
@@ -164,7 +164,7 @@ test("neither the database nor the log holds a usable secret or, in the log, an 
   ];
   expect(secrets.every((secret) => secret.length >= 43)).toBe(true);
   const tables = await owner`select tablename from pg_tables where schemaname = 'auth'`;
-  expect(tables).toHaveLength(5);
+  expect(tables).toHaveLength(7);
   const dump = await Promise.all(
     tables.map(({ tablename }) =>
       owner.query(`select row_to_json(t)::text as line from auth.${tablename} t`),

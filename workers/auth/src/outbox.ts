@@ -1,7 +1,7 @@
-import { composeLinkMail } from "./link-mail.ts";
 import { deriveLinkSecrets } from "./link-secret.ts";
+import { composeLinkMail, composeNotice, type MailText } from "./mail-texts.ts";
 import type { Ports } from "./ports.ts";
-import { buryDeadMails, claimDueMails, type DueMail, forgetPast, markMailSent } from "./queries/outbox.ts";
+import { buryDeadMails, claimDueMails, type DueMail, markMailSent } from "./queries/outbox.ts";
 
 const mailsPerSweep = 50;
 /** A worker may hold six connections open at once. */
@@ -10,18 +10,11 @@ const mailsAtOnce = 5;
 /**
  * Makes one attempt at a mail. It never rejects: a mail that did not leave stays in the outbox and its claim lapses.
  */
-export async function dispatchMail({ config, db, mailer }: Ports, mail: DueMail): Promise<void> {
+export async function dispatchMail(ports: Ports, mail: DueMail): Promise<void> {
   try {
-    const derived = await deriveLinkSecrets(config.linkKeys, mail.link_id);
-    const secret = derived.find(({ keyId }) => keyId === mail.key_id)?.secret;
-    if (!secret) throw new Error("the key of this link has been retired");
-    const link = `${config.webOrigin}/verify#token=${secret}`;
-    await mailer.send({
-      idempotencyKey: mail.id,
-      to: mail.recipient,
-      ...(await composeLinkMail({ kind: mail.kind, link })),
-    });
-    await markMailSent(db, mail);
+    const text = await write(ports, mail);
+    await ports.mailer.send({ idempotencyKey: mail.id, to: mail.recipient, ...text });
+    await markMailSent(ports.db, mail);
   } catch (error) {
     const reason = error instanceof Error ? error.message : "unknown";
     console.warn(
@@ -30,8 +23,18 @@ export async function dispatchMail({ config, db, mailer }: Ports, mail: DueMail)
   }
 }
 
-/** What the cron trigger runs: gives up dead mails, tries again those whose turn it is, forgets what is long over. */
-export async function sweep(ports: Ports): Promise<void> {
+async function write({ config }: Ports, mail: DueMail): Promise<MailText> {
+  if (!("link_id" in mail)) return composeNotice(mail, config);
+  const derived = await deriveLinkSecrets(config.linkKeys, mail.link_id);
+  const secret = derived.find(({ keyId }) => keyId === mail.key_id)?.secret;
+  if (!secret) throw new Error("the key of this link has been retired");
+  // In the fragment, which browsers send to no server and in no Referer.
+  const name = mail.kind === "change_email" ? "change" : "token";
+  return composeLinkMail({ kind: mail.kind, link: `${config.webOrigin}/verify#${name}=${secret}` });
+}
+
+/** Gives up dead mails and tries again those whose turn it is. */
+export async function dispatchDueMails(ports: Ports): Promise<void> {
   for (const mail of await buryDeadMails(ports.db)) {
     console.warn(JSON.stringify({ level: "warn", service: "auth", event: "mail_dead", mail }));
   }
@@ -39,5 +42,4 @@ export async function sweep(ports: Ports): Promise<void> {
   for (let start = 0; start < due.length; start += mailsAtOnce) {
     await Promise.all(due.slice(start, start + mailsAtOnce).map((mail) => dispatchMail(ports, mail)));
   }
-  await forgetPast(ports.db);
 }

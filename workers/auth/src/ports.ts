@@ -2,6 +2,7 @@ import { createDatabase } from "@alva/database/client";
 import { type AccessTokenVerifier, createAccessTokenVerifier } from "@alva/http/access-token";
 import type { Config } from "./config.ts";
 import { createMailer, type Mailer } from "./mail.ts";
+import { createTeller, type TellErased } from "./qstash.ts";
 import { publicKeys } from "./public-keys.ts";
 import type { AuthDatabase } from "./queries/rows.ts";
 import { createSendLimits, type SendLimits } from "./send-limits.ts";
@@ -12,6 +13,7 @@ export interface Ports {
   readonly db: AuthDatabase;
   readonly mailer: Mailer;
   readonly sendLimits: SendLimits;
+  readonly tellErased: TellErased;
   readonly verifyAccessToken: AccessTokenVerifier;
 }
 
@@ -22,6 +24,7 @@ export function createPorts(config: Config): Ports {
     db: createDatabase({ ...config.database, schema: {} }),
     mailer: createMailer(config.mail),
     sendLimits: createSendLimits(config.redis),
+    tellErased: createTeller(config),
     verifyAccessToken: createAccessTokenVerifier({
       issuer: config.authOrigin,
       audience: config.apiOrigin,

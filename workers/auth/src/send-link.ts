@@ -1,36 +1,79 @@
+import type { LinkRequest } from "@alva/contracts/auth";
 import { dispatchMail } from "./outbox.ts";
-import { deriveLinkSecret } from "./link-secret.ts";
+import { deriveLinkSecret, hashAddress } from "./link-secret.ts";
+import type { OpenedWith } from "./opened-with.ts";
 import type { Ports } from "./ports.ts";
-import { writeLinkWithMail } from "./queries/links.ts";
+import type { Caller } from "./queries/alive-session.ts";
+import { writeChangeLinkWithMail } from "./queries/email-change.ts";
+import { type NewLink, writeLinkWithMail } from "./queries/links.ts";
+import type { DueMail } from "./queries/outbox.ts";
 import { sha256 } from "./secrets.ts";
 
-interface SendLink {
-  readonly email: string;
+interface Asked extends LinkRequest {
   /** The mark of the browser that asks. */
   readonly browser: string;
-  readonly registering: boolean;
+  readonly openedWith: OpenedWith;
+}
+
+/** The first attempt at a mail, to be made after the answer. */
+export type FirstAttempt = () => Promise<void>;
+
+/**
+ * Writes a sign-in link with its mail. What is returned is left for after the answer, so that neither what the provider
+ * does nor whether the address is known can be told from the answer or its time. Nothing is returned when no mail is
+ * due, which the caller must not learn.
+ */
+export async function sendLink(
+  ports: Ports,
+  { registering, ...asked }: Asked & { readonly registering: boolean },
+): Promise<FirstAttempt | undefined> {
+  const link = await newLink(ports, asked);
+  const queued = await writeLinkWithMail(ports.db, { ...link, registering });
+  return queued && (() => dispatchMail(ports, linkMail(link, queued)));
 }
 
 /**
- * Writes a link with its mail and returns the first attempt at sending it, to be made after the answer: what the
- * provider does, and whether the address is known, cannot be told from the answer or its time. Undefined when no mail
- * is due, which the caller must not learn.
+ * Writes a link to a new address of the caller's account, likewise. `alive` tells whether the caller's session is: if it
+ * is not, nothing was written.
  */
-export async function sendLink(ports: Ports, asked: SendLink): Promise<(() => Promise<void>) | undefined> {
-  const { config, db, sendLimits } = ports;
-  if (!(await sendLimits.admitRecipient(asked.email))) return undefined;
+export async function sendChangeLink(
+  ports: Ports,
+  { caller, ...asked }: Asked & { readonly caller: Caller },
+): Promise<{ alive: boolean; firstAttempt?: FirstAttempt }> {
+  const link = await newLink(ports, asked);
+  const written = await writeChangeLinkWithMail(ports.db, { ...link, caller });
+  if (!written?.queued) return { alive: written !== undefined };
+  const kind = written.queued;
+  const mail: DueMail =
+    kind === "change_email"
+      ? linkMail(link, { kind, recipient: link.email })
+      : { id: link.mailId, kind, recipient: link.email };
+  return { alive: true, firstAttempt: () => dispatchMail(ports, mail) };
+}
+
+async function newLink(
+  { config, sendLimits }: Ports,
+  { email, browser, openedWith }: Asked,
+): Promise<NewLink> {
+  const admitted = await sendLimits.admitRecipient(email);
   const linkId = crypto.randomUUID();
-  const mailId = crypto.randomUUID();
   const { keyId, secret } = await deriveLinkSecret(config.linkKeys, linkId);
-  const queued = await writeLinkWithMail(db, {
+  return {
     linkId,
-    mailId,
-    email: asked.email,
+    mailId: crypto.randomUUID(),
+    email,
+    addressHash: await hashAddress(config.linkKeys, email),
     keyId,
     secretHash: await sha256(secret),
-    browserHash: await sha256(asked.browser),
-    registering: asked.registering,
-  });
-  if (!queued) return undefined;
-  return () => dispatchMail(ports, { id: mailId, link_id: linkId, key_id: keyId, ...queued });
+    browserHash: await sha256(browser),
+    admitted,
+    openedWith,
+  };
+}
+
+function linkMail(
+  { mailId, linkId, keyId }: NewLink,
+  queued: Pick<Extract<DueMail, { link_id: string }>, "kind" | "recipient">,
+): DueMail {
+  return { id: mailId, link_id: linkId, key_id: keyId, ...queued };
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
-import { type AuthDatabase, select } from "./rows.ts";
+import { type AuthDatabase, run, select } from "./rows.ts";
 
 const maxAttempts = 5;
 
@@ -10,18 +10,43 @@ const maxAttempts = 5;
  */
 export const firstRetrySeconds = 20;
 
-/** What a mail says. */
-export const MailKind = z.enum(["sign_in", "welcome", "account_exists"]);
-export type MailKind = z.infer<typeof MailKind>;
+/** Mails that carry a link. */
+export const LinkMailKind = z.enum(["sign_in", "welcome", "account_exists", "change_email"]);
+export type LinkMailKind = z.infer<typeof LinkMailKind>;
 
-const DueMail = z.object({
+/** A mail that carries a link, with what the link is derived from. */
+const LinkMail = z.object({
   id: z.uuid(),
-  kind: MailKind,
   recipient: z.string(),
+  kind: LinkMailKind,
   link_id: z.uuid(),
   key_id: z.string(),
 });
-/** A mail whose turn it is, with what its link is derived from. */
+
+const notice = { id: z.uuid(), recipient: z.string() };
+const Moment = z.iso.datetime();
+
+/** A mail that only tells of something, with what it tells. */
+export const Notice = z.discriminatedUnion("kind", [
+  z.object({ ...notice, kind: z.literal("address_taken") }),
+  z.object({ ...notice, kind: z.literal("email_changed"), facts: z.object({ new_email: z.string() }) }),
+  z.object({
+    ...notice,
+    kind: z.literal("new_device"),
+    facts: z.object({
+      device: z.string().nullable(),
+      browser: z.string().nullable(),
+      place: z.string().nullable(),
+      at: Moment,
+    }),
+  }),
+  z.object({ ...notice, kind: z.literal("deletion_scheduled"), facts: z.object({ erases_at: Moment }) }),
+  z.object({ ...notice, kind: z.literal("account_erased") }),
+]);
+export type Notice = z.infer<typeof Notice>;
+
+const DueMail = z.union([LinkMail, Notice]);
+/** A mail whose turn it is. */
 export type DueMail = z.infer<typeof DueMail>;
 
 /**
@@ -36,24 +61,20 @@ export async function claimDueMails(db: AuthDatabase, { limit }: { limit: number
       update auth.mail_outbox as mail
       set attempts = mail.attempts + 1,
           next_attempt_at = now() + ${firstRetrySeconds} * (2 ^ mail.attempts) * interval '1 second'
-      from auth.magic_links as link
-      where link.id = mail.link_id and mail.id in (
+      where mail.id in (
         select id from auth.mail_outbox
         where sent_at is null and dead_at is null and next_attempt_at <= now() and attempts < ${maxAttempts}
         order by next_attempt_at limit ${limit}
         for update skip locked
       )
-      returning mail.id, mail.kind, mail.recipient, mail.link_id, link.key_id`,
+      returning mail.id, mail.kind, mail.recipient, mail.facts, mail.link_id,
+        (select key_id from auth.magic_links where id = mail.link_id) as key_id`,
   );
 }
 
 /** Notes that the provider took a mail. */
 export async function markMailSent(db: AuthDatabase, { id }: { id: string }): Promise<void> {
-  await select(
-    db,
-    z.unknown(),
-    sql`update auth.mail_outbox set sent_at = now() where id = ${id} and sent_at is null`,
-  );
+  await run(db, sql`update auth.mail_outbox set sent_at = now() where id = ${id} and sent_at is null`);
 }
 
 /** Gives up mails that had every attempt, or whose link expired before they left. Returns their ids. */
@@ -63,22 +84,10 @@ export async function buryDeadMails(db: AuthDatabase): Promise<string[]> {
     z.object({ id: z.uuid() }),
     sql`
       update auth.mail_outbox as mail set dead_at = now()
-      from auth.magic_links as link
-      where link.id = mail.link_id and mail.sent_at is null and mail.dead_at is null
-        and mail.next_attempt_at <= now()
-        and (mail.attempts >= ${maxAttempts} or link.expires_at <= now())
+      where mail.sent_at is null and mail.dead_at is null and mail.next_attempt_at <= now()
+        and (mail.attempts >= ${maxAttempts} or exists (
+          select from auth.magic_links as link where link.id = mail.link_id and link.expires_at <= now()))
       returning mail.id`,
   );
   return rows.map(({ id }) => id);
-}
-
-/** Deletes links, with their mails, and sessions that ended long ago. */
-export async function forgetPast(db: AuthDatabase): Promise<void> {
-  await select(
-    db,
-    z.unknown(),
-    sql`
-      with links as (delete from auth.magic_links where expires_at < now() - interval '7 days')
-      delete from auth.sessions where created_at < now() - interval '60 days'`,
-  );
 }

@@ -2,7 +2,7 @@ import { AccessGrant, Account } from "@alva/contracts/auth";
 import { bearerRefusals } from "@alva/http/testing/bearer-refusals";
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
-import { bindings } from "../testing/bindings.ts";
+import { bindings, issuer } from "../testing/bindings.ts";
 import { type Browser, openBrowser } from "../testing/browser.ts";
 import { owner } from "../testing/database.ts";
 import { expectProblem } from "@alva/http/testing/expect-problem";
@@ -293,11 +293,6 @@ describe("signing out", () => {
 
 describe("asking who is signed in", () => {
   test.each(bearerRefusals)("with $title is refused", async ({ authorization, code }) => {
-    const issuer = {
-      issuer: bindings.AUTH_ORIGIN,
-      audience: bindings.API_ORIGIN,
-      key: JSON.parse(bindings.AUTH_SIGNING_KEYS)[0],
-    };
     const answer = await openBrowser().send("/auth/me", {
       headers: { Authorization: await authorization(issuer) },
     });

@@ -2,44 +2,75 @@ import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { accessTokenInvalid } from "@alva/http/access-token";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
-import { body } from "@alva/http/validate";
+import { body, params } from "@alva/http/validate";
 import { type Context, Hono } from "hono";
 import { createAccessGrant } from "../access-grant.ts";
+import { callerOf } from "../caller.ts";
 import { clearedRefreshToken, presentedRefreshToken, setRefreshToken } from "../cookies.ts";
+import { readOpenedWith } from "../opened-with.ts";
 import type { Ports } from "../ports.ts";
-import { endSession, findSignedInAccount, rotateRefreshToken } from "../queries/sessions.ts";
+import {
+  endAllSessions,
+  endOneSession,
+  endOwnSession,
+  findSignedInAccount,
+  listSessions,
+  rotateRefreshToken,
+} from "../queries/sessions.ts";
 import { parseRefreshToken, successorsOf } from "../refresh-token.ts";
 
-const { refresh, logout, me } = authEndpoints;
+const { refresh, logout, logoutAll, listSessions: list, endSession, me } = authEndpoints;
 
-/** A session once it exists: refresh it, end it, ask whose it is. */
+/** Sessions once they exist: refresh one, end one or all, list them, ask whose one is. */
 export function sessionRoutes({ config, db }: Ports) {
   return new Hono<BearerEnv>()
     .post(refresh.path, body(refresh.body), async (c) => {
       const presented = await parseRefreshToken(presentedRefreshToken(c));
       if (!presented) throw sessionEnded();
       const successors = await successorsOf(presented, config.refreshKeys);
-      const rotation = await rotateRefreshToken(db, { presented, successor: successors[0] });
+      const rotation = await rotateRefreshToken(db, {
+        presented,
+        successor: successors[0],
+        openedWith: readOpenedWith(c),
+      });
       if (rotation?.reused) logReuse(c, presented.sessionId);
       const next = successors.find(({ keyId }) => keyId === rotation?.key_id);
       if (!rotation || rotation.reused || !next) throw sessionEnded();
-      setRefreshToken(c, next.text, rotation.max_age);
-      return c.json(
-        await createAccessGrant(config, {
-          userId: rotation.user_id,
-          email: rotation.email,
-          sessionId: presented.sessionId,
-        }),
-      );
+      const { user_id: id, email, erases_at, max_age } = rotation;
+      setRefreshToken(c, next.text, max_age);
+      const subject = { account: { id, email, erases_at }, sessionId: presented.sessionId };
+      return c.json(await createAccessGrant(config, subject));
     })
     .post(logout.path, body(logout.body), async (c) => {
       const presented = await parseRefreshToken(presentedRefreshToken(c));
-      if (presented) await endSession(db, presented);
+      if (presented) await endOwnSession(db, { presented, openedWith: readOpenedWith(c) });
       return c.body(null, 204, clearedRefreshToken);
     })
+    .post(logoutAll.path, body(logoutAll.body), async (c) => {
+      const keepThis = c.req.valid("json").keep_this;
+      const presented = await parseRefreshToken(presentedRefreshToken(c));
+      const openedWith = readOpenedWith(c);
+      const ended = presented && (await endAllSessions(db, { presented, keepThis, openedWith }));
+      if (!ended) throw sessionEnded();
+      return c.body(null, 204, keepThis ? {} : clearedRefreshToken);
+    })
+    .get(list.path, async (c) => {
+      const items = await listSessions(db, callerOf(c));
+      if (!items) throw accessTokenInvalid();
+      return c.json({ items });
+    })
+    .delete(endSession.path, params(endSession.params), async (c) => {
+      const ended = await endOneSession(db, {
+        ...callerOf(c),
+        ended: c.req.valid("param").id,
+        openedWith: readOpenedWith(c),
+      });
+      if (ended === undefined) throw accessTokenInvalid();
+      if (!ended) throw new ApiError("not_found", "There is no such session; perhaps it has ended already.");
+      return c.body(null, 204);
+    })
     .get(me.path, async (c) => {
-      const { sub, sid } = c.get("caller");
-      const account = await findSignedInAccount(db, { userId: sub, sessionId: sid });
+      const account = await findSignedInAccount(db, callerOf(c));
       if (!account) throw accessTokenInvalid();
       return c.json(account);
     });

@@ -1,3 +1,4 @@
+import type { TestIssuer } from "@alva/http/testing/bearer-refusals";
 import { env } from "cloudflare:workers";
 import * as z from "zod";
 
@@ -11,6 +12,8 @@ const Bindings = z.looseObject({
   API_ORIGIN: z.string(),
   WEB_ORIGIN: z.string(),
   MAIL_URL: z.string(),
+  QSTASH_URL: z.string(),
+  WEBHOOK_ORIGIN: z.string(),
   AUTH_SIGNING_KEYS: z.string(),
   AUTH_LINK_KEY: z.string(),
   AUTH_REFRESH_KEY: z.string(),
@@ -18,3 +21,9 @@ const Bindings = z.looseObject({
 
 /** The worker's environment in this run. */
 export const bindings = Bindings.parse({ ...env });
+
+const [key] = z.array(z.looseObject({ kid: z.string() })).parse(JSON.parse(bindings.AUTH_SIGNING_KEYS));
+if (!key) throw new TypeError("the test stack gives a signing key");
+
+/** This worker as an issuer of access tokens. */
+export const issuer: TestIssuer = { issuer: bindings.AUTH_ORIGIN, audience: bindings.API_ORIGIN, key };

@@ -9,6 +9,10 @@ interface BrowserRequest {
   readonly method?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Sent in the Authorization header. */
+  readonly accessToken?: string;
+  /** What Cloudflare's edge says of the network. */
+  readonly cf?: { readonly city?: string; readonly country?: string };
   /** The `waitUntil` work is dropped, as when the platform cancels it. */
   readonly loseBackgroundWork?: boolean;
 }
@@ -33,7 +37,7 @@ export function openBrowser(variables?: Readonly<Record<string, string>>): Brows
   const address = `2001:db8:${randomGroup()}:${randomGroup()}::1`;
 
   async function send(path: string, request: BrowserRequest = {}): Promise<Response> {
-    const { method = "GET", body, headers = {}, loseBackgroundWork = false } = request;
+    const { method = "GET", body, headers = {}, accessToken, cf, loseBackgroundWork = false } = request;
     const cookie = Array.from(cookies, ([name, value]) => `${name}=${value}`).join("; ");
     const sent = new Headers({
       Origin: bindings.WEB_ORIGIN,
@@ -42,6 +46,7 @@ export function openBrowser(variables?: Readonly<Record<string, string>>): Brows
       "CF-Connecting-IP": address,
       ...(cookie === "" ? {} : { Cookie: cookie }),
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` }),
     });
     for (const [name, value] of Object.entries(headers)) {
       if (value === undefined) sent.delete(name);
@@ -53,6 +58,7 @@ export function openBrowser(variables?: Readonly<Record<string, string>>): Brows
       new Request(new URL(path, bindings.AUTH_ORIGIN), {
         method,
         headers: sent,
+        ...(cf === undefined ? {} : { cf }),
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
       }),
       bindings,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { bindings } from "./bindings.ts";
+import { fail, postsWith } from "./stand-in.ts";
 
 const StoredMails = z.array(
   z.object({
@@ -20,28 +21,13 @@ export async function mailsTo(email: string) {
 /** The secret in the newest link that an address received. */
 export async function newestSecret(email: string): Promise<string> {
   const [mail] = await mailsTo(email);
-  const secret = mail && new URL(mail.links[0] ?? "").hash.replace("#token=", "");
+  const secret = mail && new URL(mail.links[0] ?? "").hash.replace(/^#(?:token|change)=/, "");
   if (!secret) throw new Error("no link was mailed to this address");
   return secret;
 }
 
 /** Makes the mail provider fail; see the stand-ins' `Fault`. */
-export async function failMail(fault: object): Promise<void> {
-  await fetch(`${bindings.MAIL_URL}/_stand-in/faults`, { method: "POST", body: JSON.stringify(fault) });
-}
-
-const Requests = z.array(
-  z.object({
-    method: z.string(),
-    target: z.string(),
-    headers: z.record(z.string(), z.unknown()),
-    body: z.string(),
-  }),
-);
+export const failMail = (fault: object) => fail(bindings.MAIL_URL, fault);
 
 /** What the mail provider was asked about an address, oldest first. */
-export async function mailAttempts(email: string) {
-  const answer = await fetch(`${bindings.MAIL_URL}/_stand-in/requests`);
-  const requests = Requests.parse(await answer.json());
-  return requests.filter(({ method, body }) => method === "POST" && body.includes(email));
-}
+export const mailAttempts = (email: string) => postsWith(bindings.MAIL_URL, email);
