@@ -46,11 +46,12 @@ describe("asking for a link", () => {
 
   test("the mail leads to the web app, carries the secret in the fragment and says how long it lasts", async () => {
     const email = newAddress();
-    await openBrowser().post(
-      "/auth/send-magic-link",
-      { email },
-      { headers: { "X-Forwarded-Host": "evil.example" } },
-    );
+    const headers = {
+      "X-Forwarded-Host": "evil.example",
+      Forwarded: "host=evil.example",
+      Host: "evil.example",
+    };
+    await openBrowser().post("https://evil.example/auth/send-magic-link", { email }, { headers });
     const [mail] = await mailsTo(email);
     expect(mail?.links).toHaveLength(1);
     expect(mail?.links[0]).toMatch(/^http:\/\/localhost:3000\/verify#token=[\w-]{43}$/);
@@ -97,13 +98,23 @@ describe("asking for a link", () => {
     expect(problem.errors?.map(({ path }) => path)).toEqual(["email"]);
   });
 
-  test("unknown fields are refused by name", async () => {
-    const body = { email: newAddress(), role: "admin", redirect: "//evil.example" };
+  test.each([
+    ["role", "admin"],
+    ["emailVerified", true],
+    ["redirect", "//evil.example"],
+    ["callbackURL", "https://evil.example"],
+    ["next", "javascript:alert(1)"],
+    ["__proto__", { admin: true }],
+  ])("an unknown field %s is refused by name, and nothing is mailed", async (field, value) => {
+    const email = newAddress();
+    const body = `{"email":"${email}","${field}":${JSON.stringify(value)}}`;
     const problem = await expectProblem(
       await openBrowser().post("/auth/send-magic-link", body),
       "validation_failed",
     );
-    expect(problem.errors?.map(({ path }) => path)).toEqual(["role", "redirect"]);
+    expect(problem.errors?.map(({ path }) => path)).toEqual([field]);
+    expect(await mailsTo(email)).toHaveLength(0);
+    expect({}).not.toHaveProperty("admin");
   });
 
   test("capitals reach the account in lower case", async () => {
@@ -213,15 +224,15 @@ describe("spending a link", () => {
     expect(refreshTokenOf(browser)).not.toContain(planted.slice(0, 36));
   });
 
-  test("100 at the same moment give exactly one session", async () => {
+  test.each([2, 10, 100])("%i times at the same moment gives exactly one session", async (times) => {
     const email = newAddress();
     await openBrowser().post("/auth/send-magic-link", { email });
     const token = await newestSecret(email);
     const answers = await Promise.all(
-      Array.from({ length: 100 }, () => openBrowser().post(verify, { token })),
+      Array.from({ length: times }, () => openBrowser().post(verify, { token })),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(99);
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(times - 1);
     expect(await sessionsOf(email)).toBe(1);
   });
 

@@ -1,12 +1,13 @@
 import { AccessGrant, Account } from "@alva/contracts/auth";
 import { bearerRefusals } from "@alva/http/testing/bearer-refusals";
 import { decodeJwt } from "jose";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { bindings, issuer } from "../testing/bindings.ts";
 import { type Browser, openBrowser } from "../testing/browser.ts";
 import { owner } from "../testing/database.ts";
 import { expectProblem } from "@alva/http/testing/expect-problem";
-import { refreshTokenOf, signIn } from "../testing/sign-in.ts";
+import { newestSecret } from "../testing/mailbox.ts";
+import { newAddress, refreshTokenOf, signIn } from "../testing/sign-in.ts";
 
 const refresh = "/auth/refresh";
 const newKey = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY";
@@ -38,6 +39,10 @@ async function revocationOf(sid: string): Promise<unknown> {
 /** Moves the last rotation back, as if that much time had passed. */
 async function age(sid: string, interval: string): Promise<void> {
   await owner`update auth.sessions set rotated_at = rotated_at - ${interval}::interval where id = ${sid}`;
+}
+
+async function spendNewestLink(email: string): Promise<Response> {
+  return openBrowser().post("/auth/verify-magic-link", { token: await newestSecret(email) });
 }
 
 async function expectSessionEnded(answer: Response): Promise<void> {
@@ -94,6 +99,31 @@ describe("refreshing", () => {
     expect((await rotated.post(refresh)).status).toBe(200);
     expect(refreshTokenOf(rotated)).toBe(refreshTokenOf(browser));
     expect((await rotated.post(refresh)).status).toBe(200);
+  });
+
+  test("whose family was revoked is refused from that moment, in 100 of 100 tries", async () => {
+    const { browser } = await begin();
+    const parent = refreshTokenOf(browser);
+    await browser.post(refresh);
+    await browser.post(refresh);
+    const newest = refreshTokenOf(browser);
+    await expectSessionEnded(await copyOf(parent).post(refresh));
+    const tries = await Promise.all(Array.from({ length: 100 }, () => copyOf(newest).post(refresh)));
+    expect(new Set(tries.map(({ status }) => status))).toEqual(new Set([401]));
+  });
+
+  test("after a thief did, and later the victim, ends the session for both, and is written down once", async () => {
+    const { browser: victim, sid } = await begin();
+    const thief = copyOf(refreshTokenOf(victim));
+    expect((await thief.post(refresh)).status).toBe(200);
+    await age(sid, "11 s");
+    const stolen = refreshTokenOf(victim);
+    await expectSessionEnded(await victim.post(refresh));
+    await expectSessionEnded(await thief.post(refresh));
+    await expectSessionEnded(await copyOf(stolen).post(refresh));
+    const events = await owner`
+      select user_id from auth.audit_events where session_id = ${sid} and kind = 'reuse_detected'`;
+    expect(events).toEqual(await owner`select user_id from auth.sessions where id = ${sid}`);
   });
 
   test("a retry with the parent at 10 seconds revokes the session, newest child included", async () => {
@@ -171,6 +201,7 @@ describe("refreshing", () => {
     ["a wrong checksum", `${crypto.randomUUID()}.0.${"x".repeat(49)}`],
     ["control signs", "%00%0a"],
     ["64 kB", "x".repeat(65_536)],
+    ["1 MB", "x".repeat(1_048_576)],
   ])("%s is refused without asking the database", async (_, token) => {
     const browser = openBrowser({
       NEON_FETCH_ENDPOINT: bindings.NEON_FETCH_ENDPOINT,
@@ -218,6 +249,43 @@ describe("refreshing", () => {
     await expectProblem(await browser.post(refresh), "dependency_unavailable");
     expect((await browser.post(refresh)).status).toBe(200);
     expect(await tokensOf(sid)).toBe(2);
+  });
+});
+
+describe.each([
+  ["a minute behind", -60_000],
+  ["a minute ahead", 60_000],
+])("a worker whose clock is %s of the database's", (_, shift) => {
+  afterEach(() => void vi.useRealTimers());
+
+  test("signs in, refreshes, repeats a refresh and detects reuse as any other", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + shift });
+    const { browser, sid, accessToken } = await begin();
+    expect((await browser.send("/auth/me", { accessToken })).status).toBe(200);
+    const first = refreshTokenOf(browser);
+    const answer = await browser.post(refresh);
+    expect(answer.headers.get("Set-Cookie")).toContain("Max-Age=604800;");
+    const retry = copyOf(first);
+    expect((await retry.post(refresh)).status).toBe(200);
+    expect(refreshTokenOf(retry)).toBe(refreshTokenOf(browser));
+    await age(sid, "10 s");
+    await expectSessionEnded(await copyOf(first).post(refresh));
+    await expectSessionEnded(await browser.post(refresh));
+  });
+
+  test("ends links after ten minutes by the database's clock", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + shift });
+    const [late, early] = [newAddress(), newAddress()];
+    for (const [email, seconds] of [
+      [late, 601],
+      [early, 595],
+    ] as const) {
+      await openBrowser().post("/auth/send-magic-link", { email });
+      await owner`
+        update auth.magic_links set expires_at = expires_at - ${seconds} * interval '1 second' where email = ${email}`;
+    }
+    await expectProblem(await spendNewestLink(late), "link_invalid");
+    expect((await spendNewestLink(early)).status).toBe(200);
   });
 });
 
@@ -273,17 +341,20 @@ describe("signing out", () => {
     await expectProblem(me, "access_token_invalid");
   });
 
-  test("while a refresh runs leaves no living token, in 20 rounds", async () => {
-    for (let round = 0; round < 20; round += 1) {
-      const { browser } = await begin();
-      const token = refreshTokenOf(browser);
-      const [refreshing, leaving] = [copyOf(token), copyOf(token)];
-      const [, left] = await Promise.all([refreshing.post(refresh), leaving.post("/auth/logout")]);
-      expect(left.status).toBe(204);
-      for (const held of [token, refreshTokenOf(refreshing)])
-        await expectSessionEnded(await copyOf(held).post(refresh));
-    }
-  });
+  test.each(["/auth/logout", "/auth/logout-all"])(
+    "by %s while a refresh runs leaves no living token, in 100 rounds",
+    async (path) => {
+      for (let round = 0; round < 100; round += 1) {
+        const { browser } = await begin();
+        const token = refreshTokenOf(browser);
+        const [refreshing, leaving] = [copyOf(token), copyOf(token)];
+        const [, left] = await Promise.all([refreshing.post(refresh), leaving.post(path)]);
+        expect(left.status).toBe(204);
+        for (const held of [token, refreshTokenOf(refreshing)])
+          await expectSessionEnded(await copyOf(held).post(refresh));
+      }
+    },
+  );
 
   test("without a session is no error", async () => {
     const answer = await openBrowser().post("/auth/logout");
