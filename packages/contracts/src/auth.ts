@@ -107,7 +107,6 @@ export const AuditKind = z
   .enum([
     "link_requested",
     "link_throttled",
-    "link_refused",
     "account_created",
     "signed_in",
     "new_device",

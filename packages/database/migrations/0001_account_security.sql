@@ -1,4 +1,4 @@
-CREATE TYPE "auth"."audit_kind" AS ENUM('link_requested', 'link_throttled', 'link_refused', 'account_created', 'signed_in', 'new_device', 'session_evicted', 'signed_out', 'signed_out_everywhere', 'session_ended', 'reuse_detected', 'email_change_requested', 'email_changed', 'deletion_requested', 'account_restored', 'account_erased');--> statement-breakpoint
+CREATE TYPE "auth"."audit_kind" AS ENUM('link_requested', 'link_throttled', 'account_created', 'signed_in', 'new_device', 'session_evicted', 'signed_out', 'signed_out_everywhere', 'session_ended', 'reuse_detected', 'email_change_requested', 'email_changed', 'deletion_requested', 'account_restored', 'account_erased');--> statement-breakpoint
 ALTER TYPE "auth"."mail_kind" ADD VALUE 'change_email';--> statement-breakpoint
 ALTER TYPE "auth"."mail_kind" ADD VALUE 'address_taken';--> statement-breakpoint
 ALTER TYPE "auth"."mail_kind" ADD VALUE 'email_changed';--> statement-breakpoint

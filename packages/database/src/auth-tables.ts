@@ -154,7 +154,6 @@ export const refreshTokens = auth.table(
 export const auditKind = auth.enum("audit_kind", [
   "link_requested",
   "link_throttled",
-  "link_refused",
   "account_created",
   "signed_in",
   "new_device",
