@@ -60,7 +60,10 @@ export type SignIn = z.infer<typeof SignIn>;
 
 /** What a session was opened with, as far as the request told; null where it did not. */
 const OpenedWith = z.object({
-  device: z.string().nullable().describe("Kind of device and its system, such as `iOS phone`"),
+  device: z
+    .string()
+    .nullable()
+    .describe("The device or its system and kind, such as `iPhone` or `Windows desktop`"),
   browser: z.string().nullable(),
   place: z.string().nullable().describe("Roughly where, such as `Berlin, DE`"),
 });

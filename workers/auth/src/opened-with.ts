@@ -15,7 +15,7 @@ export function readOpenedWith(c: Context): OpenedWith {
   // oxlint-disable-next-line import/no-named-as-default-member -- only its types have named exports, not the module
   const { browser, os, platform } = agent ? Bowser.parse(agent) : unknownAgent;
   return {
-    device: plain([os.name, platform.type]),
+    device: plain(platform.model ? [platform.model] : [os.name, platform.type]),
     browser: plain([browser.name]),
     place: plain([placeOf(c.req.raw)]),
   };

@@ -47,7 +47,7 @@ describe("the list of sessions", () => {
     await phone.post("/auth/verify-magic-link", { token: await newestSecret(email) }, seen);
     const sessions = await sessionsOf(person);
     expect(sessions).toMatchObject([
-      { device: "iOS mobile", browser: "Safari", place: "Berlin, DE", current: false },
+      { device: "iPhone", browser: "Safari", place: "Berlin, DE", current: false },
       { id: person.sessionId, device: null, browser: null, place: null, current: true },
     ]);
     expect(sessions[0]?.created_at).toBe(sessions[0]?.last_used_at);
@@ -199,6 +199,6 @@ describe("a sign-in on a new device", () => {
     }
     const notices = (await mailsTo(email)).filter(({ subject }) => subject.startsWith("New sign-in"));
     expect(notices).toHaveLength(1);
-    expect(notices[0]?.text).toContain("in Safari on a device we had not seen before (iOS mobile) on ");
+    expect(notices[0]?.text).toContain("in Safari on a device we had not seen before (iPhone) on ");
   });
 });
