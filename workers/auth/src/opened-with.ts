@@ -7,7 +7,7 @@ export type OpenedWith = Pick<Session, "device" | "browser" | "place">;
 
 const longestUserAgent = 512;
 /** Names that the parser does not know are the client's own words; these signs alone may reach a mail or a list. */
-const plainName = /^[\w .,+()'-]{1,60}$/;
+const plainName = /^[\p{L}\p{M}\p{N} .,+()'’-]{1,60}$/u;
 
 /** Reads the browser's own description of itself, and where Cloudflare places the request's network. */
 export function readOpenedWith(c: Context): OpenedWith {

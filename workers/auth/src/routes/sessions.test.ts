@@ -42,12 +42,12 @@ describe("the list of sessions", () => {
     const person = await newPerson(email);
     await forgetSends();
     const phone = openBrowser();
-    const seen = { headers: { "User-Agent": iphone }, cf: { city: "Berlin", country: "DE" } };
+    const seen = { headers: { "User-Agent": iphone }, cf: { city: "Zürich", country: "CH" } };
     await phone.post("/auth/send-magic-link", { email }, seen);
     await phone.post("/auth/verify-magic-link", { token: await newestSecret(email) }, seen);
     const sessions = await sessionsOf(person);
     expect(sessions).toMatchObject([
-      { device: "iPhone", browser: "Safari", place: "Berlin, DE", current: false },
+      { device: "iPhone", browser: "Safari", place: "Zürich, CH", current: false },
       { id: person.sessionId, device: null, browser: null, place: null, current: true },
     ]);
     expect(sessions[0]?.created_at).toBe(sessions[0]?.last_used_at);
