@@ -57,7 +57,7 @@ export const authEndpoints = {
     access: "open",
     body: LinkSecret,
     replies: { 200: { description: "Signed in.", body: SignIn } },
-    problems: ["link_invalid", "origin_forbidden", "dependency_unavailable"],
+    problems: ["link_invalid", "origin_forbidden", "rate_limited", "dependency_unavailable"],
   },
   refresh: {
     method: "POST",
@@ -68,7 +68,7 @@ export const authEndpoints = {
     access: "session_cookie",
     body: NoFields,
     replies: { 200: { description: "A fresh access token; the cookie is replaced.", body: AccessGrant } },
-    problems: ["session_invalid", "origin_forbidden", "dependency_unavailable"],
+    problems: ["session_invalid", "origin_forbidden", "rate_limited", "dependency_unavailable"],
   },
   logout: {
     method: "POST",

@@ -6,6 +6,7 @@ import { createTeller, type TellErased } from "./qstash.ts";
 import { publicKeys } from "./public-keys.ts";
 import type { AuthDatabase } from "./queries/rows.ts";
 import { createSendLimits, type SendLimits } from "./send-limits.ts";
+import { createSessionLimits, type SessionLimits } from "./session-limits.ts";
 
 /** Everything outside this worker that its routes talk to. */
 export interface Ports {
@@ -14,6 +15,7 @@ export interface Ports {
   readonly mailer: Mailer;
   readonly sendLimits: SendLimits;
   readonly tellErased: TellErased;
+  readonly sessionLimits: SessionLimits;
   readonly verifyAccessToken: AccessTokenVerifier;
 }
 
@@ -25,6 +27,7 @@ export function createPorts(config: Config): Ports {
     mailer: createMailer(config.mail),
     sendLimits: createSendLimits(config.redis),
     tellErased: createTeller(config),
+    sessionLimits: createSessionLimits(config.redis),
     verifyAccessToken: createAccessTokenVerifier({
       issuer: config.authOrigin,
       audience: config.apiOrigin,

@@ -9,11 +9,16 @@ import { type NewLink, writeLinkWithMail } from "./queries/links.ts";
 import type { DueMail } from "./queries/outbox.ts";
 import { sha256 } from "./secrets.ts";
 
-interface Asked extends LinkRequest {
+/** Who asks for a link. */
+export interface Asking {
   /** The mark of the browser that asks. */
   readonly browser: string;
   readonly openedWith: OpenedWith;
+  /** By when it must be decided whether the address may be mailed. */
+  readonly deadline: AbortSignal;
 }
+
+type Asked = Asking & LinkRequest;
 
 /** The first attempt at a mail, to be made after the answer. */
 export type FirstAttempt = () => Promise<void>;
@@ -53,9 +58,9 @@ export async function sendChangeLink(
 
 async function newLink(
   { config, sendLimits }: Ports,
-  { email, browser, openedWith }: Asked,
+  { email, browser, openedWith, deadline }: Asked,
 ): Promise<NewLink> {
-  const admitted = await sendLimits.admitRecipient(email);
+  const admitted = await sendLimits.admitRecipient(email, deadline);
   const linkId = crypto.randomUUID();
   const { keyId, secret } = await deriveLinkSecret(config.linkKeys, linkId);
   return {

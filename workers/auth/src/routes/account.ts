@@ -3,6 +3,7 @@ import { accessTokenInvalid } from "@alva/http/access-token";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
 import { readCursor, writeCursor } from "@alva/http/cursor";
+import type { LimitedEnv } from "@alva/http/limit-requests";
 import { body, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import * as z from "zod";
@@ -17,6 +18,7 @@ import { sha256 } from "../secrets.ts";
 import { sendChangeLink } from "../send-link.ts";
 import { requireTrustedOrigin } from "../trusted-origin.ts";
 import { answerSent } from "./answer-sent.ts";
+import { limitSends, limitVerifications } from "./link-limits.ts";
 import { linkInvalid } from "./links.ts";
 
 const endpoints = authEndpoints;
@@ -25,29 +27,33 @@ const EventCursor = z.tuple([z.uuid()]);
 /** An account: what happened to it, its address, its end. */
 export function accountRoutes(ports: Ports) {
   const { config, db } = ports;
-  return new Hono<BearerEnv>()
+  return new Hono<BearerEnv & LimitedEnv>()
     .get(endpoints.listEvents.path, query(endpoints.listEvents.query), async (c) => {
       const { limit, cursor } = c.req.valid("query");
       const [after] = cursor === undefined ? [] : readCursor(EventCursor, cursor);
-      const events = await listEvents(db, { ...callerOf(c), limit: limit + 1, after });
+      const events = await listEvents(db, { ...callerOf(c.get("caller")), limit: limit + 1, after });
       if (!events) throw accessTokenInvalid();
       const page = events.slice(0, limit);
       const last = page.at(-1);
       const next_cursor = events.length > limit && last ? writeCursor([last.id]) : null;
       return c.json({ items: page, next_cursor });
     })
-    .post(endpoints.changeEmail.path, body(endpoints.changeEmail.body), (c) =>
-      answerSent(c, ports, async (asking) => {
-        const asked = { ...asking, ...c.req.valid("json"), caller: callerOf(c) };
-        const { alive, firstAttempt } = await sendChangeLink(ports, asked);
-        if (!alive) throw accessTokenInvalid();
-        return firstAttempt;
+    .post(endpoints.changeEmail.path, body(endpoints.changeEmail.body), limitSends(ports), (c) =>
+      answerSent(c, {
+        deadline: c.get("decisionDeadline"),
+        async send(asking) {
+          const asked = { ...asking, ...c.req.valid("json"), caller: callerOf(c.get("caller")) };
+          const { alive, firstAttempt } = await sendChangeLink(ports, asked);
+          if (!alive) throw accessTokenInvalid();
+          return firstAttempt;
+        },
       }),
     )
     .post(
       endpoints.verifyEmailChange.path,
       requireTrustedOrigin(config.webOrigin),
       body(endpoints.verifyEmailChange.body),
+      limitVerifications(ports),
       async (c) => {
         const changed = await spendChangeLink(db, {
           secretHash: await sha256(c.req.valid("json").token),
@@ -61,7 +67,11 @@ export function accountRoutes(ports: Ports) {
     )
     .delete(endpoints.deleteAccount.path, body(endpoints.deleteAccount.body), async (c) => {
       const { email } = c.req.valid("json");
-      const scheduled = await scheduleDeletion(db, { ...callerOf(c), email, openedWith: readOpenedWith(c) });
+      const scheduled = await scheduleDeletion(db, {
+        ...callerOf(c.get("caller")),
+        email,
+        openedWith: readOpenedWith(c),
+      });
       if (scheduled === undefined) throw accessTokenInvalid();
       if (scheduled === null) {
         throw new ApiError("validation_failed", "Nothing was erased. Type the address of your account.", {
@@ -71,7 +81,10 @@ export function accountRoutes(ports: Ports) {
       return c.json(scheduled, 200, clearedRefreshToken);
     })
     .post(endpoints.restoreAccount.path, body(endpoints.restoreAccount.body), async (c) => {
-      const account = await restoreAccount(db, { ...callerOf(c), openedWith: readOpenedWith(c) });
+      const account = await restoreAccount(db, {
+        ...callerOf(c.get("caller")),
+        openedWith: readOpenedWith(c),
+      });
       if (!account) throw accessTokenInvalid();
       return c.json(account);
     });

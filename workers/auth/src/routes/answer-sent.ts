@@ -1,13 +1,11 @@
 import type { LinkSent } from "@alva/contracts/auth";
-import { ApiError } from "@alva/http/api-error";
 import type { Context } from "hono";
 import type * as z from "zod";
 import { browserMark, setBrowserMark } from "../cookies.ts";
-import { type OpenedWith, readOpenedWith } from "../opened-with.ts";
-import type { Ports } from "../ports.ts";
+import { readOpenedWith } from "../opened-with.ts";
 import { linkTtlSeconds } from "../queries/links.ts";
 import { randomSecret } from "../secrets.ts";
-import type { FirstAttempt } from "../send-link.ts";
+import type { Asking, FirstAttempt } from "../send-link.ts";
 import { resendAfterSeconds } from "../send-limits.ts";
 
 /** The same answer for every address: known, unknown, disabled, taken or asked for too often. */
@@ -17,26 +15,17 @@ const sent: z.input<typeof LinkSent> = {
   resend_after: resendAfterSeconds,
 };
 
-interface Asking {
-  /** The mark of the browser that asks. */
-  readonly browser: string;
-  readonly openedWith: OpenedWith;
+interface AnswerSent {
+  /** By when it must be decided whether the address may be mailed. */
+  readonly deadline: AbortSignal;
+  /** Writes the link; what it returns runs after the answer. */
+  readonly send: (asking: Asking) => Promise<FirstAttempt | undefined>;
 }
 
-/** Answers whoever asks for a link to be mailed. `send` writes it; what it returns runs after the answer. */
-export async function answerSent(
-  c: Context,
-  { sendLimits }: Ports,
-  send: (asking: Asking) => Promise<FirstAttempt | undefined>,
-): Promise<Response> {
-  const { admitted, retryAfterSeconds } = await sendLimits.admitNetwork(c.req.header("CF-Connecting-IP"));
-  if (!admitted) {
-    throw new ApiError("rate_limited", "Too many links were asked for from your network. Try again later.", {
-      headers: { "Retry-After": String(retryAfterSeconds) },
-    });
-  }
+/** Answers whoever asks for a link to be mailed. */
+export async function answerSent(c: Context, { deadline, send }: AnswerSent): Promise<Response> {
   const browser = browserMark(c) || randomSecret();
-  const firstAttempt = await send({ browser, openedWith: readOpenedWith(c) });
+  const firstAttempt = await send({ browser, openedWith: readOpenedWith(c), deadline });
   if (firstAttempt) c.executionCtx.waitUntil(firstAttempt());
   setBrowserMark(c, browser, linkTtlSeconds);
   return c.json(sent, 202);

@@ -1,7 +1,7 @@
 import type { SignIn } from "@alva/contracts/auth";
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { ApiError } from "@alva/http/api-error";
-import type { BaseEnv } from "@alva/http/request-log";
+import type { LimitedEnv } from "@alva/http/limit-requests";
 import { body } from "@alva/http/validate";
 import { Hono } from "hono";
 import type * as z from "zod";
@@ -16,6 +16,7 @@ import { sha256 } from "../secrets.ts";
 import { sendLink } from "../send-link.ts";
 import { requireTrustedOrigin } from "../trusted-origin.ts";
 import { answerSent } from "./answer-sent.ts";
+import { limitSends, limitVerifications } from "./link-limits.ts";
 
 const { register, sendMagicLink, verifyMagicLink } = authEndpoints;
 
@@ -23,18 +24,21 @@ const { register, sendMagicLink, verifyMagicLink } = authEndpoints;
 export function linkRoutes(ports: Ports) {
   const { config, db } = ports;
   const trusted = requireTrustedOrigin(config.webOrigin);
-  return new Hono<BaseEnv>()
-    .post(register.path, trusted, body(register.body), (c) =>
-      answerSent(c, ports, (asking) =>
-        sendLink(ports, { ...asking, ...c.req.valid("json"), registering: true }),
-      ),
+  const sendLimited = limitSends(ports);
+  return new Hono<LimitedEnv>()
+    .post(register.path, trusted, body(register.body), sendLimited, (c) =>
+      answerSent(c, {
+        deadline: c.get("decisionDeadline"),
+        send: (asking) => sendLink(ports, { ...asking, ...c.req.valid("json"), registering: true }),
+      }),
     )
-    .post(sendMagicLink.path, trusted, body(sendMagicLink.body), (c) =>
-      answerSent(c, ports, (asking) =>
-        sendLink(ports, { ...asking, ...c.req.valid("json"), registering: false }),
-      ),
+    .post(sendMagicLink.path, trusted, body(sendMagicLink.body), sendLimited, (c) =>
+      answerSent(c, {
+        deadline: c.get("decisionDeadline"),
+        send: (asking) => sendLink(ports, { ...asking, ...c.req.valid("json"), registering: false }),
+      }),
     )
-    .post(verifyMagicLink.path, trusted, body(verifyMagicLink.body), async (c) => {
+    .post(verifyMagicLink.path, trusted, body(verifyMagicLink.body), limitVerifications(ports), async (c) => {
       const sessionId = crypto.randomUUID();
       const first = await createFirstToken(sessionId);
       const spent = await spendLink(db, {

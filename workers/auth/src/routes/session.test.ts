@@ -7,6 +7,7 @@ import { type Browser, openBrowser } from "../testing/browser.ts";
 import { owner } from "../testing/database.ts";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 import { newestSecret } from "../testing/mailbox.ts";
+import { forgetSends } from "../testing/redis.ts";
 import { newAddress, refreshTokenOf, signIn } from "../testing/sign-in.ts";
 
 const refresh = "/auth/refresh";
@@ -108,8 +109,12 @@ describe("refreshing", () => {
     await browser.post(refresh);
     const newest = refreshTokenOf(browser);
     await expectSessionEnded(await copyOf(parent).post(refresh));
-    const tries = await Promise.all(Array.from({ length: 100 }, () => copyOf(newest).post(refresh)));
-    expect(new Set(tries.map(({ status }) => status))).toEqual(new Set([401]));
+    for (let round = 0; round < 2; round += 1) {
+      // A session may be refreshed 60 times a minute.
+      await forgetSends();
+      const tries = await Promise.all(Array.from({ length: 50 }, () => copyOf(newest).post(refresh)));
+      expect(new Set(tries.map(({ status }) => status))).toEqual(new Set([401]));
+    }
   });
 
   test("after a thief did, and later the victim, ends the session for both, and is written down once", async () => {

@@ -2,6 +2,7 @@ import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { accessTokenInvalid } from "@alva/http/access-token";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
+import { type LimitedEnv, limitRequests } from "@alva/http/limit-requests";
 import { body, params } from "@alva/http/validate";
 import { type Context, Hono } from "hono";
 import { createAccessGrant } from "../access-grant.ts";
@@ -22,9 +23,15 @@ import { parseRefreshToken, successorsOf } from "../refresh-token.ts";
 const { refresh, logout, logoutAll, listSessions: list, endSession, me } = authEndpoints;
 
 /** Sessions once they exist: refresh one, end one or all, list them, ask whose one is. */
-export function sessionRoutes({ config, db }: Ports) {
+export function sessionRoutes({ config, db, sessionLimits }: Ports) {
+  const refreshLimited = limitRequests({
+    limiter: sessionLimits.refresh,
+    // What cannot be a token of ours has no session to count for: it is refused without asking anyone.
+    identify: async (c) => (await parseRefreshToken(presentedRefreshToken(c)))?.sessionId,
+    detail: "This session was refreshed too often. Wait a moment, then try again.",
+  });
   return new Hono<BearerEnv>()
-    .post(refresh.path, body(refresh.body), async (c) => {
+    .post(refresh.path, body(refresh.body), refreshLimited, async (c) => {
       const presented = await parseRefreshToken(presentedRefreshToken(c));
       if (!presented) throw sessionEnded();
       const successors = await successorsOf(presented, config.refreshKeys);
@@ -55,13 +62,13 @@ export function sessionRoutes({ config, db }: Ports) {
       return c.body(null, 204, keepThis ? {} : clearedRefreshToken);
     })
     .get(list.path, async (c) => {
-      const items = await listSessions(db, callerOf(c));
+      const items = await listSessions(db, callerOf(c.get("caller")));
       if (!items) throw accessTokenInvalid();
       return c.json({ items });
     })
     .delete(endSession.path, params(endSession.params), async (c) => {
       const ended = await endOneSession(db, {
-        ...callerOf(c),
+        ...callerOf(c.get("caller")),
         ended: c.req.valid("param").id,
         openedWith: readOpenedWith(c),
       });
@@ -70,7 +77,7 @@ export function sessionRoutes({ config, db }: Ports) {
       return c.body(null, 204);
     })
     .get(me.path, async (c) => {
-      const account = await findSignedInAccount(db, callerOf(c));
+      const account = await findSignedInAccount(db, callerOf(c.get("caller")));
       if (!account) throw accessTokenInvalid();
       return c.json(account);
     });
@@ -83,7 +90,7 @@ function sessionEnded(): ApiError {
   });
 }
 
-function logReuse(c: Context<BearerEnv>, session: string): void {
+function logReuse(c: Context<BearerEnv & LimitedEnv>, session: string): void {
   const line = {
     level: "warn",
     service: "auth",
