@@ -39,6 +39,9 @@ export const Origin = z
   .string("missing")
   .refine((value) => URL.canParse(value) && new URL(value).origin === value, "is not a bare origin");
 
+/** Must not be set: with it the QStash SDK would accept webhooks signed with public keys. */
+export const QstashDev = z.undefined("must not be set").optional();
+
 /** Where the worker runs; `production` switches on the checks that local development cannot meet. */
 export const Environment = z.enum(["production", "development"], "must be production or development");
 export type Environment = z.infer<typeof Environment>;

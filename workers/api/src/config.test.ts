@@ -21,6 +21,22 @@ test("a complete configuration is taken, in development and in production", () =
 });
 
 test.each([
+  "ENVIRONMENT",
+  "API_ORIGIN",
+  "AUTH_ORIGIN",
+  "WEB_ORIGIN",
+  "WEBHOOK_ORIGIN",
+  "AUTH_PUBLIC_KEYS",
+  "UPSTASH_REDIS_REST_URL",
+  "QSTASH_URL",
+  "MODEL_URL",
+  "MODEL_NAME",
+])("without %s it refuses and names it", (name) => {
+  for (const value of [undefined, ""])
+    expect(() => readConfig({ ...bindings, [name]: value })).toThrow(`${name} (`);
+});
+
+test.each([
   "API_DATABASE_URL",
   "UPSTASH_REDIS_REST_TOKEN",
   "QSTASH_TOKEN",
@@ -37,20 +53,27 @@ test.each([
 });
 
 test.each([
+  ["WEB_ORIGIN", "http://localhost:3000"],
+  ["AUTH_ORIGIN", "https://localhost:3002"],
   ["API_ORIGIN", "http://localhost:3001"],
+  ["API_ORIGIN", "https://alva-api.workers.dev"],
+  ["AUTH_ORIGIN", "https://auth.example.org"],
   ["WEBHOOK_ORIGIN", "https://127.0.0.1"],
   ["UPSTASH_REDIS_REST_URL", "http://redis.example.com"],
   ["QSTASH_URL", "http://127.0.0.1:8180"],
   ["MODEL_URL", "http://model.example.com/v1/chat/completions"],
   ["NEON_FETCH_ENDPOINT", "http://127.0.0.1:8181/sql"],
 ])("production refuses %s at %s", (name, value) => {
-  expect(() => readConfig({ ...production, [name]: value })).toThrow(name);
+  const read = () => readConfig({ ...production, [name]: value });
+  expect(read).toThrow(`${name} (`);
+  expect(read).not.toThrow(value);
 });
 
 test.each([
   ["API_ORIGIN", "https://api.example.com/"],
   ["AUTH_PUBLIC_KEYS", '{"keys":[{"kty":"RSA"}]}'],
   ["QSTASH_DEV", "true"],
+  ["QSTASH_DEV", ""],
 ])("%s set to %s is refused", (name, value) => {
   expect(() => readConfig({ ...bindings, [name]: value })).toThrow(name);
 });

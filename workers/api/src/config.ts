@@ -1,5 +1,14 @@
 import { PublicKeySet } from "@alva/contracts/auth";
-import { Environment, JsonText, Origin, parseConfig, publicInProduction, Secret } from "@alva/http/config";
+import {
+  Environment,
+  JsonText,
+  Origin,
+  parseConfig,
+  publicInProduction,
+  QstashDev,
+  Secret,
+} from "@alva/http/config";
+import { onOneSite } from "@alva/http/one-site";
 import * as z from "zod";
 
 const Variables = z
@@ -21,8 +30,7 @@ const Variables = z
     QSTASH_CURRENT_SIGNING_KEY: Secret(20),
     QSTASH_NEXT_SIGNING_KEY: Secret(20),
     MODEL_API_KEY: Secret(16),
-    /** The QStash SDK would accept webhooks signed with public keys when it is set. */
-    QSTASH_DEV: z.undefined("must not be set").optional(),
+    QSTASH_DEV: QstashDev,
   })
   .superRefine(
     publicInProduction(
@@ -34,10 +42,13 @@ const Variables = z
       "QSTASH_URL",
       "MODEL_URL",
     ),
-  );
+  )
+  .superRefine(onOneSite("API_ORIGIN", "AUTH_ORIGIN", "WEB_ORIGIN"));
 
 /** What the api worker is told from outside, under the names that the code uses. */
 export interface Config {
+  /** Whether the worker is deployed rather than run by a developer. */
+  readonly production: boolean;
   readonly apiOrigin: string;
   readonly authOrigin: string;
   readonly webOrigin: string;
@@ -60,6 +71,7 @@ export interface Config {
 export function readConfig(env: unknown): Config {
   const variables = parseConfig(Variables, env);
   return {
+    production: variables.ENVIRONMENT === "production",
     apiOrigin: variables.API_ORIGIN,
     authOrigin: variables.AUTH_ORIGIN,
     webOrigin: variables.WEB_ORIGIN,

@@ -58,6 +58,14 @@ test.each([
 });
 
 test.each([
+  ["AUTH_DATABASE_URL", "postgres://a@b"],
+  ["AUTH_DATABASE_URL", "change-me-to-the-connection-string"],
+  ["UPSTASH_REDIS_REST_TOKEN", "A1b2C3d4E5f6"],
+  ["UPSTASH_REDIS_REST_TOKEN", "your-upstash-token"],
+  ["MAIL_API_KEY", "re_1234567"],
+  ["AUTH_SIGNING_KEYS", "placeholder"],
+  ["AUTH_SIGNING_KEYS", JSON.stringify([{ ...signingKey, d: "short" }])],
+  ["AUTH_REFRESH_KEY", "x".repeat(43)],
   ["AUTH_LINK_KEY", "MDEyMzQ1Njc4OWFiY2RlZg"],
   ["AUTH_LINK_KEY", "change-me-0123456789-0123456789-0123456789"],
   ["AUTH_REFRESH_KEY", `${key}=`],
@@ -74,7 +82,13 @@ test.each([
   ["AUTH_ORIGIN", "https://auth.example.com/"],
   ["WEB_ORIGIN", "*"],
   ["WEB_ORIGIN", "http://localhost:3000"],
+  ["API_ORIGIN", "http://localhost:3001"],
+  ["AUTH_ORIGIN", "https://localhost:3002"],
   ["API_ORIGIN", "http://api.example.com"],
+  ["AUTH_ORIGIN", "https://alva-auth.workers.dev"],
+  ["API_ORIGIN", "https://api.example.org"],
+  ["WEB_ORIGIN", "https://alva.pages.dev"],
+  ["QSTASH_DEV", "true"],
   ["AUTH_ORIGIN", "https://127.0.0.1"],
   ["MAIL_URL", "http://127.0.0.1:8025"],
   ["UPSTASH_REDIS_REST_URL", "http://127.0.0.1:8079"],
@@ -87,6 +101,8 @@ test.each([
   expect(message).not.toContain(value);
 });
 
-test("development may be local", () => {
+test("development may be local, but no more than production under QSTASH_DEV", () => {
   expect(() => readConfig(bindings)).not.toThrow();
+  expect(() => readConfig({ ...bindings, QSTASH_DEV: "true" })).toThrow("QSTASH_DEV (must not be set)");
+  expect(() => readConfig({ ...bindings, QSTASH_DEV: "" })).toThrow("QSTASH_DEV (must not be set)");
 });

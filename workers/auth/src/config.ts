@@ -1,5 +1,14 @@
 import { PublicKey } from "@alva/contracts/auth";
-import { Environment, JsonText, Origin, parseConfig, publicInProduction, Secret } from "@alva/http/config";
+import {
+  Environment,
+  JsonText,
+  Origin,
+  parseConfig,
+  publicInProduction,
+  QstashDev,
+  Secret,
+} from "@alva/http/config";
+import { onOneSite } from "@alva/http/one-site";
 import { base64url } from "jose";
 import * as z from "zod";
 import { createHmacKeys, type HmacKeys } from "./hmac-keys.ts";
@@ -45,6 +54,7 @@ const Variables = z
     AUTH_SIGNING_KEYS: SigningKeys,
     AUTH_LINK_KEY: HmacKeyList,
     AUTH_REFRESH_KEY: HmacKeyList,
+    QSTASH_DEV: QstashDev,
   })
   .superRefine(
     publicInProduction(
@@ -56,10 +66,13 @@ const Variables = z
       "QSTASH_URL",
       "UPSTASH_REDIS_REST_URL",
     ),
-  );
+  )
+  .superRefine(onOneSite("AUTH_ORIGIN", "API_ORIGIN", "WEB_ORIGIN"));
 
 /** What the auth worker is told from outside, under the names that the code uses. */
 export interface Config {
+  /** Whether the worker is deployed rather than run by a developer. */
+  readonly production: boolean;
   /** Issuer of access tokens. */
   readonly authOrigin: string;
   /** Audience of access tokens. */
@@ -83,6 +96,7 @@ export interface Config {
 export function readConfig(env: unknown): Config {
   const variables = parseConfig(Variables, env);
   return {
+    production: variables.ENVIRONMENT === "production",
     authOrigin: variables.AUTH_ORIGIN,
     apiOrigin: variables.API_ORIGIN,
     webOrigin: variables.WEB_ORIGIN,
