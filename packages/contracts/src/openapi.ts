@@ -9,8 +9,9 @@ interface DocumentOptions {
 }
 
 /** What any endpoint can answer, besides what its contract names. */
-const always: readonly ProblemCode[] = ["internal"];
+const always: readonly ProblemCode[] = ["https_required", "internal"];
 const withBody: readonly ProblemCode[] = [
+  "request_timeout",
   "validation_failed",
   "malformed_json",
   "body_too_large",

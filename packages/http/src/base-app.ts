@@ -1,17 +1,17 @@
 import type { Access, Endpoint, Endpoints } from "@alva/contracts/endpoint";
-import { Hono, type MiddlewareHandler } from "hono";
-import { HTTPException } from "hono/http-exception";
+import type { Hono, MiddlewareHandler } from "hono";
 import { ApiError } from "./api-error.ts";
-import { cors } from "./cors.ts";
+import { createBareApp, nothingHere } from "./bare-app.ts";
 import { jsonBody } from "./json-body.ts";
-import { problemResponse } from "./problem-response.ts";
-import { type BaseEnv, requestLog } from "./request-log.ts";
-import { securityHeaders } from "./security-headers.ts";
+import type { BaseEnv } from "./request-log.ts";
+import { requireHttps } from "./require-https.ts";
 
 interface BaseAppOptions {
   readonly service: "auth" | "api";
   readonly endpoints: Endpoints;
   readonly webOrigin: string;
+  /** Whether the worker is deployed, where plain http is refused. */
+  readonly production: boolean;
   /** What admits callers of each closed kind of endpoint. A kind without its guard is a `TypeError` at start. */
   readonly guards: Readonly<Partial<Record<Exclude<Access, "open">, MiddlewareHandler>>>;
 }
@@ -21,30 +21,18 @@ interface BaseAppOptions {
  * every refusal. Nothing answers that the contract does not list, and each listed endpoint has its guard and body limit
  * in front before a worker mounts its handler.
  */
-export function createBaseApp({ service, endpoints, webOrigin, guards }: BaseAppOptions): Hono<BaseEnv> {
-  const app = new Hono<BaseEnv>();
-  app.use(
-    requestLog(service),
-    securityHeaders(),
-    noStore,
-    cors(webOrigin),
-    onlyListed(Object.values(endpoints)),
-  );
+export function createBaseApp(options: BaseAppOptions): Hono<BaseEnv> {
+  const { endpoints, production, guards } = options;
+  const app = createBareApp(options);
+  if (production) app.use(requireHttps);
+  app.use(onlyListed(Object.values(endpoints)));
   for (const { method, path, access, body, maxBodyBytes } of Object.values(endpoints)) {
     if (access !== "open") app.on(method, path, guardOf(guards, access));
     // A signature covers the raw body, so its guard reads the body itself.
     if (body && access !== "qstash_signature") app.on(method, path, jsonBody(maxBodyBytes));
   }
-  app.onError((error, c) => problemResponse(asApiError(error), c.get("requestId")));
-  app.notFound((c) => problemResponse(nothingHere(), c.get("requestId")));
   return app;
 }
-
-/** Answers are personal: unless a route says otherwise nobody may keep them (RFC 9111 section 5.2.2.5). */
-const noStore: MiddlewareHandler = async (c, next) => {
-  await next();
-  if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
-};
 
 function guardOf(guards: BaseAppOptions["guards"], access: Exclude<Access, "open">): MiddlewareHandler {
   const guard = guards[access];
@@ -69,18 +57,4 @@ function onlyListed(endpoints: readonly Endpoint[]): MiddlewareHandler {
 
 function pathPattern(path: string): RegExp {
   return new RegExp(`^${path.replaceAll(".", String.raw`\.`).replaceAll(/:[a-z_]+/g, "[^/]+")}$`);
-}
-
-function nothingHere(): ApiError {
-  return new ApiError("not_found", "There is nothing at this address.");
-}
-
-function asApiError(error: Error): ApiError {
-  if (error instanceof ApiError) return error;
-  if (error instanceof HTTPException && error.status === 400) {
-    return new ApiError("bad_request", "The request could not be read.", { cause: error });
-  }
-  return new ApiError("internal", "Nothing you did. Please try again; quote the request id if it goes on.", {
-    cause: error,
-  });
 }

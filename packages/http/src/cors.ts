@@ -5,9 +5,9 @@ import { cors as honoCors } from "hono/cors";
  * Lets the web app's origin, and no other, read answers with credentials. Other origins get no CORS header at all:
  * Hono's own middleware would still send them Allow-Credentials.
  */
-export function cors(allowedOrigin: string): MiddlewareHandler {
+export function cors(allowedOrigin: string | undefined): MiddlewareHandler {
   const allow = honoCors({
-    origin: allowedOrigin,
+    origin: allowedOrigin ?? [],
     credentials: true,
     allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     allowHeaders: ["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
@@ -15,7 +15,7 @@ export function cors(allowedOrigin: string): MiddlewareHandler {
     maxAge: 600,
   });
   return async function cors(c, next) {
-    if (c.req.header("Origin") === allowedOrigin) return allow(c, next);
+    if (allowedOrigin && c.req.header("Origin") === allowedOrigin) return allow(c, next);
     await next();
     c.header("Vary", "Origin", { append: true });
   };

@@ -1,7 +1,8 @@
 import type { ExecutionContext, Hono } from "hono";
+import * as z from "zod";
 import { ApiError } from "./api-error.ts";
-import { ConfigError } from "./config.ts";
-import { problemResponse } from "./problem-response.ts";
+import { createBareApp } from "./bare-app.ts";
+import { ConfigError, Origin } from "./config.ts";
 import type { BaseEnv } from "./request-log.ts";
 
 /** A worker once its configuration has been accepted. */
@@ -11,11 +12,17 @@ export interface Connected {
   sweep(): Promise<void>;
 }
 
+interface EntranceOptions {
+  readonly service: "auth" | "api";
+  /** Reads the configuration and connects the worker. Throws `ConfigError` when it refuses. */
+  readonly connect: (env: unknown) => Connected;
+}
+
 /**
  * The entrance of a worker. `connect` is called once per isolate; while it refuses the configuration, every request is
  * answered 500 and the log names the variable at fault.
  */
-export function createEntrance(connect: (env: unknown) => Connected) {
+export function createEntrance({ service, connect }: EntranceOptions) {
   let connected: Connected | undefined;
   const connectOnce = (env: unknown): Connected => (connected ??= connect(env));
   return {
@@ -25,14 +32,21 @@ export function createEntrance(connect: (env: unknown) => Connected) {
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         console.error(JSON.stringify({ level: "error", event: "misconfigured", error: error.message }));
-        return problemResponse(
-          new ApiError("internal", "This service is not set up completely; its log says what is missing."),
-          crypto.randomUUID(),
-        );
+        return createClosedApp(service, env).fetch(request, env, context);
       }
     },
     async scheduled(_event: unknown, env: object): Promise<void> {
       await connectOnce(env).sweep();
     },
   };
+}
+
+const WebOrigin = z.object({ WEB_ORIGIN: Origin });
+
+/** Answers in place of a worker that is not set up; the web app may read it when at least its origin is. */
+function createClosedApp(service: "auth" | "api", env: object): Hono<BaseEnv> {
+  const webOrigin = WebOrigin.safeParse(env).data?.WEB_ORIGIN;
+  return createBareApp({ service, webOrigin }).all("*", () => {
+    throw new ApiError("internal", "This service is not set up completely; its log says what is missing.");
+  });
 }

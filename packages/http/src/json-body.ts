@@ -5,10 +5,11 @@ import { ApiError } from "./api-error.ts";
 const jsonType = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
 const defaultMaxBytes = 16 * 1024;
 const maxDepth = 32;
+const bodyTimeoutMilliseconds = 10_000;
 
 /**
- * Admits a body only as plain UTF-8 JSON of bounded size and depth: anything else is 413, 415 or 400 before a schema
- * sees it. Requiring the JSON type also keeps plain cross-site forms away from cookie routes.
+ * Admits a body only as plain UTF-8 JSON of bounded size and depth that is complete within 10 seconds: anything else is
+ * 413, 415, 400 or 408 before a schema sees it. Requiring the JSON type also keeps plain cross-site forms away from cookie routes.
  */
 export function jsonBody(maxBytes = defaultMaxBytes): MiddlewareHandler {
   const limit = bodyLimit({
@@ -25,14 +26,28 @@ export function jsonBody(maxBytes = defaultMaxBytes): MiddlewareHandler {
         "Send the body as application/json in UTF-8, not compressed.",
       );
     }
-    return limit(c, async () => {
-      const text = await c.req.text();
-      if (depth(text) > maxDepth || !isJson(text)) {
-        throw new ApiError("malformed_json", `Send one JSON value, nested at most ${maxDepth} levels deep.`);
-      }
-      await next();
+    let text = "";
+    const reading = limit(c, async () => {
+      text = await c.req.text();
     });
+    await inTime(reading);
+    if (depth(text) > maxDepth || !isJson(text)) {
+      throw new ApiError("malformed_json", `Send one JSON value, nested at most ${maxDepth} levels deep.`);
+    }
+    await next();
   };
+}
+
+/** A client that sends slowly must not hold us: answering ends the request, and the platform drops the rest. */
+async function inTime(reading: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(
+      () => reject(new ApiError("request_timeout", "The body did not arrive in time. Please send it again.")),
+      bodyTimeoutMilliseconds,
+    );
+  });
+  await Promise.race([reading, late]).finally(() => clearTimeout(timer));
 }
 
 function isJson(text: string): boolean {

@@ -3,6 +3,9 @@ import type { Endpoint } from "@alva/contracts/endpoint";
 import { bearerRefusals } from "@alva/http/testing/bearer-refusals";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 import { describe, expect, test } from "vitest";
+import { createApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { createPorts } from "./ports.ts";
 import { accessToken, issuer } from "./testing/access-token.ts";
 import { bindings } from "./testing/bindings.ts";
 import { send } from "./testing/person.ts";
@@ -39,6 +42,22 @@ test("the web app's origin may read answers, another may not", async () => {
   const other = await healthAskedFrom("https://evil.example");
   expect(other.headers.get("Access-Control-Allow-Origin")).toBeNull();
   expect(other.headers.get("Access-Control-Allow-Credentials")).toBeNull();
+});
+
+test("in production plain http is refused", async () => {
+  const origins = {
+    AUTH_ORIGIN: "https://auth.example.com",
+    API_ORIGIN: "https://api.example.com",
+    WEB_ORIGIN: "https://app.example.com",
+    WEBHOOK_ORIGIN: "https://api.example.com",
+    UPSTASH_REDIS_REST_URL: "https://redis.example.com",
+    QSTASH_URL: "https://qstash.example.com",
+    MODEL_URL: "https://model.example.com",
+  };
+  const config = readConfig({ ...bindings, ...origins, ENVIRONMENT: "production", NEON_FETCH_ENDPOINT: "" });
+  const app = createApp(createPorts(config));
+  await expectProblem(await app.request("http://api.example.com/health"), "https_required");
+  expect((await app.request("https://api.example.com/health")).status).toBe(200);
 });
 
 function healthAskedFrom(origin: string): Promise<Response> {

@@ -16,6 +16,7 @@ export function createApp(ports: Ports) {
     service: "api",
     endpoints: apiEndpoints,
     webOrigin: ports.config.webOrigin,
+    production: ports.config.production,
     guards: {
       bearer: requireBearer(ports.verifyAccessToken),
       qstash_signature: requireQstashSignature(ports.config),

@@ -4,7 +4,10 @@ import { readConfig } from "./config.ts";
 import { sweep } from "./plan-run.ts";
 import { createPorts } from "./ports.ts";
 
-export default createEntrance((env) => {
-  const ports = createPorts(readConfig(env));
-  return { app: createApp(ports), sweep: () => sweep(ports) };
+export default createEntrance({
+  service: "api",
+  connect(env) {
+    const ports = createPorts(readConfig(env));
+    return { app: createApp(ports), sweep: () => sweep(ports) };
+  },
 }) satisfies ExportedHandler<Env>;

@@ -1,5 +1,6 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
+import { expectCommonHeaders } from "@alva/http/testing/expect-common-headers";
 import { expect, test } from "vitest";
 import document from "../openapi.json" with { type: "json" };
 import { createApp } from "./app.ts";
@@ -28,6 +29,8 @@ test("every endpoint of the contract is answered by a handler", async () => {
   for (const { method, path, access } of Object.values<Endpoint>(apiEndpoints)) {
     const answer = await send(path.replace(":id", crypto.randomUUID()), { method });
     expect(answer.status, `${method} ${path}`).toBe(access === "open" ? 200 : 401);
+    expect(answer.headers.get("Cache-Control"), `${method} ${path}`).toBe("no-store");
+    expectCommonHeaders(answer);
   }
 });
 

@@ -3,6 +3,7 @@ import { accessToken } from "@alva/http/testing/bearer-refusals";
 import { describe, expect, test } from "vitest";
 import { issuer } from "./testing/bindings.ts";
 import { openBrowser } from "./testing/browser.ts";
+import { expectCommonHeaders } from "@alva/http/testing/expect-common-headers";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 
 const endpoints = Object.values(authEndpoints);
@@ -12,6 +13,24 @@ test.each(endpoints)("$method $path, which the contract lists, is served", async
   const answer = await openBrowser().send(path, { method, ...(method === "POST" ? { body: {} } : {}) });
   expect(answer.status).not.toBe(404);
   expect(answer.status).toBeLessThan(500);
+  expectCommonHeaders(answer);
+  expect(answer.headers.get("Cache-Control")).toBe(
+    path === authEndpoints.publicKeys.path ? "public, max-age=600" : "no-store",
+  );
+});
+
+test("in production plain http is refused before any cookie", async () => {
+  const origins = {
+    AUTH_ORIGIN: "https://auth.example.com",
+    API_ORIGIN: "https://api.example.com",
+    WEB_ORIGIN: "https://app.example.com",
+    MAIL_URL: "https://mail.example.com",
+    UPSTASH_REDIS_REST_URL: "https://redis.example.com",
+  };
+  const browser = openBrowser({ ...origins, ENVIRONMENT: "production", NEON_FETCH_ENDPOINT: "" });
+  const answer = await browser.post("/auth/logout");
+  await expectProblem(answer, "https_required");
+  expect(answer.headers.getSetCookie()).toEqual([]);
 });
 
 test.each([
@@ -34,6 +53,9 @@ describe.each(withBody)("the body of $method $path", ({ method, path }) => {
     ["a list", "[]", {}, "validation_failed"],
     ["null", "null", {}, "validation_failed"],
     ["an unknown field", '{"role":"admin"}', {}, "validation_failed"],
+    ["a way to the prototype", '{"__proto__":{"a":1},"constructor":{}}', {}, "validation_failed"],
+    ["UTF-16", "{}", { "Content-Type": "application/json; charset=utf-16" }, "content_type_unsupported"],
+    ["another kind of JSON", "{}", { "Content-Type": "text/json" }, "content_type_unsupported"],
   ] as const)("is refused as %s", async (_, body, headers, code) => {
     const bearer = { Authorization: `Bearer ${await accessToken(issuer)}` };
     await expectProblem(

@@ -17,6 +17,7 @@ export function createApp(ports: Ports) {
     service: "auth",
     endpoints: authEndpoints,
     webOrigin: config.webOrigin,
+    production: config.production,
     guards: {
       bearer: requireBearer(verifyAccessToken),
       session_cookie: requireTrustedOrigin(config.webOrigin),

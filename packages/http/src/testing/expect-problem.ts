@@ -1,5 +1,6 @@
 import { Problem, type ProblemCode, problems } from "@alva/contracts/problem";
 import { expect } from "vitest";
+import { expectCommonHeaders } from "./expect-common-headers.ts";
 
 /** Expects an answer to be the problem document of a code, with everything every refusal carries. */
 export async function expectProblem(answer: Response, code: ProblemCode): Promise<Problem> {
@@ -9,5 +10,6 @@ export async function expectProblem(answer: Response, code: ProblemCode): Promis
   expect(answer.status).toBe(problems[code].status);
   expect(problem.request_id).toBe(answer.headers.get("X-Request-Id"));
   expect(answer.headers.get("Cache-Control")).toBe("no-store");
+  expectCommonHeaders(answer);
   return problem;
 }

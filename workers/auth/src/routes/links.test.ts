@@ -62,6 +62,15 @@ describe("asking for a link", () => {
     expect(mail?.to).toEqual([email]);
   });
 
+  test("the browser that asks is given a mark for as long as the link lasts", async () => {
+    const answer = await openBrowser().post("/auth/send-magic-link", { email: newAddress() });
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(
+        /^__Host-browser=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+      ),
+    ]);
+  });
+
   test("an address that was only asked about has no account", async () => {
     const email = newAddress();
     await openBrowser().post("/auth/register", { email });

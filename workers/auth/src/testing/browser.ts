@@ -77,9 +77,14 @@ export function openBrowser(variables?: Readonly<Record<string, string>>): Brows
   };
 }
 
+/** The only form in which this worker may set a cookie; browsers refuse a `__Host-` one without Secure or with a Domain. */
+const cookieForm =
+  /^(__Host-(?:rt|browser))=([\w.-]*); Max-Age=(\d+); Path=\/; HttpOnly; Secure; SameSite=Strict$/;
+
 function keepCookie(cookies: Map<string, string>, line: string): void {
-  const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-  if (/Max-Age=0(?:;|$)/.test(line)) cookies.delete(name);
+  const [, name, value = "", maxAge] = cookieForm.exec(line) ?? [];
+  if (name === undefined) throw new Error(`a cookie with other attributes: ${line.replace(/=[^;]*/, "=…")}`);
+  if (maxAge === "0") cookies.delete(name);
   else cookies.set(name, value);
 }
 
