@@ -15,6 +15,7 @@ export default defineConfig({
     name: "auth",
     include: ["src/**/*.test.ts"],
     globalSetup: ["../../packages/stand-ins/src/test-stack.ts"],
+    setupFiles: ["../../packages/http/src/testing/clean-log.ts"],
     // The stand-ins' faults strike whoever comes first, so one file at a time.
     fileParallelism: false,
     testTimeout: 30_000,

@@ -20,6 +20,7 @@ const endpoints = {
   change: { ...common, method: "PATCH", path: "/notes/:id", body: Note },
   broken: { ...common, method: "GET", path: "/broken" },
   refused: { ...common, method: "GET", path: "/refused" },
+  telling: { ...common, method: "GET", path: "/telling" },
   away: { ...common, method: "GET", path: "/away" },
   teapot: { ...common, method: "GET", path: "/teapot" },
   limited: { ...common, method: "GET", path: "/limited" },
@@ -28,6 +29,7 @@ const endpoints = {
   closed: { ...common, method: "GET", path: "/closed", access: "bearer" },
 } as const satisfies Endpoints;
 
+const digest = "4Qr2vQ1bq0hQ9dQ7zQ5tQ3wQ8xQ6yQ0aQ1sQ2fQ3gQ4+";
 const webOrigin = "https://app.example.com";
 const options = {
   service: "api",
@@ -51,6 +53,9 @@ const app = createBaseApp(options)
       query: "select",
       params: ["hunter2"],
     });
+  })
+  .get("/telling", () => {
+    throw new Error(`want ${digest}=, token ${digest.replaceAll("Q", "_")}`);
   })
   .get("/away", () => {
     throw Object.assign(new Error("fetch failed: hunter2"), { severity: undefined, code: undefined });
@@ -371,6 +376,11 @@ describe("the log", () => {
     expect(lines[0]).toContain("22P02");
     expect(lines[0]).not.toContain("hunter2");
   });
+});
+
+test("what could be a secret in an error's words is cut out", async () => {
+  await app.request("/telling");
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ error: "Error: want …, token …" });
 });
 
 test("a database that did not answer is logged as such", async () => {

@@ -35,10 +35,16 @@ export function requestLog(service: string): MiddlewareHandler<BaseEnv> {
   };
 }
 
-/** An error and its causes. Stacks, attached values and what databases say about values may be personal: they stay out. */
+/** As long as a secret of 256 bits or a digest in base64url, or longer. */
+const secretLike = /[\w+/-]{43,}=*/g;
+
+/**
+ * An error and its causes. Stacks, attached values, what databases say about values, and what could be a secret in others'
+ * messages stay out.
+ */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const own = `${error.name}: ${about(error)}`.slice(0, 300);
+  const own = `${error.name}: ${about(error)}`.replaceAll(secretLike, "…").slice(0, 300);
   return error.cause === undefined ? own : `${own} <- ${describe(error.cause)}`;
 }
 

@@ -168,7 +168,7 @@ describe("refreshing", () => {
 
 describe("while Redis", () => {
   test("is away, verify and refresh go on, each isolate counts by itself and says so", async () => {
-    const warned = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const warned = vi.spyOn(console, "warn");
     const browser = openBrowser(redisAway);
     const email = newAddress();
     await openBrowser().post("/auth/send-magic-link", { email });
