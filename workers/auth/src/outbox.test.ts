@@ -90,6 +90,16 @@ describe("a mail", () => {
     expect(await mailAttempts(email)).toHaveLength(2);
   });
 
+  test("is one of 20 that wait: one sweep sends them all, although a worker may hold six connections", async () => {
+    const emails = Array.from({ length: 20 }, newAddress);
+    await failMail({ kind: "status", status: 500, path: "/emails", times: 20 });
+    await Promise.all(emails.map((email) => ask(email)));
+    await Promise.all(emails.map(makeDue));
+    await failMail({ kind: "delay", delayMs: 100, path: "/emails", times: 20 });
+    await runCron();
+    for (const email of emails) expect(await rowOf(email)).toMatchObject({ attempts: 2, sent: true });
+  });
+
   test("is given up after five attempts", async () => {
     const email = newAddress();
     await failMail({ kind: "status", status: 500, path: "/emails", times: 5 });

@@ -3,7 +3,7 @@ import { decodeJwt, decodeProtectedHeader } from "jose";
 import { describe, expect, test } from "vitest";
 import { bindings } from "../testing/bindings.ts";
 import { openBrowser } from "../testing/browser.ts";
-import { owner } from "../testing/database.ts";
+import { failDatabase, owner } from "../testing/database.ts";
 import { mailsTo, newestSecret } from "../testing/mailbox.ts";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 import { startClockAfterEach, stopClock } from "../testing/clock.ts";
@@ -249,6 +249,20 @@ describe("spending a link", () => {
     const token = await newestSecret(email);
     await expectProblem(await openBrowser(variables).post(verify, { token }), "link_invalid");
     expect((await asking.post(verify, { token })).status).toBe(200);
+  });
+
+  test("that meets a failing database is a 503 without a cookie, and the link still works", async () => {
+    const email = newAddress();
+    const browser = openBrowser();
+    await browser.post("/auth/send-magic-link", { email });
+    const token = await newestSecret(email);
+    for (const fault of [{ kind: "drop" }, { kind: "status", status: 500 }]) {
+      await failDatabase(fault);
+      const answer = await browser.post(verify, { token });
+      await expectProblem(answer, "dependency_unavailable");
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+    expect((await browser.post(verify, { token })).status).toBe(200);
   });
 
   test("does not take over a refresh token that the client brought", async () => {

@@ -4,7 +4,7 @@ import { decodeJwt } from "jose";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { bindings, issuer } from "../testing/bindings.ts";
 import { type Browser, openBrowser } from "../testing/browser.ts";
-import { owner } from "../testing/database.ts";
+import { failDatabase, owner } from "../testing/database.ts";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 import { newestSecret } from "../testing/mailbox.ts";
 import { forgetSends } from "../testing/redis.ts";
@@ -231,12 +231,13 @@ describe("refreshing", () => {
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
 
-  test("a database that does not answer is a 503 that keeps the cookie", async () => {
+  test.each([
+    ["that closes the connection", { kind: "drop" }],
+    ["that answers 500", { kind: "status", status: 500 }],
+    ["that answers 503 in HTML", { kind: "status", status: 503, body: "<html></html>" }],
+  ])("a database %s is a 503 that keeps the cookie", async (_, fault) => {
     const { browser, sid } = await begin();
-    await fetch(new URL("/_stand-in/faults", bindings.NEON_FETCH_ENDPOINT), {
-      method: "POST",
-      body: JSON.stringify({ kind: "drop", path: "/sql" }),
-    });
+    await failDatabase(fault);
     const answer = await browser.post(refresh);
     await expectProblem(answer, "dependency_unavailable");
     expect(Number(answer.headers.get("Retry-After"))).toBeLessThanOrEqual(3);
@@ -245,12 +246,15 @@ describe("refreshing", () => {
     expect((await browser.post(refresh)).status).toBe(200);
   });
 
+  test("a database that has to wake up first is waited for", async () => {
+    const { browser } = await begin();
+    await failDatabase({ kind: "delay", delayMs: 1000 });
+    expect((await browser.post(refresh)).status).toBe(200);
+  });
+
   test("an answer lost on the way is made up for by asking again", async () => {
     const { browser, sid } = await begin();
-    await fetch(new URL("/_stand-in/faults", bindings.NEON_FETCH_ENDPOINT), {
-      method: "POST",
-      body: JSON.stringify({ kind: "drop_answer", path: "/sql" }),
-    });
+    await failDatabase({ kind: "drop_answer" });
     await expectProblem(await browser.post(refresh), "dependency_unavailable");
     expect((await browser.post(refresh)).status).toBe(200);
     expect(await tokensOf(sid)).toBe(2);
