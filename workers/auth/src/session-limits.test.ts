@@ -5,7 +5,14 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { openBrowser } from "./testing/browser.ts";
 import { startClockAfterEach, stopClock } from "./testing/clock.ts";
 import { newestSecret } from "./testing/mailbox.ts";
-import { failRedis, forgetSends, healRedis, redis, redisCommandsDuring } from "./testing/redis.ts";
+import {
+  failRedis,
+  forgetSends,
+  healRedis,
+  redis,
+  redisCommand,
+  redisCommandsDuring,
+} from "./testing/redis.ts";
 import { newAddress, refreshTokenOf, signIn } from "./testing/sign-in.ts";
 
 const verify = "/auth/verify-magic-link";
@@ -215,6 +222,19 @@ describe("a limit of 10 in 60 seconds", () => {
   const limiter = createRateLimiter({ redis, name: "test", rules: [{ limit: 10, windowSeconds: 60 }] });
   /** What counts is who is admitted, not how fast this machine's Redis is. */
   const admit = (identifier: string) => limiter.admit(identifier, AbortSignal.timeout(20_000));
+
+  test("keeps ten times at most, and for no longer than they count", async () => {
+    const identifier = crypto.randomUUID();
+    const passSeconds = stopClock();
+    for (let attempt = 0; attempt < 25; attempt += 1) {
+      await admit(identifier);
+      passSeconds(5);
+    }
+    expect(await redisCommand("LLEN", `limit:test:${identifier}`)).toBe(10);
+    const leftMilliseconds = Number(await redisCommand("PTTL", `limit:test:${identifier}`));
+    expect(leftMilliseconds).toBeGreaterThan(0);
+    expect(leftMilliseconds).toBeLessThanOrEqual(60_000);
+  });
 
   test("admits exactly 10 of 200 at the same moment", async () => {
     const identifier = crypto.randomUUID();

@@ -4,13 +4,19 @@ import { bindings } from "./bindings.ts";
 /** Where the run's Redis is, as the limits take it. */
 export const redis = { url: bindings.UPSTASH_REDIS_REST_URL, token: bindings.UPSTASH_REDIS_REST_TOKEN };
 
-/** Forgets every link that was asked for. */
-export async function forgetSends(): Promise<void> {
-  await fetch(redis.url, {
+/** Runs one command on the run's Redis and returns its result. */
+export async function redisCommand(...parts: readonly string[]): Promise<unknown> {
+  const answer = await fetch(redis.url, {
     method: "POST",
     headers: { Authorization: `Bearer ${redis.token}` },
-    body: JSON.stringify(["FLUSHALL"]),
+    body: JSON.stringify(parts),
   });
+  return (await answer.json<{ result?: unknown }>()).result;
+}
+
+/** Forgets every link that was asked for. */
+export async function forgetSends(): Promise<void> {
+  await redisCommand("FLUSHALL");
 }
 
 /** Makes Redis fail until `healRedis`; see the stand-ins' `Fault`. */
