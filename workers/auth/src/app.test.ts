@@ -1,7 +1,7 @@
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { accessToken } from "@alva/http/testing/bearer-refusals";
 import { describe, expect, test } from "vitest";
-import { issuer } from "./testing/bindings.ts";
+import { issuer, production } from "./testing/bindings.ts";
 import { openBrowser } from "./testing/browser.ts";
 import { expectCommonHeaders } from "@alva/http/testing/expect-common-headers";
 import { expectProblem } from "@alva/http/testing/expect-problem";
@@ -20,14 +20,7 @@ test.each(endpoints)("$method $path, which the contract lists, is served", async
 });
 
 test("in production plain http is refused before any cookie", async () => {
-  const origins = {
-    AUTH_ORIGIN: "https://auth.example.com",
-    API_ORIGIN: "https://api.example.com",
-    WEB_ORIGIN: "https://app.example.com",
-    MAIL_URL: "https://mail.example.com",
-    UPSTASH_REDIS_REST_URL: "https://redis.example.com",
-  };
-  const browser = openBrowser({ ...origins, ENVIRONMENT: "production", NEON_FETCH_ENDPOINT: "" });
+  const browser = openBrowser(production);
   const answer = await browser.post("/auth/logout");
   await expectProblem(answer, "https_required");
   expect(answer.headers.getSetCookie()).toEqual([]);

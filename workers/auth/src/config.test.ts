@@ -1,27 +1,14 @@
 import { ConfigError } from "@alva/http/config";
 import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
-import { bindings } from "./testing/bindings.ts";
-
-const production = {
-  ...bindings,
-  ENVIRONMENT: "production",
-  AUTH_ORIGIN: "https://auth.example.com",
-  API_ORIGIN: "https://api.example.com",
-  WEB_ORIGIN: "https://app.example.com",
-  NEON_FETCH_ENDPOINT: "",
-  UPSTASH_REDIS_REST_URL: "https://example.upstash.io",
-  QSTASH_URL: "https://qstash.upstash.io",
-  WEBHOOK_ORIGIN: "https://api.example.com",
-  MAIL_URL: "https://api.resend.com",
-};
+import { bindings, production } from "./testing/bindings.ts";
 
 const key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY";
 const [signingKey] = JSON.parse(bindings.AUTH_SIGNING_KEYS);
 
 function refusal(variables: object): string {
   try {
-    readConfig({ ...production, ...variables });
+    readConfig({ ...bindings, ...production, ...variables });
     return "accepted";
   } catch (error) {
     if (error instanceof ConfigError) return error.message;

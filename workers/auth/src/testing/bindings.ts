@@ -27,3 +27,16 @@ if (!key) throw new TypeError("the test stack gives a signing key");
 
 /** This worker as an issuer of access tokens. */
 export const issuer: TestIssuer = { issuer: bindings.AUTH_ORIGIN, audience: bindings.API_ORIGIN, key };
+
+/** What a deployed worker would be told instead of the local addresses. */
+export const production = {
+  ENVIRONMENT: "production",
+  AUTH_ORIGIN: "https://auth.example.com",
+  API_ORIGIN: "https://api.example.com",
+  WEB_ORIGIN: "https://app.example.com",
+  WEBHOOK_ORIGIN: "https://api.example.com",
+  NEON_FETCH_ENDPOINT: "",
+  UPSTASH_REDIS_REST_URL: "https://example.upstash.io",
+  QSTASH_URL: "https://qstash.upstash.io",
+  MAIL_URL: "https://api.resend.com",
+};
