@@ -1,14 +1,12 @@
-import { AccessTokenClaims, PublicKeySet } from "@alva/contracts/auth";
-import { createLocalJWKSet, errors, jwtVerify } from "jose";
+import { AccessTokenClaims, type PublicKey, type PublicKeySet } from "@alva/contracts/auth";
+import { errors, jwtVerify } from "jose";
 import { ApiError } from "./api-error.ts";
+import { createKeySet } from "./key-set.ts";
 
 /** Seconds an access token lives; also the most `iat` may lie back. */
 export const accessTokenTtlSeconds = 900;
 
 const maxTokenLength = 4096;
-const clockToleranceSeconds = 5;
-const refetchCooldownMilliseconds = 30_000;
-const longestWaitMilliseconds = 3000;
 /** 64 bytes of signature end in one of four signs; the decoder would also take 15 others for each of them. */
 const tokenForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/;
 
@@ -19,11 +17,14 @@ interface VerifierOptions {
   readonly audience: string;
   /** The keys known at start. */
   readonly keys: PublicKeySet;
-  /** Fetches the present key set, still unchecked, when a token names an unknown key; asked at most once in 30 seconds. */
+  /** Asks the issuer for its present keys; see `createKeySet`. Absent where the issuer verifies its own tokens. */
   readonly fetchKeys?: () => Promise<unknown>;
 }
 
-/** Verifies an access token and returns its claims; rejects with `access_token_invalid` or `access_token_expired`. */
+/**
+ * Verifies an access token and returns its claims. Rejects with `access_token_invalid` or `access_token_expired`, and
+ * with `dependency_unavailable` when it cannot be known whether the issuer has the key.
+ */
 export type AccessTokenVerifier = (token: string) => Promise<AccessTokenClaims>;
 
 /**
@@ -31,49 +32,29 @@ export type AccessTokenVerifier = (token: string) => Promise<AccessTokenClaims>;
  * audience, a named key, no more than 15 minutes old. Keys an attacker embeds or links are never looked at.
  */
 export function createAccessTokenVerifier(options: VerifierOptions): AccessTokenVerifier {
-  const { issuer, audience, fetchKeys } = options;
-  let keys = options.keys;
-  let localKeys = createLocalJWKSet(keys);
-  let lastFetch = Number.NEGATIVE_INFINITY;
-  let learning: Promise<void> | undefined;
+  const { issuer, audience, keys, fetchKeys } = options;
+  const findKey = createKeySet({ keys, fetchKeys });
+  const rules = {
+    algorithms: ["ES256"],
+    typ: "at+jwt",
+    issuer,
+    audience,
+    clockTolerance: 5,
+    maxTokenAge: accessTokenTtlSeconds,
+  };
 
-  async function replaceKeys(fetched: Promise<unknown>): Promise<void> {
-    keys = PublicKeySet.parse(await fetched);
-    localKeys = createLocalJWKSet(keys);
-  }
-
-  /** Everybody who meets the unknown key meanwhile waits for the one request: in a rotation nobody is refused. */
-  async function learn(kid: string): Promise<void> {
-    if (!fetchKeys || keys.keys.some((key) => key.kid === kid)) return;
-    if (Date.now() - lastFetch >= refetchCooldownMilliseconds) {
-      lastFetch = Date.now();
-      learning = replaceKeys(fetchKeys());
-    }
-    // When the client of the request that fetches goes away, the platform ends the fetch without settling it.
-    await Promise.race([learning, pause(longestWaitMilliseconds)]);
+  /** A token must name its key: jose would accept one that does not when a single key is known. */
+  async function keyOf({ kid }: { readonly kid?: unknown }): Promise<PublicKey> {
+    const key = typeof kid === "string" && (await findKey(kid));
+    if (!key) throw accessTokenInvalid();
+    return key;
   }
 
   return async function verifyAccessToken(token) {
     // A strict form first: base64url decoders forgive stray last characters, so one token would be many.
     if (token.length > maxTokenLength || !tokenForm.test(token)) throw accessTokenInvalid();
     try {
-      const { payload } = await jwtVerify(
-        token,
-        async (header, input) => {
-          if (typeof header.kid !== "string") throw accessTokenInvalid();
-          await learn(header.kid);
-          return localKeys(header, input);
-        },
-        {
-          algorithms: ["ES256"],
-          typ: "at+jwt",
-          issuer,
-          audience,
-          clockTolerance: clockToleranceSeconds,
-          maxTokenAge: accessTokenTtlSeconds,
-          requiredClaims: ["exp", "iat", "sub", "jti"],
-        },
-      );
+      const { payload } = await jwtVerify(token, keyOf, rules);
       const claims = AccessTokenClaims.safeParse(payload);
       if (!claims.success) throw accessTokenInvalid(claims.error);
       return claims.data;
@@ -98,8 +79,4 @@ function expired(cause: unknown): ApiError {
     cause,
     headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
   });
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

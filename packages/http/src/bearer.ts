@@ -12,8 +12,8 @@ export interface BearerEnv {
 /** Admits requests with a valid access token in the Authorization header, and nowhere else (RFC 9700 section 4.3.2). */
 export function requireBearer(verify: AccessTokenVerifier): MiddlewareHandler<BearerEnv> {
   return async function requireBearer(c, next) {
-    const [scheme, token, ...rest] = (c.req.header("Authorization") ?? "").split(" ");
-    if (scheme?.toLowerCase() !== "bearer" || !token || rest.length > 0) {
+    const [scheme, token, more] = (c.req.header("Authorization") ?? "").split(" ", 3);
+    if (scheme?.toLowerCase() !== "bearer" || !token || more !== undefined) {
       throw new ApiError("access_token_missing", "Send an access token in the Authorization header.", {
         headers: { "WWW-Authenticate": "Bearer" },
       });

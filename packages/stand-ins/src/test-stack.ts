@@ -1,4 +1,6 @@
+import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import type { TestProject } from "vitest/node";
+import { startServer } from "./server.ts";
 import { startStack } from "./stack.ts";
 import { workerVariables } from "./worker-variables.ts";
 
@@ -12,12 +14,24 @@ declare module "vitest" {
 /** Vitest's global set-up for worker tests: one stack for a whole run, ended with it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stack = await startStack({ timeScale: 0.001 });
+  const { AUTH_PUBLIC_KEYS = "", ...variables } = workerVariables(stack);
+  // What the api worker asks the auth worker for; a product that runs beside the tests has other keys.
+  const issuer = await startServer({
+    name: "the public keys",
+    handle: async ({ target }) =>
+      target === authEndpoints.publicKeys.path ? { body: AUTH_PUBLIC_KEYS } : { status: 404 },
+  });
   project.provide("bindings", {
-    ...workerVariables(stack),
+    ...variables,
+    AUTH_PUBLIC_KEYS,
+    AUTH_ORIGIN: issuer.url,
     // Nothing listens here: tests deliver themselves, and a product that runs beside them is left alone.
     WEBHOOK_ORIGIN: "http://127.0.0.1:9",
     OWNER_DATABASE_URL: stack.postgres.url,
     NEON_URL: stack.neon.url,
   });
-  return () => stack.close();
+  return async () => {
+    await issuer.close();
+    await stack.close();
+  };
 }

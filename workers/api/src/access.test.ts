@@ -1,14 +1,18 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
-import { bearerRefusals } from "@alva/http/testing/bearer-refusals";
+import { accessToken as tokenOf, bearerRefusals } from "@alva/http/testing/bearer-refusals";
 import { expectProblem } from "@alva/http/testing/expect-problem";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { createPorts } from "./ports.ts";
 import { accessToken, issuer } from "./testing/access-token.ts";
 import { bindings } from "./testing/bindings.ts";
 import { send } from "./testing/person.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const protectedEndpoints = Object.values<Endpoint>(apiEndpoints).filter(({ access }) => access === "bearer");
 
@@ -24,9 +28,75 @@ describe.each(protectedEndpoints)("$method $path refuses", ({ method, path }) =>
   });
 });
 
-test("a token in the query is not looked at", async () => {
-  const token = await accessToken(crypto.randomUUID());
-  await expectProblem(await send(`/profile?access_token=${token}`), "access_token_missing");
+describe("a token is not looked at", () => {
+  const asForm = { "Content-Type": "application/x-www-form-urlencoded" };
+  test.each<[string, (token: string) => Promise<Response>]>([
+    ["in the query", (token) => send(`/profile?access_token=${token}`)],
+    ["in a JSON body", (token) => put(JSON.stringify({ access_token: token }))],
+    ["in a form", (token) => put(`access_token=${token}`, asForm)],
+    ["in a cookie", (token) => send("/profile", { headers: { Cookie: `access_token=${token}` } })],
+    ["in a header of its own", (token) => send("/profile", { headers: { "X-Access-Token": token } })],
+    ["without its scheme", (token) => send("/profile", { headers: { Authorization: token } })],
+    ["behind another one", (token) => send("/profile", { headers: { Authorization: `Bearer a ${token}` } })],
+  ])("%s, and no log has it", async (_, sendWith) => {
+    const logged = vi.spyOn(console, "log");
+    const token = await accessToken(crypto.randomUUID());
+    await expectProblem(await sendWith(token), "access_token_missing");
+    expect(logged).toHaveBeenCalled();
+    expect(JSON.stringify(logged.mock.calls)).not.toContain(token.slice(-40));
+  });
+});
+
+function put(body: string, headers: Record<string, string> = {}): Promise<Response> {
+  return send("/profile", { method: "PUT", headers, body });
+}
+
+describe.each([
+  [
+    "access_token_missing",
+    [
+      "",
+      "Bearer",
+      "Bearer ",
+      "Bearer  a",
+      "Bearer a b",
+      "Bearer\ta",
+      "Basic",
+      `Bearer ${" ".repeat(100_000)}`,
+    ],
+  ],
+  [
+    "access_token_invalid",
+    [
+      "Bearer .",
+      "Bearer ..",
+      "Bearer a.b",
+      "Bearer a.b.c",
+      "Bearer a.b.c.d",
+      "Bearer \u{1F600}.b.c",
+      "Bearer %00",
+    ],
+  ],
+] as const)("%s is the answer to the Authorization", (code, headers) => {
+  test.each(headers)("%j", async (Authorization) => {
+    await expectProblem(await send("/profile", { headers: { Authorization } }), code);
+  });
+});
+
+test("a thousand tokens of unknown keys make at most one question to the auth worker", async () => {
+  const questions = `${bindings.AUTH_ORIGIN}/_stand-in/requests`;
+  await fetch(questions, { method: "DELETE" });
+  for (let sent = 0; sent < 1000; sent += 100) {
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        const token = await tokenOf(issuer, { header: { kid: crypto.randomUUID() } });
+        return send("/profile", { headers: { Authorization: `Bearer ${token}` } });
+      }),
+    );
+    for (const answer of answers) await expectProblem(answer, "access_token_invalid");
+  }
+  const asked = await (await fetch(questions)).json<unknown[]>();
+  expect(asked.length).toBeLessThanOrEqual(1);
 });
 
 test("an unknown address is not found, a known one with another method says which it takes", async () => {

@@ -1,6 +1,7 @@
 import { type AccessTokenVerifier, createAccessTokenVerifier } from "@alva/http/access-token";
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { createDatabase } from "@alva/database/client";
+import { waitUntil } from "cloudflare:workers";
 import type { Config } from "./config.ts";
 import { createLive, type Live } from "./live.ts";
 import { createPublisher, type PublishSteps } from "./qstash.ts";
@@ -26,12 +27,22 @@ export function createPorts(config: Config): Ports {
       issuer: config.authOrigin,
       audience: config.apiOrigin,
       keys: config.authPublicKeys,
-      fetchKeys: async () => {
-        const answer = await fetch(new URL(authEndpoints.publicKeys.path, config.authOrigin), {
-          signal: AbortSignal.timeout(2000),
-        });
-        return answer.json();
+      fetchKeys: () => {
+        const keys = fetchKeys(config.authOrigin);
+        // Else who uses a withdrawn key could end the question again and again by hanging up on us.
+        waitUntil(keys.catch(() => undefined));
+        return keys;
       },
     }),
   };
+}
+
+async function fetchKeys(authOrigin: string): Promise<unknown> {
+  const answer = await fetch(new URL(authEndpoints.publicKeys.path, authOrigin), {
+    // The 10 minutes that keys are believed must not begin with an answer that is already 10 minutes old.
+    cache: "no-store",
+    redirect: "manual",
+    signal: AbortSignal.timeout(2000),
+  });
+  return answer.json();
 }
