@@ -1,8 +1,7 @@
 import { AccessGrant, Account } from "@alva/contracts/auth";
-import { bearerRefusals } from "@alva/http/testing/bearer-refusals";
 import { decodeJwt } from "jose";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { bindings, issuer } from "../testing/bindings.ts";
+import { bindings } from "../testing/bindings.ts";
 import { type Browser, openBrowser } from "../testing/browser.ts";
 import { failDatabase, owner } from "../testing/database.ts";
 import { expectProblem } from "@alva/http/testing/expect-problem";
@@ -372,14 +371,6 @@ describe("signing out", () => {
 });
 
 describe("asking who is signed in", () => {
-  test.each(bearerRefusals)("with $title is refused", async ({ authorization, code }) => {
-    const answer = await openBrowser().send("/auth/me", {
-      headers: { Authorization: await authorization(issuer) },
-    });
-    await expectProblem(answer, code);
-    expect(answer.headers.get("WWW-Authenticate")).toMatch(/^Bearer/);
-  });
-
   test("answers the account", async () => {
     const browser = openBrowser();
     const { access_token, account } = await signIn(browser);
