@@ -1,46 +1,76 @@
-import type { AccessGrant, Account } from "@alva/contracts/auth";
+import type { AccessGrant, Account, SignIn } from "@alva/contracts/auth";
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
-import { readProblem } from "@alva/contracts/problem-error";
+import { ProblemError, readProblem } from "@alva/contracts/problem-error";
 import type * as z from "zod";
+import {
+  isAlive,
+  isFresh,
+  isSameSession,
+  type Knowledge,
+  momentAfter,
+  presentSession,
+  type Session,
+  type SignedIn,
+  type Snapshot,
+  supersedes,
+} from "./session.ts";
+import { connectTabs } from "./tabs.ts";
 
 interface AuthClientOptions {
   readonly authOrigin: string;
   readonly fetch?: typeof fetch;
 }
 
-interface RequestOptions {
-  readonly body?: object;
-  readonly accessToken?: string;
-}
-
-/** A token is replaced when it has less than this left, so that it is still alive when it arrives. */
-const refreshAheadMilliseconds = 60_000;
-
 /** A session with the auth worker. Each method rejects with `ProblemError` on a refusal. */
 export type AuthClient = ReturnType<typeof createAuthClient>;
 
 /**
- * A client of the auth worker. It keeps the access token in memory only; the refresh token is a cookie that scripts
- * cannot read. Every answer is parsed with the contract's schema.
+ * A client of the auth worker. It keeps the access token in memory only, in step with the other tabs of the same
+ * browser; the refresh token is a cookie that scripts cannot read. Every answer is parsed with the contract's schema.
+ * Only auth's `session_invalid` ends a session; after any other failure it lives on and the next call tries again.
  */
 export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClientOptions) {
-  let held: { readonly token: string; readonly goodUntil: number } | undefined;
-  /** The refresh under way. Signing in or out disowns it, so that it cannot bring the old session back. */
-  let refreshing: Promise<AccessGrant> | undefined;
+  let current: Snapshot = { state: "unknown", at: 0 };
+  /** The renewal of `current` under way; everybody waits for it. */
+  let renewing: Promise<SignedIn> | undefined;
+  const listeners = new Set<(session: Session) => void>();
+  const tabs = connectTabs({ name: `alva-auth ${authOrigin}`, current: () => current, learn });
 
-  async function request(
-    { method, path }: Endpoint,
-    { body, accessToken }: RequestOptions,
-  ): Promise<Response> {
-    const answer = await send(new URL(path, authOrigin), {
-      method,
+  function learn(next: Knowledge): void {
+    if (!supersedes(next, current)) return;
+    const before = presentSession(current);
+    const session = presentSession(next);
+    current = next;
+    renewing = undefined;
+    if (isSameSession(before, session)) return;
+    for (const listener of listeners) listener(session);
+  }
+
+  /** Takes over what this tab found out and tells the others. */
+  function settle(next: Knowledge): void {
+    learn(next);
+    if (current === next) tabs.tell(next);
+  }
+
+  function signIn(grant: AccessGrant, { at }: { readonly at: number }): void {
+    const { access_token, expires_in, account } = grant;
+    const expiresAt = Date.now() + expires_in * 1000;
+    settle({ state: "signed_in", at, accessToken: access_token, expiresAt, account });
+  }
+
+  function signOut(): void {
+    settle({ state: "signed_out", at: momentAfter(current) });
+  }
+
+  async function request(endpoint: Endpoint, body?: object): Promise<Response> {
+    const deliver = endpoint.access === "bearer" ? fetchAuthorised : send;
+    const answer = await deliver(new URL(endpoint.path, authOrigin), {
+      method: endpoint.method,
       credentials: "include",
-      headers: {
-        ...(body ? { "Content-Type": "application/json" } : {}),
-        ...(accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` }),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      // A page that is closed meanwhile must not lose the cookie that the answer brings.
+      keepalive: true,
+      ...(body ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {}),
     });
     if (!answer.ok) throw await readProblem(answer);
     return answer;
@@ -49,61 +79,143 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
   async function call<Body extends z.ZodType>(
     endpoint: Endpoint,
     reply: { readonly body: Body },
-    options: RequestOptions,
+    body?: object,
   ): Promise<z.output<Body>> {
-    const answer = await request(endpoint, options);
+    const answer = await request(endpoint, body);
     return reply.body.parse(await answer.json());
   }
 
-  function hold(grant: AccessGrant): void {
-    const goodUntil = Date.now() + grant.expires_in * 1000 - refreshAheadMilliseconds;
-    held = { token: grant.access_token, goodUntil };
+  /** Gets something newer than what is held. Callers at the same time, also in other tabs, share one request. */
+  function renew(): Promise<SignedIn> {
+    if (renewing) return renewing;
+    const renewal = replace(current).finally(() => {
+      if (renewing === renewal) renewing = undefined;
+    });
+    renewing = renewal;
+    return renewal;
   }
 
-  /** Gets a fresh access token with the cookie. Callers at the same time share one request. */
-  function refresh(): Promise<AccessGrant> {
-    if (refreshing) return refreshing;
-    const request = call(authEndpoints.refresh, authEndpoints.refresh.replies[200], { body: {} })
-      .then((grant) => {
-        if (refreshing === request) hold(grant);
-        return grant;
-      })
-      .finally(() => {
-        if (refreshing === request) refreshing = undefined;
-      });
-    refreshing = request;
-    return request;
+  async function replace(outdated: Snapshot): Promise<SignedIn> {
+    await tabs.exclusively(async () => {
+      // What the tab before this one got may still be on its way when the lock is granted, so it is asked for.
+      if (current === outdated) await tabs.ask();
+      const isReplaced = current !== outdated && (isFresh(current) || current.state === "signed_out");
+      if (!isReplaced) await requestGrant();
+    });
+    if (current.state !== "signed_in") throw sessionEnded();
+    return current;
   }
 
-  /** A living access token: the one in memory, or a fresh one shortly before that expires. */
-  async function accessToken(): Promise<string> {
-    if (held && Date.now() < held.goodUntil) return held.token;
-    return (await refresh()).access_token;
+  async function requestGrant(): Promise<void> {
+    const at = momentAfter(current);
+    try {
+      signIn(await call(authEndpoints.refresh, authEndpoints.refresh.replies[200], {}), { at });
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== "session_invalid") throw error;
+      settle({ state: "signed_out", at });
+      // Not when someone has signed in meanwhile: what was refused is the session before.
+      if (current.state !== "signed_in") throw error;
+    }
+  }
+
+  /**
+   * A session whose token is alive and is not the `refused` one. Rejects when meanwhile another account signed in: what
+   * one person asked for must not be done as another.
+   */
+  async function living(refused?: SignedIn): Promise<SignedIn> {
+    const held = current;
+    if (held.state === "signed_out") throw sessionEnded();
+    const found = held !== refused && isFresh(held) ? held : await renew().catch(salvage);
+    const asker = refused ?? held;
+    if (asker.state === "signed_in" && asker.account.id !== found.account.id) throw sessionEnded();
+    return found;
+
+    /** When refreshing ahead of time fails, the time that is left is used. */
+    function salvage(failure: unknown): SignedIn {
+      if (held === refused || held !== current || !isAlive(held)) throw failure;
+      return held;
+    }
+  }
+
+  /**
+   * A `fetch` for endpoints of the workers that ask for an access token; it goes to whatever address is given, so give no
+   * other. When a worker does not accept the token, it is replaced once and the request sent once more, unless its body
+   * is a stream, which cannot be sent twice. Rejects with `ProblemError` when there is no session or no token to be had.
+   */
+  async function fetchAuthorised(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const session = await living();
+    const again = input instanceof Request ? input.clone() : input;
+    const answer = await send(input, withToken(session, input, init));
+    if (!(await refusesToken(answer)) || init?.body instanceof ReadableStream) return answer;
+    return send(again, withToken(await living(session), again, init));
   }
 
   return {
-    register: (email: string) =>
-      call(authEndpoints.register, authEndpoints.register.replies[202], { body: { email } }),
+    register: (email: string) => call(authEndpoints.register, authEndpoints.register.replies[202], { email }),
     sendMagicLink: (email: string) =>
-      call(authEndpoints.sendMagicLink, authEndpoints.sendMagicLink.replies[202], { body: { email } }),
-    /** Spends a link; `token` is what stands behind `#token=` in it. */
-    async verifyMagicLink(token: string) {
-      const endpoint = authEndpoints.verifyMagicLink;
-      const signIn = await call(endpoint, endpoint.replies[200], { body: { token } });
-      refreshing = undefined;
-      hold(signIn);
-      return signIn;
+      call(authEndpoints.sendMagicLink, authEndpoints.sendMagicLink.replies[202], { email }),
+    /** Spends a link and signs all tabs in; `token` is what stands behind `#token=` in it. */
+    async verifyMagicLink(token: string): Promise<SignIn> {
+      const { verifyMagicLink } = authEndpoints;
+      // A refresh of the session before, answered after this, would put its cookie in the place of the new one.
+      const grant = await tabs.exclusively(() =>
+        call(verifyMagicLink, verifyMagicLink.replies[200], { token }),
+      );
+      signIn(grant, { at: momentAfter(current) });
+      return grant;
     },
-    refresh,
-    accessToken,
-    async me(): Promise<Account> {
-      return call(authEndpoints.me, authEndpoints.me.replies[200], { accessToken: await accessToken() });
-    },
-    /** Ends the session. The token in memory is forgotten even when the request fails. */
+    /** An access token that is newer than the one held, also after a sign-out that this client was told of. */
+    refresh: async (): Promise<string> => (await renew()).accessToken,
+    /** A living access token: the one in memory, or a fresh one from a minute before that expires. */
+    accessToken: async (): Promise<string> => (await living()).accessToken,
+    fetch: fetchAuthorised,
+    me: (): Promise<Account> => call(authEndpoints.me, authEndpoints.me.replies[200]),
+    /** Signs all tabs out at once, and ends the session. When the request fails they are signed out all the same. */
     async logout(): Promise<void> {
-      refreshing = undefined;
-      held = undefined;
-      await request(authEndpoints.logout, { body: {} });
+      signOut();
+      await request(authEndpoints.logout, {});
+      // Once more, for a refresh that began in between had the cookie still.
+      signOut();
+    },
+    /**
+     * Calls `listener` with the session, now and whenever it changes, here or in another tab. Returns what ends that.
+     * It is unknown until something asked for a token, so an app begins with `accessToken()`.
+     */
+    subscribe(listener: (session: Session) => void): () => void {
+      listeners.add(listener);
+      listener(presentSession(current));
+      return () => void listeners.delete(listener);
+    },
+    /** Leaves the other tabs and forgets the listeners. */
+    close(): void {
+      listeners.clear();
+      tabs.close();
     },
   };
+}
+
+function withToken(
+  { accessToken }: SignedIn,
+  input: string | URL | Request,
+  init: RequestInit = {},
+): RequestInit {
+  const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : {}));
+  headers.set("Authorization", `Bearer ${accessToken}`);
+  return { ...init, headers };
+}
+
+async function refusesToken(answer: Response): Promise<boolean> {
+  if (answer.status !== 401) return false;
+  const { code } = await readProblem(answer.clone());
+  return code === "access_token_expired" || code === "access_token_invalid";
+}
+
+/** What auth itself would say. */
+function sessionEnded(): ProblemError {
+  return new ProblemError({
+    status: 401,
+    code: "session_invalid",
+    detail: "Your session has ended. Sign in again to continue.",
+    request_id: "",
+  });
 }
