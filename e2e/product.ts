@@ -55,7 +55,14 @@ export async function startProduct(options: StackOptions = {}): Promise<Product>
       const token = await linkFor(stack, email);
       const answer = await post(`${origins.auth}/auth/verify-magic-link`, { token });
       const { access_token, account } = SignIn.parse(await answer.json());
-      const api = createApiClient({ apiOrigin: origins.api, accessToken: async () => access_token });
+      const api = createApiClient({
+        apiOrigin: origins.api,
+        fetch(input, init = {}) {
+          const headers = new Headers(init.headers);
+          headers.set("Authorization", `Bearer ${access_token}`);
+          return fetch(input, { ...init, headers });
+        },
+      });
       return { id: account.id, email, accessToken: access_token, api };
     },
     linkFor: (email) => linkFor(stack, email),

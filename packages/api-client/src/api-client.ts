@@ -9,9 +9,8 @@ import type * as z from "zod";
 
 interface ApiClientOptions {
   readonly apiOrigin: string;
-  /** A live access token; asked before every request. */
-  readonly accessToken: () => Promise<string>;
-  readonly fetch?: typeof fetch;
+  /** Sends a request with an access token: the auth client's `fetch`. */
+  readonly fetch: typeof fetch;
 }
 
 interface RequestOptions {
@@ -26,7 +25,7 @@ interface RequestOptions {
 export type ApiClient = ReturnType<typeof createApiClient>;
 
 /** A client of the api worker. Every answer is parsed with the contract's schema before it is returned. */
-export function createApiClient({ apiOrigin, accessToken, fetch: send = fetch }: ApiClientOptions) {
+export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
   async function request(endpoint: Endpoint, options: RequestOptions = {}): Promise<Response> {
     const { params = {}, query = {}, body, headers, signal } = options;
     const path = endpoint.path.replaceAll(/:([a-z_]+)/g, (_, name: string) =>
@@ -38,11 +37,7 @@ export function createApiClient({ apiOrigin, accessToken, fetch: send = fetch }:
     }
     const answer = await send(url, {
       method: endpoint.method,
-      headers: {
-        ...headers,
-        Authorization: `Bearer ${await accessToken()}`,
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-      },
+      headers: { ...headers, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });

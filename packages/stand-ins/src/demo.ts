@@ -1,13 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
+import type { Plan } from "@alva/contracts/plan";
 import { ProblemError } from "@alva/contracts/problem-error";
 import { makePlan } from "./demo/make-plan.ts";
 import { readProfile } from "./demo/profile-file.ts";
 import { renderPlan } from "./demo/render.ts";
 import { ensureRunning } from "./demo/running.ts";
-import { signIn } from "./demo/sign-in.ts";
+import { createWebClient, signIn } from "./demo/sign-in.ts";
 import { plain } from "./demo/text.ts";
 import { endWith } from "./dev/end-with.ts";
+import type { Addresses } from "./dev/lock.ts";
+
+interface PlanAsOptions {
+  readonly addresses: Addresses;
+  readonly profile: unknown;
+  readonly say: (line: string) => void;
+}
 
 const help = `pnpm demo [--profile <file>] [--email <address>] [--json]
 
@@ -49,10 +57,7 @@ async function run({ profile: name, email, json }: { profile: string; email?: st
   try {
     const addresses = await product.addresses;
     const address = email ?? `demo-${randomUUID().slice(0, 8)}@example.com`;
-    say(`Signing in as ${address} with the link from the local mailbox.`);
-    const accessToken = await signIn({ addresses, email: address });
-    say("Signed in. Sending the profile.");
-    const plan = await makePlan({ apiOrigin: addresses.api, accessToken, profile, say });
+    const plan = await planAs(address, { addresses, profile, say });
     if (!plan.master_plan) throw new Error(`The plan ${plan.id} is ${plan.state} but empty.`);
     say("");
     console.log(
@@ -60,6 +65,18 @@ async function run({ profile: name, email, json }: { profile: string; email?: st
     );
   } finally {
     await product.close();
+  }
+}
+
+async function planAs(email: string, { addresses, profile, say }: PlanAsOptions): Promise<Plan> {
+  const client = createWebClient(addresses);
+  try {
+    say(`Signing in as ${email} with the link from the local mailbox.`);
+    await signIn({ client, mailbox: addresses.mailbox, email });
+    say("Signed in. Sending the profile.");
+    return await makePlan({ apiOrigin: addresses.api, fetch: client.fetch, profile, say });
+  } finally {
+    client.close();
   }
 }
 

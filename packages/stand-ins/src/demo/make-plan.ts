@@ -9,7 +9,8 @@ import { describeChange } from "./progress.ts";
 
 interface MakePlanOptions {
   readonly apiOrigin: string;
-  readonly accessToken: () => Promise<string>;
+  /** Sends a request as the person whose plan it is. */
+  readonly fetch: typeof fetch;
   /** Sent as it is; the api says what is wrong with it. */
   readonly profile: unknown;
   readonly say: (line: string) => void;
@@ -22,8 +23,8 @@ const retryAfterMs = 1000;
  * Sends the profile and follows the plan until it is final, also across a restart of the api worker. Rejects with
  * `ProblemError` when the api refuses, with a sentence when the plan does not become ready.
  */
-export async function makePlan({ apiOrigin, accessToken, profile, say }: MakePlanOptions): Promise<Plan> {
-  const api = createApiClient({ apiOrigin, accessToken });
+export async function makePlan({ apiOrigin, fetch, profile, say }: MakePlanOptions): Promise<Plan> {
+  const api = createApiClient({ apiOrigin, fetch });
   const { id } = await api.generatePlan(
     { clientProfile: unchecked(profile) },
     { idempotencyKey: randomUUID() },

@@ -1,10 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { createAuthClient } from "@alva/auth-client/auth-client";
+import { type AuthClient, createAuthClient } from "@alva/auth-client/auth-client";
 import * as z from "zod";
 import type { Addresses } from "../dev/lock.ts";
 
 interface SignInOptions {
-  readonly addresses: Addresses;
+  readonly client: AuthClient;
+  /** Absent when the mails go to a real provider. */
+  readonly mailbox: string | undefined;
   readonly email: string;
 }
 
@@ -13,22 +15,31 @@ const Mailbox = z.array(z.object({ created_at: z.iso.datetime(), links: z.array(
 const mailDeadlineMs = 60_000;
 const checkEveryMs = 200;
 
+/** An auth client as the web page has it, for cookie routes admit nobody else. While it is open this process runs. */
+export function createWebClient({ auth, web }: Addresses): AuthClient {
+  return createAuthClient({
+    authOrigin: auth,
+    fetch(input, init = {}) {
+      const headers = new Headers(init.headers);
+      headers.set("Origin", web);
+      return fetch(input, { ...init, headers });
+    },
+  });
+}
+
 /**
- * Signs in as a person would: asks for a link, waits for it in the local mailbox, spends it. Resolves to a source of
- * access tokens. Rejects with `ProblemError` when auth refuses, with a sentence when no mail arrives.
+ * Signs in as a person would: asks for a link, waits for it in the local mailbox, spends it. Rejects with `ProblemError`
+ * when auth refuses, with a sentence when no mail arrives.
  */
-export async function signIn({ addresses, email }: SignInOptions): Promise<() => Promise<string>> {
-  const { auth, web, mailbox } = addresses;
+export async function signIn({ client, mailbox, email }: SignInOptions): Promise<void> {
   if (mailbox === undefined) {
     throw new Error(
       "The mails go to a real provider, so the demo cannot read its sign-in link: unset RESEND_API_KEY.",
     );
   }
-  const client = createAuthClient({ authOrigin: auth, fetch: fetchFrom(web) });
   const asked = Date.now();
   await client.sendMagicLink(email);
   await client.verifyMagicLink(await waitForToken({ mailbox, email, asked }));
-  return () => client.accessToken();
 }
 
 async function waitForToken({ mailbox, email, asked }: { mailbox: string; email: string; asked: number }) {
@@ -47,13 +58,4 @@ async function waitForToken({ mailbox, email, asked }: { mailbox: string; email:
 
 function tokenIn(link: string): string | null {
   return new URLSearchParams(new URL(link).hash.slice(1)).get("token");
-}
-
-/** A fetch as the web page would do it; cookie routes admit nobody else. */
-function fetchFrom(web: string): typeof fetch {
-  return (input, init = {}) => {
-    const headers = new Headers(init.headers);
-    headers.set("Origin", web);
-    return fetch(input, { ...init, headers });
-  };
 }

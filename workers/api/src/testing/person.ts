@@ -18,8 +18,11 @@ export async function newPerson() {
   const token = await accessToken(id);
   const api = createApiClient({
     apiOrigin: bindings.API_ORIGIN,
-    accessToken: async () => token,
-    fetch: (input, init) => send(new Request(input).url, init),
+    fetch(input, init = {}) {
+      const headers = new Headers(init.headers);
+      headers.set("Authorization", `Bearer ${token}`);
+      return send(new Request(input).url, { ...init, headers });
+    },
   });
   return { id, token, api };
 }
