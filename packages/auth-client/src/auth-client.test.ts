@@ -8,6 +8,7 @@ const api = "https://api.example.com/tasks";
 const lastMinute = 870_000;
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -227,6 +228,24 @@ describe("fetch", () => {
     });
     await expect(openTab().fetch(api)).rejects.toMatchObject({ code: "dependency_unavailable" });
     expect(timesAsked("/tasks")).toBe(1);
+  });
+
+  test("does not wait for the refresh of a session before to replace a token", async () => {
+    const slow = Promise.withResolvers<Response>();
+    const { openTab, timesAsked } = prepareAuth({
+      "/auth/refresh": [() => slow.promise, grant("ben's second", ben)],
+      "/auth/verify-magic-link": [grant("ben's first", ben)],
+      "/tasks": [refusal(401, "access_token_invalid"), noContent],
+    });
+    // As when the refresh takes longer than anybody waits for the lock.
+    vi.spyOn(AbortSignal, "timeout").mockImplementation(() => AbortSignal.abort());
+    const client = openTab();
+    const before = client.refresh();
+    await vi.waitUntil(() => timesAsked("/auth/refresh") === 1);
+    await client.verifyMagicLink("secret");
+    expect((await client.fetch(api)).status).toBe(204);
+    slow.resolve(grant("ann's")());
+    expect(await before).toBe("ben's second");
   });
 
   test("sends a Request a second time with its body and headers", async () => {

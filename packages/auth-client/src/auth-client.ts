@@ -4,11 +4,12 @@ import type { Endpoint } from "@alva/contracts/endpoint";
 import { ProblemError, readProblem } from "@alva/contracts/problem-error";
 import type * as z from "zod";
 import {
+  beginningAfter,
+  endAfter,
   isAlive,
   isFresh,
   isSameSession,
   type Knowledge,
-  momentAfter,
   presentSession,
   type Session,
   type SignedIn,
@@ -60,7 +61,7 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
   }
 
   function signOut(): void {
-    settle({ state: "signed_out", at: momentAfter(current) });
+    settle({ state: "signed_out", at: endAfter(current) });
   }
 
   async function request(endpoint: Endpoint, body?: object): Promise<Response> {
@@ -107,7 +108,7 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
   }
 
   async function requestGrant(): Promise<void> {
-    const at = momentAfter(current);
+    const at = beginningAfter(current);
     try {
       signIn(await call(authEndpoints.refresh, authEndpoints.refresh.replies[200], {}), { at });
     } catch (error) {
@@ -161,7 +162,7 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
       const grant = await tabs.exclusively(() =>
         call(verifyMagicLink, verifyMagicLink.replies[200], { token }),
       );
-      signIn(grant, { at: momentAfter(current) });
+      signIn(grant, { at: endAfter(current) });
       return grant;
     },
     /** An access token that is newer than the one held, also after a sign-out that this client was told of. */

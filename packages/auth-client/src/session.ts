@@ -39,9 +39,14 @@ export function supersedes(next: Knowledge, current: Snapshot): boolean {
   return next.at > current.at || (next.at === current.at && next.state === "signed_out");
 }
 
-/** A moment later than all that `snapshot` knows of, even when the clock was set back. */
-export function momentAfter({ at }: Snapshot): number {
+/** The beginning of a refresh: later than all that is known, even when the clock was set back. */
+export function beginningAfter({ at }: Snapshot): number {
   return Math.max(Date.now(), at + 1);
+}
+
+/** The end of a sign-in or sign-out: later than a refresh that began in the same millisecond. */
+export function endAfter(snapshot: Snapshot): number {
+  return beginningAfter(snapshot) + 1;
 }
 
 /** Signed in with a token that need not be replaced yet. */

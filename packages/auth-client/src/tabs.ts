@@ -20,10 +20,10 @@ export interface Tabs {
   close(): void;
 }
 
-/** A question is answered by those who hold a living token and know of something later than `at`. */
+/** A question is answered by those who hold a living token. */
 const Message = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("question"), at: z.int() }),
-  z.object({ kind: z.literal("answer"), knowledge: Knowledge }),
+  z.object({ kind: z.literal("question") }),
+  z.object({ kind: z.literal("news"), knowledge: Knowledge }),
 ]);
 
 /**
@@ -53,24 +53,24 @@ export function connectTabs({ name, current, learn }: TabsOptions): Tabs {
   let isOpen = true;
   let onNews: (() => void) | undefined;
 
-  // Held for as long as the client lives, so that others can count it. Without it they only ask one tab less.
+  // Held for as long as the client lives, so that others know whom to ask. If it fails, they refresh once more than needed.
   locks.request(presence, { mode: "shared" }, () => closed.promise).catch(() => undefined);
 
   channel.addEventListener("message", (event: Event) => {
     const message = Message.safeParse("data" in event ? event.data : undefined);
     if (!message.success) return;
-    if (message.data.kind === "question") return answer(message.data.at);
+    if (message.data.kind === "question") return answer();
     learn(message.data.knowledge);
     onNews?.();
   });
 
-  function answer(at: number): void {
+  function answer(): void {
     const snapshot = current();
-    if (isFresh(snapshot) && snapshot.at > at) tell(snapshot);
+    if (isFresh(snapshot)) tell(snapshot);
   }
 
   function tell(knowledge: Knowledge): void {
-    post({ kind: "answer", knowledge });
+    post({ kind: "news", knowledge });
   }
 
   function post(message: z.input<typeof Message>): void {
@@ -105,7 +105,7 @@ export function connectTabs({ name, current, learn }: TabsOptions): Tabs {
       };
       // News may have come in while the others were counted.
       onNews();
-      post({ kind: "question", at: known.at });
+      post({ kind: "question" });
       await promise;
       clearTimeout(timer);
     },
