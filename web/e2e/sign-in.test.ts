@@ -1,23 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { ensureRunning, type RunningProduct } from "@alva/stand-ins/demo/running";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openChromium } from "./browser.ts";
+import { beforeAll, expect, test } from "vitest";
+import { type Addresses, mailedLink, openProduct } from "./product.ts";
 
-let product: RunningProduct;
-let addresses: Awaited<RunningProduct["addresses"]>;
+let addresses: Addresses;
 let browser: Browser;
 beforeAll(async () => {
-  product = await ensureRunning({
-    thinkMs: 0,
-    env: process.env,
-    say: () => undefined,
-  });
-  [addresses, browser] = await Promise.all([product.addresses, openChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await product.close();
+  const product = await openProduct();
+  ({ addresses, browser } = product);
+  return () => product.close();
 });
 
 /** A page of a fresh browser, and everything it complained about. */
@@ -39,7 +30,7 @@ test("a stranger types an address, opens the mailed link, presses the button and
   await page.getByRole("button", { name: "Email me a link" }).press("Enter");
   await page.getByText(`on its way to ${email}`).waitFor();
 
-  const link = await mailedLink(email);
+  const link = await mailedLink(addresses, email);
   const scanner = await fetch(link.split("#")[0] ?? link);
   expect(scanner.ok).toBe(true);
   await page.goto(link);
@@ -93,15 +84,3 @@ test("the overview shows mails, messages and model calls as they happen", async 
   await page.getByText(email).first().waitFor();
   expect(complaints).toEqual([]);
 });
-
-async function mailedLink(email: string): Promise<string> {
-  const mailbox = `${addresses.mailbox}/mailbox.json?to=${encodeURIComponent(email)}`;
-  return expect
-    .poll(async () => /https?:[^"\\\s<>]+#token=[\w.-]+/.exec(await (await fetch(mailbox)).text())?.[0], {
-      timeout: 10_000,
-    })
-    .toBeDefined()
-    .then(
-      async () => /https?:[^"\\\s<>]+#token=[\w.-]+/.exec(await (await fetch(mailbox)).text())?.[0] ?? "",
-    );
-}
