@@ -1,5 +1,6 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
+import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
 import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
@@ -13,9 +14,7 @@ interface ApiClientOptions {
   readonly fetch: typeof fetch;
 }
 
-interface RequestOptions {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+interface RequestOptions extends PathParts {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
@@ -27,15 +26,8 @@ export type ApiClient = ReturnType<typeof createApiClient>;
 /** A client of the api worker. Every answer is parsed with the contract's schema before it is returned. */
 export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
   async function request(endpoint: Endpoint, options: RequestOptions = {}): Promise<Response> {
-    const { params = {}, query = {}, body, headers, signal } = options;
-    const path = endpoint.path.replaceAll(/:([a-z_]+)/g, (_, name: string) =>
-      encodeURIComponent(params[name] ?? ""),
-    );
-    const url = new URL(path, apiOrigin);
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) url.searchParams.set(name, String(value));
-    }
-    const answer = await send(url, {
+    const { body, headers, signal } = options;
+    const answer = await send(new URL(endpointPath(endpoint, options), apiOrigin), {
       method: endpoint.method,
       headers: { ...headers, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

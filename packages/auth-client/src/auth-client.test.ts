@@ -367,3 +367,83 @@ describe("a subscriber", () => {
     expect(told).toEqual([{ state: "unknown" }]);
   });
 });
+
+describe("an account that is deleted and restored", () => {
+  const erases_at = "2026-12-08T00:00:00.000Z";
+
+  test("signs all tabs out when it is deleted, and not when that was refused", async () => {
+    const { openTab } = prepareAuth({
+      "/auth/refresh": [grant("one")],
+      "/auth/account": [refusal(422, "validation_failed"), () => Response.json({ erases_at })],
+    });
+    const [here, there] = [openTab(), openTab()];
+    await here.refresh();
+    await there.accessToken();
+    await expect(here.deleteAccount("other@example.com")).rejects.toMatchObject({
+      code: "validation_failed",
+    });
+    expect(await here.accessToken()).toBe("one");
+    expect(await here.deleteAccount(ann.email)).toEqual({ erases_at });
+    await vi.waitFor(() => expect(there.accessToken()).rejects.toMatchObject({ code: "session_invalid" }));
+  });
+
+  test("is told to listeners as pending, and as kept once it is restored", async () => {
+    const created_at = "2026-11-24T00:00:00.000Z";
+    const { openTab } = prepareAuth({
+      "/auth/refresh": [grant("one", { ...ann, erases_at })],
+      "/auth/account/restore": [() => Response.json({ ...ann, created_at })],
+    });
+    const client = openTab();
+    const told: Session[] = [];
+    await client.refresh();
+    client.subscribe((session) => told.push(session));
+    await client.restoreAccount();
+    expect(told).toMatchObject([{ account: { erases_at } }, { account: { erases_at: null } }]);
+    expect(await client.accessToken()).toBe("one");
+  });
+});
+
+describe("signing out everywhere", () => {
+  test.each([
+    ["signed_in", true],
+    ["signed_out", false],
+  ])("leaves this tab %s when keepThis is %s", async (state, keepThis) => {
+    const { openTab, asked } = prepareAuth({
+      "/auth/refresh": [grant("one")],
+      "/auth/logout-all": [noContent],
+    });
+    const client = openTab();
+    await client.refresh();
+    await client.logoutAll({ keepThis });
+    expect(await asked[1]?.json()).toEqual({ keep_this: keepThis });
+    const told: Session[] = [];
+    client.subscribe((session) => told.push(session));
+    expect(told).toMatchObject([{ state }]);
+  });
+});
+
+test("sessions, events and a change of address are asked for as the contract says", async () => {
+  const session = crypto.randomUUID();
+  const { openTab, asked } = prepareAuth({
+    "/auth/refresh": [grant("one")],
+    [`/auth/sessions/${session}`]: [noContent],
+    "/auth/events": [() => Response.json({ items: [], next_cursor: null })],
+    "/auth/change-email": [() => Response.json({ status: "sent", expires_in: 600, resend_after: 60 })],
+    "/auth/verify-email-change": [() => Response.json({ email: "new@example.com" })],
+  });
+  const client = openTab();
+  await client.endSession(session);
+  expect(await client.listEvents({ limit: 2 })).toEqual({ items: [], next_cursor: null });
+  await client.changeEmail("new@example.com");
+  expect(await client.verifyEmailChange("secret")).toEqual({ email: "new@example.com" });
+  const requests = asked.slice(1).map(({ method, url, headers }) => {
+    const { pathname, search } = new URL(url);
+    return [method, pathname + search, headers.get("Authorization")];
+  });
+  expect(requests).toEqual([
+    ["DELETE", `/auth/sessions/${session}`, "Bearer one"],
+    ["GET", "/auth/events?limit=2", "Bearer one"],
+    ["POST", "/auth/change-email", "Bearer one"],
+    ["POST", "/auth/verify-email-change", null],
+  ]);
+});

@@ -1,6 +1,14 @@
-import type { AccessGrant, Account, SignIn } from "@alva/contracts/auth";
+import type {
+  AccessGrant,
+  Account,
+  DeletionScheduled,
+  EmailChanged,
+  SessionList,
+  SignIn,
+} from "@alva/contracts/auth";
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
+import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
 import { ProblemError, readProblem } from "@alva/contracts/problem-error";
 import type * as z from "zod";
 import {
@@ -21,6 +29,10 @@ import { connectTabs } from "./tabs.ts";
 interface AuthClientOptions {
   readonly authOrigin: string;
   readonly fetch?: typeof fetch;
+}
+
+interface RequestOptions extends PathParts {
+  readonly body?: object;
 }
 
 /** A session with the auth worker. Each method rejects with `ProblemError` on a refusal. */
@@ -64,9 +76,10 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
     settle({ state: "signed_out", at: endAfter(current) });
   }
 
-  async function request(endpoint: Endpoint, body?: object): Promise<Response> {
+  async function request(endpoint: Endpoint, options: RequestOptions = {}): Promise<Response> {
+    const { body } = options;
     const deliver = endpoint.access === "bearer" ? fetchAuthorised : send;
-    const answer = await deliver(new URL(endpoint.path, authOrigin), {
+    const answer = await deliver(new URL(endpointPath(endpoint, options), authOrigin), {
       method: endpoint.method,
       credentials: "include",
       // A page that is closed meanwhile must not lose the cookie that the answer brings.
@@ -80,9 +93,9 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
   async function call<Body extends z.ZodType>(
     endpoint: Endpoint,
     reply: { readonly body: Body },
-    body?: object,
+    options?: RequestOptions,
   ): Promise<z.output<Body>> {
-    const answer = await request(endpoint, body);
+    const answer = await request(endpoint, options);
     return reply.body.parse(await answer.json());
   }
 
@@ -110,7 +123,7 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
   async function requestGrant(): Promise<void> {
     const at = beginningAfter(current);
     try {
-      signIn(await call(authEndpoints.refresh, authEndpoints.refresh.replies[200], {}), { at });
+      signIn(await call(authEndpoints.refresh, authEndpoints.refresh.replies[200], { body: {} }), { at });
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code !== "session_invalid") throw error;
       settle({ state: "signed_out", at });
@@ -152,15 +165,16 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
   }
 
   return {
-    register: (email: string) => call(authEndpoints.register, authEndpoints.register.replies[202], { email }),
+    register: (email: string) =>
+      call(authEndpoints.register, authEndpoints.register.replies[202], { body: { email } }),
     sendMagicLink: (email: string) =>
-      call(authEndpoints.sendMagicLink, authEndpoints.sendMagicLink.replies[202], { email }),
+      call(authEndpoints.sendMagicLink, authEndpoints.sendMagicLink.replies[202], { body: { email } }),
     /** Spends a link and signs all tabs in; `token` is what stands behind `#token=` in it. */
     async verifyMagicLink(token: string): Promise<SignIn> {
       const { verifyMagicLink } = authEndpoints;
       // A refresh of the session before, answered after this, would put its cookie in the place of the new one.
       const grant = await tabs.exclusively(() =>
-        call(verifyMagicLink, verifyMagicLink.replies[200], { token }),
+        call(verifyMagicLink, verifyMagicLink.replies[200], { body: { token } }),
       );
       signIn(grant, { at: endAfter(current) });
       return grant;
@@ -174,9 +188,45 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
     /** Signs all tabs out at once, and ends the session. When the request fails they are signed out all the same. */
     async logout(): Promise<void> {
       signOut();
-      await request(authEndpoints.logout, {});
+      await request(authEndpoints.logout, { body: {} });
       // Once more, for a refresh that began in between had the cookie still.
       signOut();
+    },
+    /** Ends every session of this person, or every other one. Signs all tabs out unless this session is kept. */
+    async logoutAll({ keepThis }: { readonly keepThis: boolean }): Promise<void> {
+      await request(authEndpoints.logoutAll, { body: { keep_this: keepThis } });
+      if (!keepThis) signOut();
+    },
+    listSessions: (): Promise<SessionList> =>
+      call(authEndpoints.listSessions, authEndpoints.listSessions.replies[200]),
+    /** Ends one of this person's sessions. When it is the present one, the next request finds it out. */
+    async endSession(id: string): Promise<void> {
+      await request(authEndpoints.endSession, { params: { id } });
+    },
+    /** What happened to this account, newest first, in pages. */
+    listEvents: (query: { readonly limit?: number; readonly cursor?: string } = {}) =>
+      call(authEndpoints.listEvents, authEndpoints.listEvents.replies[200], { query }),
+    /** Asks for a link to a new address of this account. */
+    changeEmail: (email: string) =>
+      call(authEndpoints.changeEmail, authEndpoints.changeEmail.replies[202], { body: { email } }),
+    /** Spends such a link; `token` is what stands behind `#change=` in it. A session here has the address after a refresh. */
+    verifyEmailChange: (token: string): Promise<EmailChanged> =>
+      call(authEndpoints.verifyEmailChange, authEndpoints.verifyEmailChange.replies[200], {
+        body: { token },
+      }),
+    /** Has the account erased in 14 days and signs all tabs out. `email` is its address, typed again. */
+    async deleteAccount(email: string): Promise<DeletionScheduled> {
+      const { deleteAccount } = authEndpoints;
+      const scheduled = await call(deleteAccount, deleteAccount.replies[200], { body: { email } });
+      signOut();
+      return scheduled;
+    },
+    /** Keeps an account that waits to be erased. */
+    async restoreAccount(): Promise<Account> {
+      const { restoreAccount } = authEndpoints;
+      const account = await call(restoreAccount, restoreAccount.replies[200], { body: {} });
+      if (current.state === "signed_in") settle({ ...current, at: endAfter(current), account });
+      return account;
     },
     /**
      * Calls `listener` with the session, now and whenever it changes, here or in another tab. Returns what ends that.

@@ -68,5 +68,6 @@ export function presentSession(snapshot: Snapshot): Session {
 /** Whether an app would see no difference. */
 export function isSameSession(a: Session, b: Session): boolean {
   if (a.state !== "signed_in" || b.state !== "signed_in") return a.state === b.state;
-  return a.account.id === b.account.id && a.account.email === b.account.email;
+  const [one, other] = [a.account, b.account];
+  return one.id === other.id && one.email === other.email && one.erases_at === other.erases_at;
 }

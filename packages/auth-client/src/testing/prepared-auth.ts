@@ -1,8 +1,19 @@
+import type { AccessGrant } from "@alva/contracts/auth";
 import { onTestFinished } from "vitest";
 import { type AuthClient, createAuthClient } from "../auth-client.ts";
 
-export const ann = { id: "0196a5a0-0000-4000-8000-000000000001", email: "ann@example.com" };
-export const ben = { id: "0196a5a0-0000-4000-8000-000000000002", email: "ben@example.com" };
+type Account = AccessGrant["account"];
+
+export const ann: Account = {
+  id: "0196a5a0-0000-4000-8000-000000000001",
+  email: "ann@example.com",
+  erases_at: null,
+};
+export const ben: Account = {
+  id: "0196a5a0-0000-4000-8000-000000000002",
+  email: "ben@example.com",
+  erases_at: null,
+};
 
 type Answer = (request: Request) => Response | Promise<Response>;
 
