@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { type Addresses, mailedLink, openProduct } from "./product.ts";
+import { type Addresses, mailedLink, openProduct } from "./testing/product.ts";
 
 let addresses: Addresses;
 let browser: Browser;

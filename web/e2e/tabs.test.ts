@@ -4,7 +4,7 @@ import type { AuthClient, createAuthClient } from "@alva/auth-client/auth-client
 import { build } from "esbuild";
 import type { Browser, BrowserContext, Page, Request, Route } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Addresses, mailedLink, openProduct } from "./product.ts";
+import { type Addresses, mailedLink, openProduct } from "./testing/product.ts";
 
 declare global {
   interface Window {
