@@ -26,7 +26,7 @@ export async function mailedLink({ mailbox }: Addresses, email: string): Promise
     .poll(
       async () => {
         const answer = await fetch(`${mailbox}/mailbox.json?to=${encodeURIComponent(email)}`);
-        link = /https?:[^"\\\s<>]+#token=[\w.-]+/.exec(await answer.text())?.[0] ?? "";
+        link = /https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/.exec(await answer.text())?.[0] ?? "";
         return link;
       },
       { timeout: 10_000 },

@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { startServer, type Answer, type StandIn } from "../server.ts";
 
 interface WebOptions {
@@ -12,24 +14,34 @@ interface WebOptions {
 
 const contentTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
 };
 const pages: Readonly<Record<string, string>> = {
   "/": "index.html",
   "/verify": "verify.html",
-  "/app.js": "app.js",
+  "/account": "account.html",
   "/style.css": "style.css",
   "/icon.svg": "icon.svg",
 };
 
+/** Each page has a script of its own. */
+const scripts = ["landing", "verify", "account"];
+const web = new URL("../../../../web/", import.meta.url);
+
 /**
- * Serves the placeholder of the web app from `web/public`, and at `/config.json` where the workers are. Rejects with
+ * Serves the placeholder of the web app from `web/public`, its scripts from `web/src`, and at `/config.json` where the workers are. Rejects with
  * `PortTakenError` when the port is in use.
  */
-export function startWeb({ port, authOrigin, apiOrigin, mailboxUrl }: WebOptions): Promise<StandIn> {
+export async function startWeb({ port, authOrigin, apiOrigin, mailboxUrl }: WebOptions): Promise<StandIn> {
+  const built = await buildScripts();
   const policy = `default-src 'self'; connect-src 'self' ${authOrigin} ${apiOrigin}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+  const headers = {
+    "content-security-policy": policy,
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+  };
   return startServer({
     name: "the web page",
     port,
@@ -37,18 +49,33 @@ export function startWeb({ port, authOrigin, apiOrigin, mailboxUrl }: WebOptions
       if (method !== "GET" && method !== "HEAD") return { status: 405, headers: { allow: "GET, HEAD" } };
       const [path = ""] = target.split("?");
       if (path === "/config.json") return { body: { authOrigin, apiOrigin, mailboxUrl } };
+      const script = built.get(path);
+      if (script !== undefined) return { headers: { ...headers, "content-type": javascript }, body: script };
       const file = pages[path];
       if (file === undefined) return { status: 404, body: "There is no such page." };
       return {
-        headers: {
-          "content-type": contentTypes[extname(file)] ?? "text/plain",
-          "content-security-policy": policy,
-          "referrer-policy": "no-referrer",
-          "x-content-type-options": "nosniff",
-          "cache-control": "no-store",
-        },
-        body: await readFile(new URL(`../../../../web/public/${file}`, import.meta.url)),
+        headers: { ...headers, "content-type": contentTypes[extname(file)] ?? "text/plain" },
+        body: await readFile(new URL(`public/${file}`, web)),
       };
     },
   });
+}
+
+const javascript = "text/javascript; charset=utf-8";
+
+/** The pages' scripts, by the path each is served at. */
+async function buildScripts(): Promise<ReadonlyMap<string, Uint8Array>> {
+  const root = fileURLToPath(web);
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: scripts.map((name) => `src/${name}.ts`),
+    outdir: root,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+  });
+  return new Map(outputFiles.map(({ path, contents }) => [`/${path.slice(root.length)}`, contents]));
 }
