@@ -98,8 +98,12 @@ export async function startProduct(options: StackOptions = {}): Promise<Product>
   }
 }
 
-/** Runs a built worker. Only what it declares is bound, as Cloudflare would. */
-async function startWorker(name: "auth" | "api", port: number, variables: Record<string, string>) {
+/** Runs a built worker at this port, 0 for any free one. Only what it declares is bound, as Cloudflare would. */
+export async function startWorker(
+  name: "auth" | "api",
+  port: number,
+  variables: Readonly<Record<string, string>>,
+): Promise<Miniflare> {
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       name: `alva-${name}`,
@@ -107,7 +111,7 @@ async function startWorker(name: "auth" | "api", port: number, variables: Record
         { type: "ESModule", path: "index.js", contents: await readFile(`dist/${name}/index.js`, "utf8") },
       ],
       compatibilityDate: "2026-11-01",
-      bindings: variables,
+      bindings: { ...variables },
       host: "127.0.0.1",
       port,
       cf: false,
@@ -117,7 +121,8 @@ async function startWorker(name: "auth" | "api", port: number, variables: Record
   return worker;
 }
 
-async function linkFor({ mail }: Stack, email: string): Promise<string> {
+/** The secret of the newest sign-in link that was mailed to this address; waits up to 5 seconds for it. */
+export async function linkFor({ mail }: Stack, email: string): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
     const answer = await fetch(`${mail.url}/mailbox.json?to=${encodeURIComponent(email)}`);
     const token = /#token=([\w.-]+)/.exec(await answer.text())?.[1];

@@ -29,7 +29,8 @@ export function createPorts(config: Config): Ports {
       keys: config.authPublicKeys,
       fetchKeys: () => {
         const keys = fetchKeys(config.authOrigin);
-        // Else who uses a withdrawn key could end the question again and again by hanging up on us.
+        // Cloudflare cancels what a request began when its client hangs up: with that, who has a withdrawn key could
+        // keep it alive.
         waitUntil(keys.catch(() => undefined));
         return keys;
       },
