@@ -16,7 +16,7 @@ export interface Product {
   signIn(): Promise<Person>;
   /** The secret of the newest sign-in link that was mailed to this address. */
   linkFor(email: string): Promise<string>;
-  /** What the api worker's cron trigger does. */
+  /** What both workers' cron triggers do. */
   sweep(): Promise<void>;
   stopApi(): Promise<void>;
   startApi(): Promise<void>;
@@ -67,8 +67,10 @@ export async function startProduct(options: StackOptions = {}): Promise<Product>
     },
     linkFor: (email) => linkFor(stack, email),
     async sweep() {
-      const worker = await api?.getWorker();
-      await worker?.scheduled({ cron: "* * * * *" });
+      for (const started of [auth, api]) {
+        const worker = await started?.getWorker();
+        await worker?.scheduled({ cron: "* * * * *" });
+      }
     },
     async stopApi() {
       await api?.dispose();
