@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { besideBetterAuthFigures } from "./auth/beside-better-auth.ts";
+import { startAuthBench } from "./auth/start.ts";
 import { bundleFigures, startUpFigures } from "./bundles.ts";
 import { governanceFigures } from "./governance.ts";
 import { roundTripFigures } from "./round-trips.ts";
-import { printTable } from "./table.ts";
+import { type Figure, printTable } from "./table.ts";
 
 /** Measures what has a budget and fails when one is broken. */
 const folder = await mkdtemp(join(tmpdir(), "alva-bench-"));
@@ -15,6 +17,7 @@ try {
     ...printTable("Bundles", await bundleFigures()),
     ...printTable("Start-up in workerd", await startUpFigures(folder)),
     ...printTable("Round trips to the database", await roundTripFigures()),
+    ...(await authTables()),
   ];
   if (broken.length > 0) {
     console.error(`\nBudget broken: ${broken.map(({ name }) => name).join(", ")}`);
@@ -22,4 +25,13 @@ try {
   }
 } finally {
   await rm(folder, { recursive: true });
+}
+
+async function authTables(): Promise<Figure[]> {
+  const bench = await startAuthBench();
+  try {
+    return printTable("Auth, beside better-auth", await besideBetterAuthFigures(bench));
+  } finally {
+    await bench.close();
+  }
 }
