@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { besideBetterAuthFigures } from "./auth/beside-better-auth.ts";
+import { bearerCheckFigures } from "./auth/bearer-check.ts";
 import { startAuthBench } from "./auth/start.ts";
 import { bundleFigures, startUpFigures } from "./bundles.ts";
 import { governanceFigures } from "./governance.ts";
@@ -30,7 +31,10 @@ try {
 async function authTables(): Promise<Figure[]> {
   const bench = await startAuthBench();
   try {
-    return printTable("Auth, beside better-auth", await besideBetterAuthFigures(bench));
+    return [
+      ...printTable("Auth, beside better-auth", await besideBetterAuthFigures(bench)),
+      ...printTable("Bearer check, beside the floor", await bearerCheckFigures(bench)),
+    ];
   } finally {
     await bench.close();
   }
