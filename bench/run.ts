@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { besideBetterAuthFigures } from "./auth/beside-better-auth.ts";
 import { bearerCheckFigures } from "./auth/bearer-check.ts";
+import { enumerationFigures } from "./auth/enumeration.ts";
 import { startAuthBench } from "./auth/start.ts";
 import { bundleFigures, startUpFigures } from "./bundles.ts";
 import { governanceFigures } from "./governance.ts";
@@ -34,6 +35,7 @@ async function authTables(): Promise<Figure[]> {
     return [
       ...printTable("Auth, beside better-auth", await besideBetterAuthFigures(bench)),
       ...printTable("Bearer check, beside the floor", await bearerCheckFigures(bench)),
+      ...printTable("Enumeration", await enumerationFigures(bench)),
     ];
   } finally {
     await bench.close();
