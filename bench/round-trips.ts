@@ -61,7 +61,7 @@ export async function roundTripFigures(): Promise<Figure[]> {
       send(origins.api, "/profile", { headers: { Authorization: "Bearer x.y.z" } }),
     );
     // What is left for after an answer waits for these, so that it is not counted as part of the answer.
-    stack.mail.faults.add({ kind: "delay", delayMs: 300, path: "/emails", times: 2 });
+    stack.mail.faults.add({ kind: "delay", delayMs: 300, path: "/emails", times: 3 });
     stack.qstash.faults.add({ kind: "delay", delayMs: 300, path: "/v2/batch" });
     const email = `bench-${randomUUID()}@example.com`;
     await count("POST /auth/send-magic-link", 1, () => post("/auth/send-magic-link", { email }));
@@ -74,7 +74,29 @@ export async function roundTripFigures(): Promise<Figure[]> {
       post("/auth/refresh", {}, { Cookie: cookie }),
     );
     const rotated = (refreshed.headers.get("Set-Cookie") ?? "").split(";")[0] ?? "";
-    await count("GET /auth/me", 1, () => send(origins.auth, "/auth/me", { headers: bearer }));
+    const ask = (method: string, path: string, body?: object) =>
+      send(origins.auth, path, {
+        method,
+        headers: bearer,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    await count("GET /auth/me", 1, () => ask("GET", "/auth/me"));
+    await count("GET /auth/sessions", 1, () => ask("GET", "/auth/sessions"));
+    await count("GET /auth/events", 1, () => ask("GET", "/auth/events"));
+    await count("DELETE /auth/sessions/:id", 1, () => ask("DELETE", `/auth/sessions/${randomUUID()}`));
+    const next = `bench-${randomUUID()}@example.com`;
+    await count("POST /auth/change-email", 1, () => ask("POST", "/auth/change-email", { email: next }));
+    const change = await product.linkFor(next);
+    await count("POST /auth/verify-email-change", 1, () =>
+      post("/auth/verify-email-change", { token: change }),
+    );
+    await count("DELETE /auth/account (address mistyped)", 1, () =>
+      ask("DELETE", "/auth/account", { email: person.email }),
+    );
+    await count("POST /auth/account/restore", 1, () => ask("POST", "/auth/account/restore", {}));
+    await count("POST /auth/logout-all", 1, () =>
+      post("/auth/logout-all", { keep_this: true }, { Cookie: rotated }),
+    );
     await count("POST /auth/logout", 1, () => post("/auth/logout", {}, { Cookie: rotated }));
     await count("POST /auth/register", 1, () =>
       post("/auth/register", { email: `bench-${randomUUID()}@example.com` }),

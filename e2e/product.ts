@@ -127,7 +127,7 @@ export async function startWorker(
 export async function linkFor({ mail }: Stack, email: string): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
     const answer = await fetch(`${mail.url}/mailbox.json?to=${encodeURIComponent(email)}`);
-    const token = /#token=([\w.-]+)/.exec(await answer.text())?.[1];
+    const token = /#(?:token|change)=([\w.-]+)/.exec(await answer.text())?.[1];
     if (token) return token;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
