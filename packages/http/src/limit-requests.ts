@@ -10,8 +10,8 @@ export interface LimitedEnv {
 
 interface LimitRequestsOptions {
   readonly limiter: RateLimiter;
-  /** Who is counted. Undefined when the request is bound to fail without any cost: it goes on uncounted. */
-  readonly identify: (c: Context) => string | undefined | Promise<string | undefined>;
+  /** Who is counted. */
+  readonly identify: (c: Context) => string;
   /** What a refused person is told. */
   readonly detail: string;
 }
@@ -26,10 +26,8 @@ export function limitRequests({
   detail,
 }: LimitRequestsOptions): MiddlewareHandler<LimitedEnv> {
   return async function limitRequests(c, next) {
-    const identifier = await identify(c);
-    if (identifier === undefined) return next();
     const deadline = decisionDeadline();
-    const admission = await limiter.admit(identifier, deadline);
+    const admission = await limiter.admit(identify(c), deadline);
     const fields = rateLimitFields(limiter.name, admission);
     if (!admission.admitted) {
       throw new ApiError("rate_limited", detail, {

@@ -15,23 +15,33 @@ export interface Derived {
 }
 
 type KeyBytes = Uint8Array<ArrayBuffer>;
+type Derive = (text: string) => Promise<Derived>;
 
 /** Gathers the keys of one purpose. */
 export function createHmacKeys(present: KeyBytes, ...older: readonly KeyBytes[]): HmacKeys {
+  const derive = deriveWith(present);
+  const deriveOlder = older.map(deriveWith);
   return {
-    derive: (text) => derive(present, text),
-    deriveAll: (text) => Promise.all([derive(present, text), ...older.map((key) => derive(key, text))]),
+    derive,
+    deriveAll: (text) => Promise.all([derive(text), ...deriveOlder.map((one) => one(text))]),
   };
 }
 
-async function derive(key: KeyBytes, text: string): Promise<Derived> {
-  const [keyId, secret] = await Promise.all([hmac(key, "key id"), hmac(key, text)]);
-  return { keyId: keyId.slice(0, 8), secret };
+/** Derives with one key, which is imported and named at its first use. */
+function deriveWith(bytes: KeyBytes): Derive {
+  let known: { readonly key: CryptoKey; readonly keyId: string } | undefined;
+  return async function derive(text) {
+    known ??= await imported(bytes);
+    return { keyId: known.keyId, secret: await hmac(known.key, text) };
+  };
 }
 
-async function hmac(bytes: KeyBytes, text: string): Promise<string> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
+async function imported(bytes: KeyBytes): Promise<{ key: CryptoKey; keyId: string }> {
+  const key = await crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  return { key, keyId: (await hmac(key, "key id")).slice(0, 8) };
+}
+
+async function hmac(key: CryptoKey, text: string): Promise<string> {
   return base64url.encode(
     new Uint8Array(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text))),
   );

@@ -2,9 +2,9 @@ import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { accessTokenInvalid } from "@alva/http/access-token";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
-import { type LimitedEnv, limitRequests } from "@alva/http/limit-requests";
+import { limitRequests } from "@alva/http/limit-requests";
 import { body, params } from "@alva/http/validate";
-import { type Context, Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { createAccessGrant } from "../access-grant.ts";
 import { callerOf } from "../caller.ts";
 import { clearedRefreshToken, presentedRefreshToken, setRefreshToken } from "../cookies.ts";
@@ -18,7 +18,7 @@ import {
   listSessions,
   rotateRefreshToken,
 } from "../queries/sessions.ts";
-import { parseRefreshToken, successorsOf } from "../refresh-token.ts";
+import { parseRefreshToken, type RefreshToken, successorsOf } from "../refresh-token.ts";
 
 const { refresh, logout, logoutAll, listSessions: list, endSession, me } = authEndpoints;
 
@@ -26,21 +26,20 @@ const { refresh, logout, logoutAll, listSessions: list, endSession, me } = authE
 export function sessionRoutes({ config, db, sessionLimits }: Ports) {
   const refreshLimited = limitRequests({
     limiter: sessionLimits.refresh,
-    // What cannot be a token of ours has no session to count for: it is refused without asking anyone.
-    identify: async (c) => (await parseRefreshToken(presentedRefreshToken(c)))?.sessionId,
+    // Its form has been checked when this runs: it begins with the session's id.
+    identify: (c) => presentedRefreshToken(c).split(".", 1).join(),
     detail: "This session was refreshed too often. Wait a moment, then try again.",
   });
-  return new Hono<BearerEnv>()
-    .post(refresh.path, body(refresh.body), refreshLimited, async (c) => {
-      const presented = await parseRefreshToken(presentedRefreshToken(c));
-      if (!presented) throw sessionEnded();
+  return new Hono<BearerEnv & PresentedEnv>()
+    .post(refresh.path, body(refresh.body), requireRefreshToken, refreshLimited, async (c) => {
+      const presented = c.get("presented");
       const successors = await successorsOf(presented, config.refreshKeys);
       const rotation = await rotateRefreshToken(db, {
         presented,
         successor: successors[0],
         openedWith: readOpenedWith(c),
       });
-      if (rotation?.reused) logReuse(c, presented.sessionId);
+      if (rotation?.reused) logReuse(c.get("requestId"), presented.sessionId);
       const next = successors.find(({ keyId }) => keyId === rotation?.key_id);
       if (!rotation || rotation.reused || !next) throw sessionEnded();
       const { user_id: id, email, erases_at, max_age } = rotation;
@@ -53,11 +52,10 @@ export function sessionRoutes({ config, db, sessionLimits }: Ports) {
       if (presented) await endOwnSession(db, { presented, openedWith: readOpenedWith(c) });
       return c.body(null, 204, clearedRefreshToken);
     })
-    .post(logoutAll.path, body(logoutAll.body), async (c) => {
+    .post(logoutAll.path, body(logoutAll.body), requireRefreshToken, async (c) => {
       const keepThis = c.req.valid("json").keep_this;
-      const presented = await parseRefreshToken(presentedRefreshToken(c));
-      const openedWith = readOpenedWith(c);
-      const ended = presented && (await endAllSessions(db, { presented, keepThis, openedWith }));
+      const presented = c.get("presented");
+      const ended = await endAllSessions(db, { presented, keepThis, openedWith: readOpenedWith(c) });
       if (!ended) throw sessionEnded();
       return c.body(null, 204, keepThis ? {} : clearedRefreshToken);
     })
@@ -83,6 +81,19 @@ export function sessionRoutes({ config, db, sessionLimits }: Ports) {
     });
 }
 
+/** Context of a route that needs a session cookie: the refresh token in it. */
+interface PresentedEnv {
+  Variables: BearerEnv["Variables"] & { presented: RefreshToken };
+}
+
+/** Admits requests with what may be a refresh token of ours. All else is refused without asking anyone. */
+const requireRefreshToken: MiddlewareHandler<PresentedEnv> = async (c, next) => {
+  const presented = await parseRefreshToken(presentedRefreshToken(c));
+  if (!presented) throw sessionEnded();
+  c.set("presented", presented);
+  await next();
+};
+
 /** The one answer that takes the cookie away: this token can never work again. */
 function sessionEnded(): ApiError {
   return new ApiError("session_invalid", "Your session has ended. Sign in again to continue.", {
@@ -90,13 +101,8 @@ function sessionEnded(): ApiError {
   });
 }
 
-function logReuse(c: Context<BearerEnv & LimitedEnv>, session: string): void {
-  const line = {
-    level: "warn",
-    service: "auth",
-    event: "reuse_detected",
-    request_id: c.get("requestId"),
-    session,
-  };
-  console.warn(JSON.stringify(line));
+function logReuse(request_id: string, session: string): void {
+  console.warn(
+    JSON.stringify({ level: "warn", service: "auth", event: "reuse_detected", request_id, session }),
+  );
 }
