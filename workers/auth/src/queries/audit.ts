@@ -13,16 +13,22 @@ interface NewEvent {
   readonly sessionId?: SQL;
   /** Keyed hash of an address that was typed. */
   readonly addressHash?: string;
-  readonly openedWith: OpenedWith;
 }
 
-/** The statement that writes an event, to stand in the statement that does what the event tells of. */
-export function writeEvent({ kind, from, userId, sessionId, addressHash, openedWith }: NewEvent): SQL {
-  const { device, browser, place } = openedWith;
+/** The statement that writes events, to stand in the statement that does what they tell of. */
+export function writeEvents(
+  { device, browser, place }: OpenedWith,
+  ...[first, ...others]: readonly [NewEvent, ...NewEvent[]]
+): SQL {
+  const events = others.reduce((sum, one) => sql`${sum} union all ${eventRows(one)}`, eventRows(first));
   return sql`
     insert into auth.audit_events (kind, user_id, session_id, address_hash, device, browser, place)
-    select ${kind}::auth.audit_kind, ${userId}::uuid, ${sessionId ?? null}::uuid, ${addressHash ?? null}::text,
-      ${device}::text, ${browser}::text, ${place}::text
+    select events.*, ${device}::text, ${browser}::text, ${place}::text from (${events}) as events`;
+}
+
+function eventRows({ kind, from, userId, sessionId, addressHash }: NewEvent): SQL {
+  return sql`
+    select ${kind}::auth.audit_kind, ${userId}::uuid, ${sessionId ?? null}::uuid, ${addressHash ?? null}::text
     from ${from}`;
 }
 

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { OpenedWith } from "../opened-with.ts";
 import { aliveSession, type Caller } from "./alive-session.ts";
-import { writeEvent } from "./audit.ts";
+import { writeEvents } from "./audit.ts";
 import { type AuthDatabase, rfc3339, select } from "./rows.ts";
 
 /** Days between asking for an account to be erased and its erasure (product specification, section 6.13). */
@@ -42,12 +42,11 @@ export async function scheduleDeletion(
           jsonb_build_object('erases_at', ${rfc3339(sql`erases_at`)}), now()
         from scheduled where first_time
       ), event as (
-        ${writeEvent({
+        ${writeEvents(openedWith, {
           kind: "deletion_requested",
           from: sql`scheduled where first_time`,
           userId: sql`id`,
           sessionId: sql`session_id`,
-          openedWith,
         })}
       )
       select (select ${rfc3339(sql`erases_at`)} from scheduled) as erases_at from caller`,
@@ -75,12 +74,11 @@ export async function restoreAccount(
         where users.id = caller.user_id and users.erases_at is not null
         returning users.id, caller.session_id
       ), event as (
-        ${writeEvent({
+        ${writeEvents(openedWith, {
           kind: "account_restored",
           from: sql`restored`,
           userId: sql`id`,
           sessionId: sql`session_id`,
-          openedWith,
         })}
       )
       select user_id as id, email, ${rfc3339(sql`created_at`)} as created_at, null as erases_at from caller`,

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { OpenedWith } from "../opened-with.ts";
 import { alive, aliveSession, type Caller } from "./alive-session.ts";
-import { writeEvent } from "./audit.ts";
+import { writeEvents } from "./audit.ts";
 import { linkTtlSeconds, type NewLink } from "./links.ts";
 import { firstRetrySeconds } from "./outbox.ts";
 import { type AuthDatabase, select } from "./rows.ts";
@@ -40,13 +40,12 @@ export async function writeChangeLinkWithMail(
         from caller where ${link.admitted}
         returning kind
       ), event as (
-        ${writeEvent({
+        ${writeEvents(openedWith, {
           kind: "email_change_requested",
           from: sql`caller`,
           userId: sql`user_id`,
           sessionId: sql`session_id`,
           addressHash,
-          openedWith,
         })}
       )
       select (select kind from mail) as queued from caller`,
@@ -98,12 +97,11 @@ export async function spendChangeLink(db: AuthDatabase, args: SpendChangeLink) {
           select gen_random_uuid(), 'email_changed', old_email, jsonb_build_object('new_email', email), now()
           from changed
         ), event as (
-          ${writeEvent({
+          ${writeEvents(args.openedWith, {
             kind: "email_changed",
             from: sql`changed`,
             userId: sql`id`,
             sessionId: sql`session_id`,
-            openedWith: args.openedWith,
           })}
         )
         select email from changed`,

@@ -2,8 +2,7 @@ import { maxSessions } from "@alva/contracts/auth";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { OpenedWith } from "../opened-with.ts";
-import { alive } from "./alive-session.ts";
-import { writeEvent } from "./audit.ts";
+import { writeEvents } from "./audit.ts";
 import { firstRetrySeconds, LinkMailKind } from "./outbox.ts";
 import { type AuthDatabase, rfc3339, select } from "./rows.ts";
 
@@ -56,12 +55,11 @@ export async function writeLinkWithMail(db: AuthDatabase, link: NewSignInLink) {
         from account where disabled_at is null and ${link.admitted}
         returning id, email, user_id
       ), event as (
-        ${writeEvent({
+        ${writeEvents(openedWith, {
           kind: link.admitted ? "link_requested" : "link_throttled",
           from: sql`account`,
           userId: sql`id`,
           addressHash,
-          openedWith,
         })}
       )
       insert into auth.mail_outbox (id, link_id, kind, recipient, attempts, next_attempt_at)
@@ -106,7 +104,7 @@ interface SpendLink {
 export async function spendLink(db: AuthDatabase, args: SpendLink) {
   const { openedWith } = args;
   const { device, browser, place } = openedWith;
-  const event = { userId: sql`account.id`, sessionId: sql`${args.sessionId}`, openedWith };
+  const event = { userId: sql`account.id`, sessionId: sql`${args.sessionId}` };
   const rows = await select(
     db,
     SignIn,
@@ -139,9 +137,8 @@ export async function spendLink(db: AuthDatabase, args: SpendLink) {
       ), evicted as (
         update auth.sessions set revoked_at = now(), revoked_for = 'evicted'
         where id in (
-          select sessions.id
-          from account join auth.users on users.id = account.id join auth.sessions on sessions.user_id = users.id
-          where ${alive}
+          select sessions.id from account join auth.sessions on sessions.user_id = account.id
+          where sessions.revoked_at is null
           order by sessions.rotated_at desc, sessions.id offset ${maxSessions - 1})
         returning id, user_id
       ), session as (
@@ -163,14 +160,14 @@ export async function spendLink(db: AuthDatabase, args: SpendLink) {
           'device', ${device}::text, 'browser', ${browser}::text, 'place', ${place}::text, 'at', ${rfc3339(sql`now()`)}),
           now()
         from new_device
-      ), created_event as (
-        ${writeEvent({ ...event, kind: "account_created", from: sql`account, chosen where chosen.new_account` })}
-      ), sign_in_event as (
-        ${writeEvent({ ...event, kind: "signed_in", from: sql`account` })}
-      ), device_event as (
-        ${writeEvent({ ...event, kind: "new_device", from: sql`new_device as account` })}
-      ), eviction_event as (
-        ${writeEvent({ kind: "session_evicted", from: sql`evicted`, userId: sql`user_id`, sessionId: sql`id`, openedWith })}
+      ), event as (
+        ${writeEvents(
+          openedWith,
+          { ...event, kind: "signed_in", from: sql`account` },
+          { ...event, kind: "account_created", from: sql`account, chosen where chosen.new_account` },
+          { ...event, kind: "new_device", from: sql`new_device as account` },
+          { kind: "session_evicted", from: sql`evicted`, userId: sql`user_id`, sessionId: sql`id` },
+        )}
       )
       select account.id as user_id, account.email, ${rfc3339(sql`account.erases_at`)} as erases_at, chosen.same_browser
       from account, chosen`,

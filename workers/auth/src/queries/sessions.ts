@@ -4,7 +4,7 @@ import * as z from "zod";
 import type { OpenedWith } from "../opened-with.ts";
 import type { RefreshToken, Successor } from "../refresh-token.ts";
 import { absoluteTtlSeconds, alive, aliveSession, type Caller, idleTtlSeconds } from "./alive-session.ts";
-import { writeEvent } from "./audit.ts";
+import { writeEvents } from "./audit.ts";
 import { type AuthDatabase, rfc3339, run, select } from "./rows.ts";
 
 /** Seconds in which the immediate parent of the newest token still gets that very token. */
@@ -66,12 +66,11 @@ export async function rotateRefreshToken(db: AuthDatabase, { presented, successo
         select id, ${successor.generation}::int, ${successor.hash} from touched where revoked_at is null
         on conflict do nothing
       ), event as (
-        ${writeEvent({
+        ${writeEvents(openedWith, {
           kind: "reuse_detected",
           from: sql`touched where revoked_at is not null`,
           userId: sql`user_id`,
           sessionId: sql`id`,
-          openedWith,
         })}
       )
       select user_id, email, ${rfc3339(sql`erases_at`)} as erases_at, key_id, revoked_at is not null as reused,
@@ -96,7 +95,7 @@ export async function endOwnSession(db: AuthDatabase, { presented, openedWith }:
         where ${ofToken(presented)} and sessions.revoked_at is null
         returning id, user_id
       )
-      ${writeEvent({ kind: "signed_out", from: sql`ended`, userId: sql`user_id`, sessionId: sql`id`, openedWith })}`,
+      ${writeEvents(openedWith, { kind: "signed_out", from: sql`ended`, userId: sql`user_id`, sessionId: sql`id` })}`,
   );
 }
 
@@ -126,12 +125,11 @@ export async function endAllSessions(
         where sessions.user_id = caller.user_id and sessions.revoked_at is null
           and (sessions.id <> caller.id or not ${keepThis})
       ), event as (
-        ${writeEvent({
+        ${writeEvents(openedWith, {
           kind: "signed_out_everywhere",
           from: sql`caller`,
           userId: sql`user_id`,
           sessionId: sql`id`,
-          openedWith,
         })}
       )
       select from caller`,
@@ -163,12 +161,11 @@ export async function endOneSession(
         where sessions.id = ${ended} and sessions.user_id = caller.user_id and ${alive}
         returning sessions.id, sessions.user_id
       ), event as (
-        ${writeEvent({
+        ${writeEvents(openedWith, {
           kind: "session_ended",
           from: sql`ended`,
           userId: sql`user_id`,
           sessionId: sql`id`,
-          openedWith,
         })}
       )
       select exists (select from ended) as ended from caller`,
