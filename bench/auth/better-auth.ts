@@ -20,11 +20,13 @@ export async function migrateBetterAuth(databaseUrl: string): Promise<void> {
   await database.end();
 }
 
-/** What the better-auth worker is told: the same database, through the same stand-in, as its owner. */
-export function betterAuthVariables({ postgres, neon }: Stack): Record<string, string> {
+/** What the better-auth worker is told: the same database, through the same stand-in, as its owner, and the same Redis. */
+export function betterAuthVariables({ postgres, neon, redis, secrets }: Stack): Record<string, string> {
   return {
     DATABASE_URL: postgres.url,
     NEON_FETCH_ENDPOINT: neon.endpoint,
+    UPSTASH_REDIS_REST_URL: redis.url,
+    UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,
     ORIGIN: "https://better-auth.example.com",
     WEB_ORIGIN: developmentOrigins.web,
     SECRET: randomBytes(32).toString("base64url"),
