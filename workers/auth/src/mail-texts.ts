@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { LinkMailKind, Notice } from "./queries/outbox.ts";
+import type { LinkMail, Notice } from "./queries/outbox.ts";
 
 /** What a mail says, ready for the provider: plain text and simple HTML with nothing to load. */
 export interface MailText {
@@ -13,37 +13,44 @@ interface Button {
   readonly link: string;
 }
 
-const linkWording: Record<LinkMailKind, { subject: string; lead: string; button: string }> = {
-  sign_in: {
-    subject: "Your sign-in link for Alva",
-    lead: "Here is the link you asked for. It signs you in to Alva.",
-    button: "Sign in to Alva",
-  },
-  welcome: {
-    subject: "Welcome to Alva: confirm your e-mail",
-    lead: "Welcome! This link confirms your e-mail address, opens your account and signs you in.",
-    button: "Start with Alva",
-  },
-  account_exists: {
-    subject: "You already have an Alva account",
-    lead: "Someone asked to register with this address, and you already have an account. This link signs you in to it.",
-    button: "Sign in to Alva",
-  },
-  change_email: {
-    subject: "Confirm your new e-mail for Alva",
-    lead: "Here is the link you asked for. It makes this the address of your Alva account.",
-    button: "Use this address",
-  },
-};
-
-/** The mail that carries a link. */
-export function composeLinkMail({ kind, link }: { kind: LinkMailKind; link: string }): Promise<MailText> {
-  const { subject, lead, button } = linkWording[kind];
+/** The mail that carries this link. */
+export function composeLinkMail(mail: LinkMail, link: string): Promise<MailText> {
+  const { subject, lead, button } = linkWording(mail);
   return compose(subject, [
     lead,
     { label: button, link },
     "The link lasts 10 minutes and works once. If you did not ask for it, ignore this mail: nothing happens without the link.",
   ]);
+}
+
+function linkWording(mail: LinkMail): { subject: string; lead: string; button: string } {
+  switch (mail.kind) {
+    case "sign_in":
+      return {
+        subject: "Your sign-in link for Alva",
+        lead: "Here is the link you asked for. It signs you in to Alva.",
+        button: "Sign in to Alva",
+      };
+    case "welcome":
+      return {
+        subject: "Welcome to Alva: confirm your e-mail",
+        lead: "Welcome! This link confirms your e-mail address, opens your account and signs you in.",
+        button: "Start with Alva",
+      };
+    case "account_exists":
+      return {
+        subject: "You already have an Alva account",
+        lead: "Someone asked to register with this address, and you already have an account. This link signs you in to it.",
+        button: "Sign in to Alva",
+      };
+    case "change_email":
+      return {
+        subject: "Confirm your new e-mail for Alva",
+        // Whoever is asked to confirm somebody else's account shall see that it is not theirs.
+        lead: `This link makes this the address of the Alva account that now has ${masked(mail.facts.current_email)}. Use it only if that account is yours.`,
+        button: "Use this address",
+      };
+  }
 }
 
 /** A mail that only tells of something; `webOrigin` is where the person can act on it. */
@@ -96,7 +103,7 @@ async function compose(subject: string, parts: readonly (string | Button)[]): Pr
   return { subject, text: `${lines.join("\n\n")}\n`, html: String(await page) };
 }
 
-/** Enough to recognise one's own address by, and no more: the old mailbox may be the one that was lost. */
+/** Enough to recognise one's own address by, and no more: whoever reads this may be somebody else. */
 function masked(email: string): string {
   return email.replace(/^(.).*@/, "$1…@");
 }

@@ -30,7 +30,7 @@ async function write({ config }: Ports, mail: DueMail): Promise<MailText> {
   if (!secret) throw new Error("the key of this link has been retired");
   // In the fragment, which browsers send to no server and in no Referer.
   const name = mail.kind === "change_email" ? "change" : "token";
-  return composeLinkMail({ kind: mail.kind, link: `${config.webOrigin}/verify#${name}=${secret}` });
+  return composeLinkMail(mail, `${config.webOrigin}/verify#${name}=${secret}`);
 }
 
 /** Gives up dead mails and tries again those whose turn it is. */

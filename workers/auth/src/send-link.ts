@@ -34,7 +34,7 @@ export async function sendLink(
 ): Promise<FirstAttempt | undefined> {
   const link = await newLink(ports, asked);
   const queued = await writeLinkWithMail(ports.db, { ...link, registering });
-  return queued && (() => dispatchMail(ports, linkMail(link, queued)));
+  return queued && (() => dispatchMail(ports, { ...linkMail(link), ...queued }));
 }
 
 /**
@@ -48,11 +48,12 @@ export async function sendChangeLink(
   const link = await newLink(ports, asked);
   const written = await writeChangeLinkWithMail(ports.db, { ...link, caller });
   if (!written?.queued) return { alive: written !== undefined };
-  const kind = written.queued;
+  const { queued: kind, current_email } = written;
+  const recipient = link.email;
   const mail: DueMail =
     kind === "change_email"
-      ? linkMail(link, { kind, recipient: link.email })
-      : { id: link.mailId, kind, recipient: link.email };
+      ? { ...linkMail(link), kind, recipient, facts: { current_email } }
+      : { id: link.mailId, kind, recipient };
   return { alive: true, firstAttempt: () => dispatchMail(ports, mail) };
 }
 
@@ -76,9 +77,7 @@ async function newLink(
   };
 }
 
-function linkMail(
-  { mailId, linkId, keyId }: NewLink,
-  queued: Pick<Extract<DueMail, { link_id: string }>, "kind" | "recipient">,
-): DueMail {
-  return { id: mailId, link_id: linkId, key_id: keyId, ...queued };
+/** What every mail with a link is dispatched by. */
+function linkMail({ mailId, linkId, keyId }: NewLink) {
+  return { id: mailId, link_id: linkId, key_id: keyId };
 }

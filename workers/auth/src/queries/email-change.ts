@@ -8,11 +8,14 @@ import { linkTtlSeconds, type NewLink } from "./links.ts";
 import { firstRetrySeconds } from "./outbox.ts";
 import { type AuthDatabase, select } from "./rows.ts";
 
-const Asked = z.object({ queued: z.enum(["change_email", "address_taken"]).nullable() });
+const Asked = z.object({
+  current_email: z.string(),
+  queued: z.enum(["change_email", "address_taken"]).nullable(),
+});
 
 /**
  * Writes a link to a new address of the caller's account, with the mail that carries it; where the address has an account
- * already, a notice to it takes their place. The mail's first attempt belongs to the caller; `queued` is null when the
+ * already, a notice to it takes their place, which does not tell whose account it was. The mail's first attempt belongs to the caller; `queued` is null when the
  * address may not be mailed now. Undefined when the caller's session has ended: nothing is written.
  */
 export async function writeChangeLinkWithMail(
@@ -33,10 +36,12 @@ export async function writeChangeLinkWithMail(
         from caller where ${link.admitted} and not exists (select from taken)
         returning id
       ), mail as (
-        insert into auth.mail_outbox (id, link_id, kind, recipient, attempts, next_attempt_at)
+        insert into auth.mail_outbox (id, link_id, kind, recipient, facts, attempts, next_attempt_at)
         select ${link.mailId}::uuid, (select id from link),
           (case when exists (select from link) then 'change_email' else 'address_taken' end)::auth.mail_kind,
-          ${link.email}, 1, now() + ${firstRetrySeconds} * interval '1 second'
+          ${link.email},
+          case when exists (select from link) then jsonb_build_object('current_email', email) else '{}' end,
+          1, now() + ${firstRetrySeconds} * interval '1 second'
         from caller where ${link.admitted}
         returning kind
       ), event as (
@@ -48,7 +53,7 @@ export async function writeChangeLinkWithMail(
           addressHash,
         })}
       )
-      select (select kind from mail) as queued from caller`,
+      select email as current_email, (select kind from mail) as queued from caller`,
   );
   return rows[0];
 }

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { OpenedWith } from "../opened-with.ts";
 import { writeEvents } from "./audit.ts";
-import { firstRetrySeconds, LinkMailKind } from "./outbox.ts";
+import { firstRetrySeconds, SignInMailKind } from "./outbox.ts";
 import { type AuthDatabase, rfc3339, select } from "./rows.ts";
 
 /** Seconds a link lasts: ten minutes. */
@@ -12,7 +12,7 @@ export const linkTtlSeconds = 600;
 /** How many links of one address may be usable at once; older ones die. */
 const maxOutstanding = 3;
 
-const QueuedMail = z.object({ kind: LinkMailKind, recipient: z.string() });
+const QueuedMail = z.object({ kind: SignInMailKind, recipient: z.string() });
 
 /** A link as it is written: nothing in it can be used to sign in. */
 export interface NewLink {

@@ -10,20 +10,23 @@ const maxAttempts = 5;
  */
 export const firstRetrySeconds = 20;
 
-/** Mails that carry a link. */
-export const LinkMailKind = z.enum(["sign_in", "welcome", "account_exists", "change_email"]);
-export type LinkMailKind = z.infer<typeof LinkMailKind>;
+const notice = { id: z.uuid(), recipient: z.string() };
+const withLink = { ...notice, link_id: z.uuid(), key_id: z.string() };
+
+/** Mails that carry a sign-in link. */
+export const SignInMailKind = z.enum(["sign_in", "welcome", "account_exists"]);
 
 /** A mail that carries a link, with what the link is derived from. */
-const LinkMail = z.object({
-  id: z.uuid(),
-  recipient: z.string(),
-  kind: LinkMailKind,
-  link_id: z.uuid(),
-  key_id: z.string(),
-});
+const LinkMail = z.union([
+  z.object({ ...withLink, kind: SignInMailKind }),
+  z.object({
+    ...withLink,
+    kind: z.literal("change_email"),
+    facts: z.object({ current_email: z.string() }),
+  }),
+]);
+export type LinkMail = z.infer<typeof LinkMail>;
 
-const notice = { id: z.uuid(), recipient: z.string() };
 const Moment = z.iso.datetime();
 
 /** A mail that only tells of something, with what it tells. */

@@ -7,7 +7,7 @@ import { sha256 } from "../secrets.ts";
 import { bindings } from "../testing/bindings.ts";
 import { openBrowser } from "../testing/browser.ts";
 import { owner } from "../testing/database.ts";
-import { mailsTo, newestSecret } from "../testing/mailbox.ts";
+import { failMail, mailsTo, newestSecret } from "../testing/mailbox.ts";
 import { forgetSends } from "../testing/redis.ts";
 import { newAddress, newPerson, type Person } from "../testing/sign-in.ts";
 
@@ -41,6 +41,8 @@ describe("a change of e-mail", () => {
     const [mail] = await mailsTo(email);
     expect(mail?.subject).toBe("Confirm your new e-mail for Alva");
     expect(mail?.links).toEqual([`${bindings.WEB_ORIGIN}/verify#change=${token}`]);
+    expect(mail?.text).toContain(`the Alva account that now has ${person.email[0]}…@example.com`);
+    expect(mail?.text).not.toContain(person.email);
     expect(await addressOf(person)).toBe(person.email);
 
     const answer = await openBrowser().post(verify, { token });
@@ -56,6 +58,19 @@ describe("a change of e-mail", () => {
     expect(notice?.text).toContain(`${email[0]}…@example.com`);
     expect(notice?.text).not.toContain(email);
     expect(notice?.links).toEqual([]);
+  });
+
+  test("is mailed by the cron trigger too, whose account it is included", async () => {
+    const person = await newPerson();
+    const email = newAddress();
+    await forgetSends();
+    await failMail({ kind: "status", status: 500, path: "/emails" });
+    await person.browser.post(change, { email }, { accessToken: person.accessToken });
+    expect(await mailsTo(email)).toHaveLength(0);
+    await owner`update auth.mail_outbox set next_attempt_at = now() where recipient = ${email}`;
+    await runCron();
+    expect((await mailsTo(email))[0]?.text).toContain(`now has ${person.email[0]}…@example.com`);
+    expect((await openBrowser().post(verify, { token: await newestSecret(email) })).status).toBe(200);
   });
 
   test("leaves the old address free, and the new one signs in", async () => {
@@ -93,6 +108,9 @@ describe("a change of e-mail", () => {
     const [notice] = await mailsTo(taken.email);
     expect(notice?.subject).toBe("This address already has an Alva account");
     expect(notice?.text).not.toContain("#");
+    const [row] = await owner`
+      select facts from auth.mail_outbox where recipient = ${taken.email} and kind = 'address_taken'`;
+    expect(row?.facts).toEqual({});
   });
 
   test.each([
