@@ -14,9 +14,10 @@ const Asked = z.object({
 });
 
 /**
- * Writes a link to a new address of the caller's account, with the mail that carries it; where the address has an account
- * already, a notice to it takes their place, which does not tell whose account it was. The mail's first attempt belongs to the caller; `queued` is null when the
- * address may not be mailed now. Undefined when the caller's session has ended: nothing is written.
+ * Writes a link to a new address of the caller's account, with the mail that carries it; where the address has an
+ * account already, a notice to it takes their place, which does not tell whose account it was. The mail's first attempt
+ * belongs to the caller; `queued` is null when the address may not be mailed now. Undefined when the caller's session has
+ * ended: nothing is written.
  */
 export async function writeChangeLinkWithMail(
   db: AuthDatabase,
