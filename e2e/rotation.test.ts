@@ -1,9 +1,11 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { accountErased } from "@alva/contracts/account-erased";
 import { type Stack, startStack } from "@alva/stand-ins/stack";
 import { workerVariables } from "@alva/stand-ins/worker-variables";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as z from "zod";
 import { type Move, nextValue, publicKeysOf } from "../tools/keys/next-value.ts";
 import { type Deployment, startDeployment } from "./deployment.ts";
 import { type Answer, newVisitor, type Visitor } from "./visitor.ts";
@@ -37,6 +39,8 @@ afterAll(async () => {
 });
 
 const arrive = () => newVisitor({ stack, origins, onAnswer: (answer) => void answers.push(answer) });
+
+const SigningKeys = z.object({ current: z.string(), next: z.string() });
 
 /** With five requests a visit, 40 requests a second. Two of them refresh; a session may 60 times a minute. */
 const visitorCount = 12;
@@ -130,6 +134,50 @@ test("every key and the database's password change under load, two versions at o
   expect(answers.filter(({ status }) => status < 200 || status > 299)).toEqual([]);
   expect(answers.length).toBeGreaterThan(500);
 }, 180_000);
+
+test("QStash's signing keys roll twice while it delivers, and no delivery is refused", async () => {
+  const { qstash } = stack;
+  const ask = async (path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(`${qstash.url}${path}`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${stack.secrets.qstashToken}`, "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return answer.json();
+  };
+  const address = `${origins.api}${accountErased.path}`;
+  const deliveries = () => qstash.messages().filter(({ url }) => url === address);
+
+  const stopping = new AbortController();
+  const publishing = (async () => {
+    while (!stopping.signal.aborted) {
+      // Erasing somebody whom nobody knows changes nothing.
+      await ask(`/v2/publish/${address}`, { user_id: randomUUID() });
+      await wait(20);
+    }
+  })();
+  const untilMoreCame = async () => {
+    const wanted = deliveries().length + 40;
+    await expect.poll(() => deliveries().length, { timeout: 20_000 }).toBeGreaterThan(wanted);
+  };
+
+  for (let roll = 0; roll < 2; roll += 1) {
+    const { current, next } = SigningKeys.parse(await ask("/v2/keys/rotate"));
+    await untilMoreCame();
+    await api.begin({ QSTASH_CURRENT_SIGNING_KEY: current });
+    api.finish();
+    await untilMoreCame();
+    await api.begin({ QSTASH_NEXT_SIGNING_KEY: next });
+    api.finish();
+    await untilMoreCame();
+  }
+  stopping.abort();
+  await publishing;
+  await qstash.idle();
+  const statuses = deliveries().map(({ attempts }) => attempts.map(({ status }) => status).join());
+  expect(new Set(statuses)).toEqual(new Set(["204"]));
+  expect(statuses.length).toBeGreaterThan(240);
+}, 90_000);
 
 test("a signing key that leaked is refused by an api worker's first request though it is configured, and sessions live on", async () => {
   const leaked = JSON.stringify(publicKeysOf(secrets.AUTH_SIGNING_KEYS));
