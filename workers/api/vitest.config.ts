@@ -7,7 +7,10 @@ export default defineConfig({
       main: "./src/index.ts",
       miniflare: {
         compatibilityDate: "2026-11-01",
-        bindings: inject<Record<string, string>>("bindings"),
+        bindings: {
+          ...inject<Record<string, string>>("bindings"),
+          PLAN_SCHEDULES: process.env["PLAN_SCHEDULES"] ?? "25",
+        },
       },
     })),
   ],

@@ -6,6 +6,9 @@ const Bindings = z.looseObject({
   OWNER_DATABASE_URL: z.string(),
   NEON_URL: z.string(),
   NEON_FETCH_ENDPOINT: z.string(),
+  QSTASH_URL: z.string(),
+  /** How many random schedules of a plan's making are tried. */
+  PLAN_SCHEDULES: z.coerce.number(),
   API_ORIGIN: z.string(),
   AUTH_ORIGIN: z.string(),
   WEB_ORIGIN: z.string(),
