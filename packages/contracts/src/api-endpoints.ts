@@ -48,7 +48,8 @@ export const apiEndpoints = {
     summary: "Make a 90-day plan",
     description:
       "Answers at once; the plan is made in the background. While one for an equal profile is being made, or was " +
-      "finished within 24 hours, that one is returned.",
+      "finished within 24 hours, that one is returned. A person starts at most 5 plans in 24 hours and has at most 2 made " +
+      "at once; a plan that is found counts for nothing.",
     tag: "Plans",
     access: "bearer",
     headers: IdempotencyHeader,
@@ -62,6 +63,7 @@ export const apiEndpoints = {
       "idempotency_key_invalid",
       "idempotency_key_reused",
       "profile_incomplete",
+      "quota_exceeded",
       "dependency_unavailable",
     ],
   },

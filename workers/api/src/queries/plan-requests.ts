@@ -3,7 +3,7 @@ import { planSteps } from "@alva/contracts/plan";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { profileDocument } from "./profile.ts";
-import { type AppDatabase, rfc3339, select } from "./rows.ts";
+import { type AppDatabase, reached, rfc3339 } from "./rows.ts";
 
 interface PlanRequest {
   readonly userId: string;
@@ -19,6 +19,7 @@ interface PlanRequest {
 /** What became of a request for a plan. Only `started` calls for work. */
 export type PlanRequestOutcome =
   | { readonly kind: "no_profile" | "key_reused" }
+  | { readonly kind: "quota_exceeded"; readonly retryAfterSeconds: number }
   | { readonly kind: "existing"; readonly id: string; readonly createdAt: string; readonly started: boolean }
   | {
       readonly kind: "started";
@@ -29,6 +30,7 @@ export type PlanRequestOutcome =
 
 const OutcomeRow = z.object({
   has_profile: z.boolean(),
+  refused_seconds: z.number().nullable(),
   request_hash: z.string().nullable(),
   id: z.uuid().nullable(),
   created_at: z.string().nullable(),
@@ -37,28 +39,26 @@ const OutcomeRow = z.object({
 });
 
 const reuseHours = 24;
+/** Plans that a person may start in 24 hours (product specification, section 5). */
+export const plansPerDay = 5;
+/** Plans of one person that may be made at once, so that nobody takes the model's places alone. */
+export const plansAtOnce = 2;
+/** When to ask again while too many are being made; one takes half a minute, and five at the most. */
+const busyWaitSeconds = 60;
 
 /**
  * Starts a plan at most once per idempotency key, and at most one at a time per person, profile and prompt version; an
  * equal plan that is running or was finished within 24 hours is returned instead (pipeline specification, section 1).
- * Profile, plan, its steps and the key are written in one statement.
+ * Profile, plan, its steps and the key are written in one statement, which also holds the person's quota.
  */
 export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Promise<PlanRequestOutcome> {
-  const outcome = await tryToStartPlan(db, request);
-  // Two equal requests at the same moment: the later one saved its profile but could not see the earlier one's plan yet.
-  return outcome ?? (await tryToStartPlan(db, { ...request, given: undefined })) ?? { kind: "no_profile" };
-}
-
-async function tryToStartPlan(
-  db: AppDatabase,
-  request: PlanRequest,
-): Promise<PlanRequestOutcome | undefined> {
   const { userId, idempotencyKey, requestHash, given, promptVersion, regenerate } = request;
   const profile = given ? JSON.stringify(given.profile) : null;
-  const [row] = await select(
-    db,
-    OutcomeRow,
-    sql`
+  const [, { rows }] = await reached(
+    db.batch([
+      // One request of a person at a time: the next statement sees every plan that an earlier one started.
+      db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 0))`),
+      db.execute(sql`
       with earlier as (
         select r.request_hash, r.started, p.id, p.created_at
         from app.plan_requests r join app.plans p on p.id = r.plan_id
@@ -85,10 +85,21 @@ async function tryToStartPlan(
             or (not ${regenerate}::boolean and p.state in ('ready', 'ready_partial')
               and p.finished_at > now() - make_interval(hours => ${reuseHours}::int)))
         order by p.created_at desc limit 1
+      ), newest as (
+        select created_at, finished_at from app.plans
+        where user_id = ${userId} and created_at > now() - interval '24 hours'
+        order by created_at desc limit ${plansPerDay}::int
+      ), refused as (
+        select case when count(*) = ${plansPerDay}::int
+          then ceil(extract(epoch from min(created_at) + interval '24 hours' - now()))::int
+          else ${busyWaitSeconds}::int end as seconds
+        from newest
+        having (count(*) = ${plansPerDay}::int or count(*) filter (where finished_at is null) >= ${plansAtOnce}::int)
+          and not exists (select from earlier) and not exists (select from equal)
       ), started as (
         insert into app.plans (user_id, state, sequence, profile, generation_key)
         select ${userId}::uuid, 'queued', 0, s.profile, s.generation_key from source s
-        where not exists (select from earlier) and not exists (select from equal)
+        where not exists (select from earlier) and not exists (select from equal) and not exists (select from refused)
         on conflict do nothing
         returning id, created_at, profile
       ), steps as (
@@ -104,16 +115,19 @@ async function tryToStartPlan(
         from (select id, true as is_new from started union all select id, false from equal) found
         on conflict do nothing
       )
-      select exists (select from source) as has_profile, found.*
+      select exists (select from source) as has_profile, (select seconds from refused) as refused_seconds, found.*
       from (select) one left join (
         select request_hash, id, ${rfc3339(sql`created_at`)} as created_at, started, null::jsonb as profile from earlier
         union all select null, id, ${rfc3339(sql`created_at`)}, false, null from equal
         union all select null, id, ${rfc3339(sql`created_at`)}, true, profile from started
-      ) found on true`,
+      ) found on true`),
+    ]),
   );
-  if (!row || row.id === null || row.created_at === null) {
-    return row?.has_profile ? undefined : { kind: "no_profile" };
+  const row = z.array(OutcomeRow).parse(rows)[0];
+  if (row?.has_profile && row.refused_seconds !== null) {
+    return { kind: "quota_exceeded", retryAfterSeconds: row.refused_seconds };
   }
+  if (!row || row.id === null || row.created_at === null) return { kind: "no_profile" };
   if (row.request_hash !== null && row.request_hash !== requestHash) return { kind: "key_reused" };
   const plan = { id: row.id, createdAt: row.created_at };
   if (row.profile) return { kind: "started", ...plan, profile: row.profile };

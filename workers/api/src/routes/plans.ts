@@ -14,11 +14,12 @@ import { streamPlanEvents } from "../plan-events.ts";
 import { beginRun, promptVersion } from "../plan-run.ts";
 import type { Ports } from "../ports.ts";
 import { cancelPlan } from "../queries/plan-progress.ts";
-import { startPlanOnce } from "../queries/plan-requests.ts";
+import { plansAtOnce, plansPerDay, startPlanOnce } from "../queries/plan-requests.ts";
 import { findPlanStatus } from "../queries/plan-status.ts";
 import { findPlan, listPlans } from "../queries/plans.ts";
 
 const endpoints = apiEndpoints;
+const quotaReached = `You can start ${plansPerDay} plans in 24 hours and have ${plansAtOnce} made at once. Nothing you wrote is lost.`;
 const PlanCursor = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** `/plans`: making a plan, watching it being made, and reading it. */
@@ -42,6 +43,10 @@ export function planRoutes(ports: Ports) {
           throw new ApiError("profile_incomplete", "Send `clientProfile`, or save a profile first.");
         case "key_reused":
           throw new ApiError("idempotency_key_reused", "Use a new key for a new request.");
+        case "quota_exceeded":
+          throw new ApiError("quota_exceeded", quotaReached, {
+            headers: { "Retry-After": String(outcome.retryAfterSeconds) },
+          });
         case "existing":
           return accepted(c, outcome, outcome.started ? 202 : 200);
         case "started":

@@ -1,0 +1,75 @@
+import { ProblemError } from "@alva/contracts/problem-error";
+import { describe, expect, test } from "vitest";
+import { owner } from "../testing/database.ts";
+import { newPerson } from "../testing/person.ts";
+import { clientProfile } from "../testing/ready-plan.ts";
+
+type Person = Awaited<ReturnType<typeof newPerson>>;
+
+/** Asks for a plan of a profile that no other request of these tests has, unless it is named. */
+function ask({ api }: Person, name: string = crypto.randomUUID()) {
+  const user_profile = { ...clientProfile.user_profile, business_name: `Shop ${name}` };
+  return api.generatePlan(
+    { clientProfile: { ...clientProfile, user_profile } },
+    { idempotencyKey: crypto.randomUUID() },
+  );
+}
+
+async function askAndCancel(person: Person): Promise<void> {
+  await person.api.cancelPlan((await ask(person)).id);
+}
+
+async function refusal(asked: Promise<unknown>): Promise<ProblemError> {
+  const error: unknown = await asked.catch((error: unknown) => error);
+  if (!(error instanceof ProblemError)) throw new Error("it was not refused");
+  return error;
+}
+
+describe("a person's quota", () => {
+  test("is five plans in 24 hours, cancelled ones too, and the refusal tells when the oldest of them is a day old", async () => {
+    const person = await newPerson();
+    for (let plans = 0; plans < 5; plans += 1) await askAndCancel(person);
+    await owner`update app.plans set created_at = now() - interval '23 hours' where id =
+      (select id from app.plans where user_id = ${person.id} order by created_at limit 1)`;
+    const { code, status, retryAfterSeconds } = await refusal(ask(person));
+    expect([code, status]).toEqual(["quota_exceeded", 429]);
+    expect(retryAfterSeconds).toBeGreaterThan(3_540);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(3_600);
+
+    await owner`update app.plans set created_at = created_at - interval '61 minutes' where user_id = ${person.id}`;
+    await ask(person);
+    expect(await refusal(ask(person))).toMatchObject({ code: "quota_exceeded" });
+  });
+
+  test("is two plans at once, and a cancelled one makes room", async () => {
+    const person = await newPerson();
+    const { id } = await ask(person);
+    await ask(person);
+    expect(await refusal(ask(person))).toMatchObject({ code: "quota_exceeded", retryAfterSeconds: 60 });
+    await person.api.cancelPlan(id);
+    await ask(person);
+  });
+
+  test("holds for twenty different requests at the same moment", async () => {
+    const person = await newPerson();
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => ask(person)));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    const rows = await owner`select count(*)::int as plans from app.plans where user_id = ${person.id}`;
+    expect(rows).toEqual([{ plans: 2 }]);
+  });
+
+  test("does not count a plan that is found, nor keep anyone from finding it", async () => {
+    const person = await newPerson();
+    for (let plans = 0; plans < 4; plans += 1) await askAndCancel(person);
+    const { id } = await ask(person, "the same");
+    expect((await ask(person, "the same")).id).toBe(id);
+    expect(await refusal(ask(person))).toMatchObject({ code: "quota_exceeded" });
+    expect((await ask(person, "the same")).id).toBe(id);
+  });
+
+  test("is everyone's own", async () => {
+    const person = await newPerson();
+    for (let plans = 0; plans < 5; plans += 1) await askAndCancel(person);
+    expect((await ask(await newPerson())).id).toBeDefined();
+  });
+});
