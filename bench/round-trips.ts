@@ -118,7 +118,9 @@ export async function roundTripFigures(): Promise<Figure[]> {
     const { items } = await count("GET /tasks", 1, () => api.listTasks());
     const [task] = items;
     if (!task) throw new Error("the plan that was just made has no tasks");
-    await count("PATCH /tasks/:id", 1, () => api.changeTask(task.id, { status: "in_progress" }));
+    await count("PATCH /tasks/:id", 1, () =>
+      api.changeTask(task.id, { operation_id: randomUUID(), status: "in_progress" }),
+    );
 
     // The request, its mark as sent, one delivery each for the strategy and four modules, and the merge.
     const fresh = await product.signIn();

@@ -135,13 +135,16 @@ export const apiEndpoints = {
   changeTask: {
     method: "PATCH",
     path: "/tasks/:id",
-    summary: "Move, finish or pin a task of the current plan",
+    summary: "Move, finish, date, pin or annotate a task of the current plan",
+    description:
+      "Of each field the change made last wins, so a late change can come to nothing; the answer is the task as it now is. " +
+      "A task that is done stays done through every change of its status that was made before.",
     tag: "Tasks",
     access: "bearer",
     params: TaskId,
     body: TaskChange,
     replies: { 200: { description: "The task after the change.", body: Task } },
-    problems: ["not_found", "state_conflict", "dependency_unavailable"],
+    problems: ["not_found", "state_conflict", "idempotency_key_reused", "dependency_unavailable"],
   },
   stepAnswered: {
     method: "POST",

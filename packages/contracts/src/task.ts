@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { Channel, PlanTask, TaskStatus } from "./master-plan.ts";
 import { PageQuery } from "./pagination.ts";
+import { multilineText } from "./text.ts";
 
 /** A task as the board shows it: the plan's task and what its owner did with it. */
 export const Task = PlanTask.extend({
   plan_id: z.uuid(),
-  pinned: z.boolean(),
+  pinned: z.boolean().describe("Stays where it is when the plan is made anew"),
+  notes: z.string().describe("The owner's own"),
   completed_at: z.iso.datetime().nullable(),
   completed_local_date: z.iso.date().nullable(),
   origin: z.enum(["plan", "owner"]),
@@ -23,10 +25,30 @@ export const TaskQuery = PageQuery.extend({
 });
 export type TaskQuery = z.infer<typeof TaskQuery>;
 
-/** A change to a task; fields left out stay as they are. */
-export const TaskChange = z
-  .strictObject({ status: TaskStatus.optional(), pinned: z.boolean().optional() })
-  .refine((change) => change.status !== undefined || change.pinned !== undefined, "Name at least one change.")
+/**
+ * What every write of tasks carries (product specification, section 5). A repetition of an operation gets the first
+ * answer again and has no further effect. Of changes to one field the one made last wins, whichever arrives last.
+ */
+export const Operation = z.strictObject({
+  operation_id: z.uuid().describe("Made by the client, one for all tries of one intent"),
+  at: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe("When the person did it; used within the last 7 days, otherwise the server's time is"),
+});
+export type Operation = z.infer<typeof Operation>;
+
+/** A change to a task; fields left out stay as they are. A new due date pins the task unless `pinned` says otherwise. */
+export const TaskChange = Operation.extend({
+  status: TaskStatus.optional(),
+  due_date: z.iso.date().optional(),
+  pinned: z.boolean().optional(),
+  notes: multilineText({ max: 2000 }).optional(),
+})
+  .refine(
+    ({ operation_id, at, ...fields }) => Object.values(fields).some((field) => field !== undefined),
+    "Name at least one change.",
+  )
   .meta({ id: "TaskChange" });
 export type TaskChange = z.infer<typeof TaskChange>;
 
@@ -38,8 +60,8 @@ export const TaskId = z.object({ id: z.string().regex(/^tsk_[0-9a-f]{10,40}$/, "
  * status is always allowed and changes nothing.
  */
 export const allowedFrom: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = {
-  planned: ["in_progress", "deferred", "skipped"],
-  in_progress: ["planned", "done"],
+  planned: ["in_progress", "done", "deferred", "skipped"],
+  in_progress: ["planned", "done", "deferred"],
   done: ["planned", "in_progress"],
   deferred: ["planned", "in_progress"],
   skipped: ["planned", "in_progress", "deferred"],

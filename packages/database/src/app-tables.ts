@@ -150,7 +150,7 @@ export const planRequests = app.table(
 
 export const taskStatus = app.enum("task_status", ["planned", "in_progress", "done", "deferred", "skipped"]);
 
-/** The tasks of a plan. `task` is what governance made; the columns are what its owner may change or filter by. */
+/** The tasks of a plan. `task` is the plan's task; the columns are what its owner may change or filter by. */
 export const tasks = app.table(
   "tasks",
   {
@@ -174,10 +174,32 @@ export const tasks = app.table(
     /** The day of completion in the plan's time zone; fixed then, so that a move does not rewrite the streak. */
     completedLocalDate: date("completed_local_date", { mode: "string" }),
     task: jsonb("task").notNull(),
+    notes: text("notes").notNull().default(""),
+    /** When each field that its owner changed was last changed, by the time the person did it. */
+    fieldTimes: jsonb("field_times").notNull().default({}),
     updatedAt: at("updated_at").notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.planId, table.id] }),
     index("tasks_of_user").on(table.userId, table.id),
+  ],
+);
+
+/** What each operation on tasks was answered, so that its repetition gets the same answer and has no effect. */
+export const taskOperations = app.table(
+  "task_operations",
+  {
+    userId: uuid("user_id").notNull(),
+    operationId: uuid("operation_id").notNull(),
+    planId: uuid("plan_id")
+      .notNull()
+      .references(() => plans.id, { onDelete: "cascade" }),
+    requestHash: text("request_hash").notNull(),
+    answer: jsonb("answer").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.operationId] }),
+    index("task_operations_of_plan").on(table.planId),
   ],
 );

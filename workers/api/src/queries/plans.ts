@@ -82,7 +82,7 @@ function presentPlan(row: z.infer<typeof PlanRow>): Plan {
 
 /** The task as the master plan has it: without what only the board needs. */
 function presentPlanTask(row: z.infer<typeof TaskRow>): MasterPlan["tasks"][number] {
-  const { plan_id, pinned, completed_at, completed_local_date, origin, updated_at, ...task } =
+  const { plan_id, pinned, notes, completed_at, completed_local_date, origin, updated_at, ...task } =
     presentTask(row);
   return task;
 }

@@ -10,6 +10,7 @@ export const TaskRow = z.object({
   position: z.int(),
   status: TaskStatus,
   pinned: z.boolean(),
+  notes: z.string(),
   completed_at: z.string().nullable(),
   completed_local_date: z.string().nullable(),
   origin: z.enum(["plan", "owner"]),
@@ -19,7 +20,7 @@ export const TaskRow = z.object({
 
 /** Columns of `TaskRow` for a `t` that is app.tasks. */
 export const taskColumns: SQL = sql`
-  t.plan_id, t.position, t.status, t.pinned, ${rfc3339(sql`t.completed_at`)} as completed_at,
+  t.plan_id, t.position, t.status, t.pinned, t.notes, ${rfc3339(sql`t.completed_at`)} as completed_at,
   t.completed_local_date::text as completed_local_date, t.origin, ${rfc3339(sql`t.updated_at`)} as updated_at, t.task`;
 
 /** The task as the contract has it. */

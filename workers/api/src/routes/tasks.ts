@@ -1,12 +1,17 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
+import type { Operation } from "@alva/contracts/task";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
 import { body, params, query } from "@alva/http/validate";
-import { Hono } from "hono";
+import { canonicalJson } from "@alva/planning/canonical-json";
+import { sha256Hex } from "@alva/planning/digest";
+import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { readCursor, writeCursor } from "@alva/http/cursor";
 import type { Ports } from "../ports.ts";
-import { changeTask, listTasks } from "../queries/tasks.ts";
+import { changeTaskOnce } from "../queries/task-changes.ts";
+import type { OperationOutcome, TaskOperation } from "../queries/task-operations.ts";
+import { listTasks } from "../queries/tasks.ts";
 
 const { listTasks: list, changeTask: change } = apiEndpoints;
 const TaskCursor = z.tuple([z.int().min(0).max(1_000_000)]);
@@ -27,16 +32,29 @@ export function taskRoutes({ db }: Ports) {
       });
     })
     .patch(change.path, params(change.params), body(change.body), async (c) => {
-      const userId = c.get("caller").sub;
+      const { operation, fields } = readOperation(c, c.req.valid("json"));
       const taskId = c.req.valid("param").id;
-      const outcome = await changeTask(db, { userId, taskId, change: c.req.valid("json") });
-      switch (outcome.kind) {
-        case "changed":
-          return c.json(outcome.task);
-        case "conflict":
-          throw new ApiError("state_conflict", `A task that is ${outcome.status} cannot be moved there.`);
-        case "not_found":
-          throw new ApiError("not_found", "Your plan has no task with this id.");
-      }
+      const { status, task } = answered(await changeTaskOnce(db, { ...operation, taskId, change: fields }));
+      if (task) return c.json(task);
+      throw new ApiError("state_conflict", `This task is ${status}, which does not allow that.`);
     });
+}
+
+/** Splits a write into its operation and what it asks for. */
+function readOperation<Fields extends Operation>(c: Context<BearerEnv>, request: Fields) {
+  const { operation_id, at, ...fields } = request;
+  const requestHash = sha256Hex(canonicalJson([c.req.method, c.req.path, request]));
+  const operation: TaskOperation = { userId: c.get("caller").sub, operation_id, at, requestHash };
+  return { operation, fields };
+}
+
+function answered<Answer>(outcome: OperationOutcome<Answer>): Answer {
+  switch (outcome.kind) {
+    case "answered":
+      return outcome.answer;
+    case "none":
+      throw new ApiError("not_found", "Your plan has no task with this id.");
+    case "reused":
+      throw new ApiError("idempotency_key_reused", "Use a new operation id for a new change.");
+  }
 }

@@ -1,0 +1,61 @@
+import type { Operation } from "@alva/contracts/task";
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import { currentPlanId } from "./current-plan.ts";
+import { type AppDatabase, reached } from "./rows.ts";
+
+/** Who writes, and what makes two requests the same one. */
+export interface TaskOperation extends Operation {
+  readonly userId: string;
+  /** Hash of the whole request; the same operation id with another hash is a mistake of the client. */
+  readonly requestHash: string;
+}
+
+/** `none` when there is nothing to write to, `reused` when the operation id belongs to another request. */
+export type OperationOutcome<Answer> =
+  | { readonly kind: "answered"; readonly answer: Answer }
+  | { readonly kind: "none" | "reused" };
+
+const AnswerRow = z.object({ request_hash: z.string(), answer: z.unknown() });
+
+/**
+ * Has an effect on the tasks of the person's current plan exactly once per operation id; each repetition gets the first
+ * answer. `effect` is a list of common table expressions that ends with `outcome (answer)` and reads `board`: the plan's
+ * id, timezone and window_start; `acted_at`, when the person acted, and `made_at`, the same without the limit of 7 days.
+ * Operations on one plan come one after another, because the batch takes the plan's row first (docs/decisions, 0002).
+ */
+export async function writeTasksOnce<Answer extends z.ZodType>(
+  db: AppDatabase,
+  { userId, operation_id, at, requestHash }: TaskOperation,
+  { answer, effect }: { readonly answer: Answer; readonly effect: SQL },
+): Promise<OperationOutcome<z.output<Answer>>> {
+  const plan = currentPlanId(userId);
+  const [, { rows }] = await reached(
+    db.batch([
+      db.execute(sql`select from app.plans where id = ${plan} for no key update`),
+      // The statement's own time lies after the wait for the plan, now() would lie before it.
+      db.execute(sql`
+        with earlier as (
+          select request_hash, answer from app.task_operations
+          where user_id = ${userId} and operation_id = ${operation_id}
+        ), clock as (
+          select statement_timestamp() as server, least(${at ?? null}::timestamptz, statement_timestamp()) as made_at,
+            coalesce(${at ?? null}::timestamptz, 'infinity')
+              between statement_timestamp() - interval '7 days' and statement_timestamp() as is_recent
+        ), board as (
+          select p.id, p.master_plan -> 'plan' ->> 'timezone' as timezone,
+            (p.master_plan -> 'plan' ->> 'window_start')::date as window_start,
+            case when clock.is_recent then clock.made_at else clock.server end as acted_at, clock.made_at
+          from app.plans p, clock where p.id = ${plan} and not exists (select from earlier)
+        ), ${effect}, kept as (
+          insert into app.task_operations (user_id, operation_id, plan_id, request_hash, answer)
+          select ${userId}::uuid, ${operation_id}::uuid, board.id, ${requestHash}, outcome.answer from outcome, board
+        )
+        select request_hash, answer from earlier union all select ${requestHash}, answer from outcome`),
+    ]),
+  );
+  const [row] = z.array(AnswerRow).parse(rows);
+  if (!row) return { kind: "none" };
+  if (row.request_hash !== requestHash) return { kind: "reused" };
+  return { kind: "answered", answer: answer.parse(row.answer) };
+}
