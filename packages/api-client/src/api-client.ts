@@ -1,6 +1,7 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
+import type { PlanExportFormat } from "@alva/contracts/export";
 import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
@@ -79,9 +80,17 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     },
     cancelPlan: (id: string) =>
       call(apiEndpoints.cancelPlan, apiEndpoints.cancelPlan.replies[200], { params: { id } }),
+    /** A plan as a file to keep; its type and name are those that the worker gave. */
+    exportPlan: async (id: string, format: PlanExportFormat): Promise<File> =>
+      readFile(await request(apiEndpoints.exportPlan, { params: { id }, query: { format } })),
     listTasks: (query: Partial<TaskQuery> = {}) =>
       call(apiEndpoints.listTasks, apiEndpoints.listTasks.replies[200], { query }),
     changeTask: (id: string, change: TaskChange) =>
       call(apiEndpoints.changeTask, apiEndpoints.changeTask.replies[200], { params: { id }, body: change }),
   };
+}
+
+async function readFile(answer: Response): Promise<File> {
+  const [, name = "alva"] = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "") ?? [];
+  return new File([await answer.blob()], name, { type: answer.headers.get("Content-Type") ?? "" });
 }

@@ -1,5 +1,6 @@
 import { accountErased } from "./account-erased.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { PlanExportQuery, planExportTypes } from "./export.ts";
 import { serviceEndpoints } from "./service.ts";
 import { PageQuery, pageOf } from "./pagination.ts";
 import {
@@ -121,6 +122,19 @@ export const apiEndpoints = {
     params: PlanId,
     replies: { 200: { description: "Cancelled, now or before.", body: PlanStatus } },
     problems: ["not_found", "state_conflict", "dependency_unavailable"],
+  },
+  exportPlan: {
+    method: "GET",
+    path: "/plans/:id/export",
+    summary: "A plan as a file: Markdown, CSV or iCalendar",
+    description:
+      "Tasks as they are now. In the CSV, what a spreadsheet would run as a formula begins with an apostrophe.",
+    tag: "Exports",
+    access: "bearer",
+    params: PlanId,
+    query: PlanExportQuery,
+    replies: { 200: { description: "The file.", contentType: Object.values(planExportTypes) } },
+    problems: ["not_found", "state_conflict", "validation_failed", "dependency_unavailable"],
   },
   listTasks: {
     method: "GET",

@@ -4,11 +4,11 @@ import type { ProblemCode } from "./problem.ts";
 /** Who may call an endpoint: anyone, a bearer of an access token, a browser with the session cookie, or QStash. */
 export type Access = "open" | "bearer" | "session_cookie" | "qstash_signature";
 
-/** A successful answer: what it means, its body's schema (none: empty) and its content type (default JSON). */
+/** A successful answer: what it means, its body's schema (none: empty) and its content types (default JSON). */
 export interface Reply {
   readonly description: string;
   readonly body?: z.ZodType;
-  readonly contentType?: string;
+  readonly contentType?: string | readonly string[];
 }
 
 /**

@@ -86,10 +86,11 @@ function parameters(place: "path" | "query" | "header", schema: z.ZodObject | un
 }
 
 function response({ description, body, contentType = "application/json" }: Reply): object {
+  const schema = body ? schemaOf(body, "output") : { type: "string" };
   return body || contentType !== "application/json"
     ? {
         description,
-        content: { [contentType]: { schema: body ? schemaOf(body, "output") : { type: "string" } } },
+        content: Object.fromEntries([contentType].flat().map((type) => [type, { schema }])),
       }
     : { description };
 }

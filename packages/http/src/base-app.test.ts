@@ -276,7 +276,8 @@ describe("every answer", () => {
             ? {
                 "access-control-allow-credentials": "true",
                 "access-control-allow-origin": webOrigin,
-                "access-control-expose-headers": "X-Request-Id,Retry-After,RateLimit,RateLimit-Policy",
+                "access-control-expose-headers":
+                  "X-Request-Id,Retry-After,RateLimit,RateLimit-Policy,Content-Disposition",
               }
             : {},
         );

@@ -11,7 +11,7 @@ export function cors(allowedOrigin: string | undefined): MiddlewareHandler {
     credentials: true,
     allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     allowHeaders: ["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
-    exposeHeaders: ["X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy"],
+    exposeHeaders: ["X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy", "Content-Disposition"],
     maxAge: 600,
   });
   return async function cors(c, next) {

@@ -5,6 +5,7 @@ import { reference } from "@alva/http/reference";
 import type { Ports } from "./ports.ts";
 import { requireQstashSignature } from "./qstash.ts";
 import openApi from "../openapi.json" with { type: "json" };
+import { exportRoutes } from "./routes/exports.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
 import { taskRoutes } from "./routes/tasks.ts";
@@ -25,6 +26,7 @@ export function createApp(ports: Ports) {
   app.route("/", reference({ service: "api", document: openApi }));
   app.route("/", profileRoutes(ports));
   app.route("/", planRoutes(ports));
+  app.route("/", exportRoutes(ports));
   app.route("/", taskRoutes(ports));
   app.route("/", webhookRoutes(ports));
   return app;

@@ -13,21 +13,21 @@ const documented = Object.entries(document.paths).flatMap(([path, operations]) =
   Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
 );
 const listed = Object.values<Endpoint>(apiEndpoints).map(
-  ({ method, path }) => `${method} ${path.replace(":id", "{id}")}`,
+  ({ method, path }) => `${method} ${path.replace(/:([a-z_]+)/, "{$1}")}`,
 );
 
 test("every route of the app is in the document, and nothing else", () => {
   const app = createApp(createPorts(readConfig({ ...bindings })));
   const handled = app.routes
     .filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => `${method} ${path.replace(":id", "{id}")}`);
+    .map(({ method, path }) => `${method} ${path.replace(/:([a-z_]+)/, "{$1}")}`);
   expect([...new Set(handled)].toSorted()).toEqual(documented.toSorted());
   expect(listed.toSorted()).toEqual(documented.toSorted());
 });
 
 test("every endpoint of the contract is answered by a handler", async () => {
   for (const { method, path, access } of Object.values<Endpoint>(apiEndpoints)) {
-    const answer = await send(path.replace(":id", crypto.randomUUID()), { method });
+    const answer = await send(path.replace(/:[a-z_]+/, crypto.randomUUID()), { method });
     expect(answer.status, `${method} ${path}`).toBe(access === "open" ? 200 : 401);
     expect(answer.headers.get("Cache-Control"), `${method} ${path}`).toBe("no-store");
     expectCommonHeaders(answer);

@@ -2,7 +2,8 @@ import { CustomPlan } from "@alva/contracts/custom-plan";
 import { MasterPlan } from "@alva/contracts/master-plan";
 import { type Plan, type PlanStatus, PlanSummary } from "@alva/contracts/plan";
 import { ClientProfile } from "@alva/contracts/profile";
-import { sql } from "drizzle-orm";
+import type { Task } from "@alva/contracts/task";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { currentPlanId } from "./current-plan.ts";
 import { moveAndRead, presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
@@ -50,22 +51,41 @@ const PlanRow = StatusRow.extend({
   tasks: z.array(TaskRow).nullable(),
 });
 
+/** A plan whole, and its tasks as the board has them. */
+export interface PlanWithTasks {
+  readonly plan: Plan;
+  readonly tasks: Task[];
+}
+
+interface OwnPlan {
+  readonly userId: string;
+  readonly planId: string;
+}
+
 /** One of a person's plans, whole, its tasks as they are now; or undefined. */
-export async function findPlan(
+export async function findPlan(db: AppDatabase, own: OwnPlan): Promise<Plan | undefined> {
+  return (await findPlanWithTasks(db, own))?.plan;
+}
+
+/** Like {@link findPlan}, with what only the board knows of the tasks. */
+export async function findPlanWithTasks(
   db: AppDatabase,
-  { userId, planId }: { readonly userId: string; readonly planId: string },
-): Promise<Plan | undefined> {
+  { userId, planId }: OwnPlan,
+): Promise<PlanWithTasks | undefined> {
   const [row] = await select(
     db,
     PlanRow,
-    sql`
-      select ${statusColumns}, p.profile, p.custom_plan, p.artifacts, p.master_plan,
-        p.master_plan is not null and p.id <> ${currentPlanId(userId)} as archived,
-        (select jsonb_agg(to_jsonb(row) order by row.position) from (
-          select ${taskColumns} from app.tasks t where t.plan_id = p.id) row) as tasks
-      from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
+    sql`select ${planColumns(userId)} from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
   );
-  return row && presentPlan(row);
+  return row && { plan: presentPlan(row), tasks: (row.tasks ?? []).map(presentTask) };
+}
+
+/** Columns of `PlanRow` for a `p` that is app.plans. */
+function planColumns(userId: string): SQL {
+  return sql`${statusColumns}, p.profile, p.custom_plan, p.artifacts, p.master_plan,
+    p.master_plan is not null and p.id <> ${currentPlanId(userId)} as archived,
+    (select jsonb_agg(to_jsonb(row) order by row.position) from (
+      select ${taskColumns} from app.tasks t where t.plan_id = p.id) row) as tasks`;
 }
 
 function presentPlan(row: z.infer<typeof PlanRow>): Plan {

@@ -8,12 +8,14 @@ import { clientProfile, readyPlan } from "../testing/ready-plan.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
-/** Someone with a profile of two versions, and a plan with tasks. */
+/** Someone with a profile of two versions, and a plan with tasks, one of them changed. */
 async function settledPerson(): Promise<Person> {
   const person = await newPerson();
   await person.api.putProfile(clientProfile);
   await person.api.putProfile(clientProfile);
   await readyPlan(person);
+  const [task] = (await person.api.listTasks({ limit: 1 })).items;
+  await person.api.changeTask(task?.id ?? "", { operation_id: crypto.randomUUID(), pinned: true });
   return person;
 }
 

@@ -1,0 +1,32 @@
+import type { Task } from "@alva/contracts/task";
+
+/** A dated task as the board has it. */
+export const boardTask: Task = {
+  id: "tsk_0123456789",
+  plan_id: "7d1c3d36-0f0a-4dd1-9d11-1c6b0f3c8a11",
+  title: "Send the September newsletter",
+  desc: "Four short paragraphs and one photo.",
+  steps: ["Pick the photo", "Write it"],
+  channel: "email",
+  effort: 2,
+  estimated_minutes: 75,
+  week: 1,
+  due_date: "2026-09-08",
+  due_at: "2026-09-08T17:00:00-06:00",
+  status: "planned",
+  tags: ["channel:email"],
+  priority: 2,
+  quick_win: false,
+  due_hint: null,
+  series: { index: 1, total: 3 },
+  part: null,
+  because: [{ path: "goals.primary", note: "You want repeat customers." }],
+  source: { module: "email", module_task_id: "email_1", fallback: false },
+  external_refs: { gcal_event_id: null, clickup_task_id: null },
+  pinned: false,
+  completed_at: null,
+  completed_local_date: null,
+  origin: "plan",
+  notes: "",
+  updated_at: "2026-09-01T08:00:00.000Z",
+};

@@ -1,0 +1,77 @@
+import type { PlanExportFormat } from "@alva/contracts/export";
+import { expectProblem } from "@alva/http/testing/expect-problem";
+import { parse } from "csv-parse/sync";
+import ICAL from "ical.js";
+import { beforeAll, describe, expect, test } from "vitest";
+import { bindings } from "../testing/bindings.ts";
+import { newPerson, send } from "../testing/person.ts";
+import { clientProfile, readyPlan } from "../testing/ready-plan.ts";
+
+const formats: readonly PlanExportFormat[] = ["md", "csv", "ics"];
+let person: Awaited<ReturnType<typeof newPerson>>;
+let planId: string;
+beforeAll(async () => {
+  person = await newPerson();
+  planId = await readyPlan(person);
+});
+
+function get(path: string, token = person.token): Promise<Response> {
+  return send(path, { headers: { Authorization: `Bearer ${token}`, Origin: bindings.WEB_ORIGIN } });
+}
+
+describe("a plan's export", () => {
+  test.each([
+    ["md", "text/markdown; charset=utf-8"],
+    ["csv", "text/csv; charset=utf-8; header=present"],
+    ["ics", "text/calendar; charset=utf-8"],
+  ])("as %s is a file of that type with a safe name, which the web app may read", async (format, type) => {
+    const answer = await get(`/plans/${planId}/export?format=${format}`);
+    expect(answer.headers.get("Content-Type")).toBe(type);
+    expect(answer.headers.get("Content-Disposition")).toMatch(
+      new RegExp(String.raw`^attachment; filename="alva-plan-\d{4}-\d\d-\d\d\.${format}"$`),
+    );
+    expect(answer.headers.get("Access-Control-Expose-Headers")).toContain("Content-Disposition");
+    expect(answer.headers.get("Cache-Control")).toBe("no-store");
+    expect((await answer.text()).length).toBeGreaterThan(1000);
+  });
+
+  test("has the tasks as they are now", async () => {
+    const { items } = await person.api.listTasks({ limit: 200, plan_id: planId });
+    const [refused] = items.filter(({ due_at }) => due_at !== null);
+    await person.api.changeTask(refused?.id ?? "", { operation_id: crypto.randomUUID(), status: "skipped" });
+
+    const csv = await (await person.api.exportPlan(planId, "csv")).text();
+    const rows: Record<string, string>[] = parse(csv, { bom: true, columns: true });
+    expect(rows).toHaveLength(items.length);
+    expect(rows.find(({ id }) => id === refused?.id)).toMatchObject({
+      status: "skipped",
+      title: refused?.title,
+    });
+
+    const md = await person.api.exportPlan(planId, "md");
+    expect(md.name).toMatch(/^alva-plan-.*\.md$/);
+    expect((await md.text()).split("## Not for me")[1]?.match(/^- \[/gm)).toHaveLength(1);
+
+    const ics = await (await person.api.exportPlan(planId, "ics")).text();
+    const uids = new ICAL.Component(ICAL.parse(ics))
+      .getAllSubcomponents("vevent")
+      .map((event) => String(event.getFirstPropertyValue("uid")));
+    const dated = items.filter(({ id, due_at }) => id !== refused?.id && due_at !== null);
+    expect(uids).toEqual(dated.map(({ id }) => `${id}.${person.id}@alva`));
+  });
+
+  test.each(formats)("as %s of another person is not found", async (format) => {
+    const stranger = await newPerson();
+    await expectProblem(await get(`/plans/${planId}/export?format=${format}`, stranger.token), "not_found");
+  });
+
+  test.each(["", "?format=exe", "?format=md&name=x"])("with the query %j is refused", async (query) => {
+    await expectProblem(await get(`/plans/${planId}/export${query}`), "validation_failed");
+  });
+
+  test("of a plan that is not ready is a conflict", async () => {
+    const other = await newPerson();
+    const { id } = await other.api.generatePlan({ clientProfile }, { idempotencyKey: "one" });
+    await expect(other.api.exportPlan(id, "md")).rejects.toMatchObject({ code: "state_conflict" });
+  });
+});
