@@ -20,6 +20,7 @@ afterEach(() => {
   product.stack.model.faults.clear();
   product.stack.qstash.faults.clear();
   product.stack.qstash.deliveries.clear();
+  product.stack.qstash.setTimeScale(0.01);
   product.stack.neon.faults.clear();
   product.stack.redis.faults.clear();
 });
@@ -45,6 +46,7 @@ async function until(
     .then(() => person.api.getPlanStatus(id));
 }
 
+const retrying = ({ steps }: PlanStatus) => steps.some(({ state }) => state === "retrying");
 const finished = ({ state }: PlanStatus) => isFinal(state);
 
 /** Nothing of a plan may exist twice: one event per sequence number, one task per place. */
@@ -209,6 +211,26 @@ describe("cancelling", () => {
     await product.stack.qstash.idle();
     expect((await person.api.getPlanStatus(id)).state).toBe("cancelled");
     expect((await person.api.cancelPlan(id)).state).toBe("cancelled");
+  });
+
+  test("takes back the messages that still wait at QStash, and those of no other plan", async () => {
+    const { qstash, model } = product.stack;
+    model.faults.add({ kind: "status", status: 429, headers: { "Retry-After": "60" }, times: 2 });
+    qstash.setTimeScale(1);
+    const people = [await product.signIn(), await product.signIn()] as const;
+    const ids = [await begin(people[0]), await begin(people[1])] as const;
+    const inState = (wanted: string) =>
+      qstash
+        .messages()
+        .filter(({ label, state }) => ids.some((id) => label === `plan-${id}`) && state === wanted)
+        .map(({ label }) => label?.slice("plan-".length));
+    await Promise.all([until(people[0], ids[0], retrying), until(people[1], ids[1], retrying)]);
+    await expect.poll(() => new Set(inState("CREATED")), { timeout: 5_000 }).toEqual(new Set(ids));
+    await people[0].api.cancelPlan(ids[0]);
+    await expect.poll(() => inState("CANCELLED"), { timeout: 5_000 }).toEqual([ids[0]]);
+    expect(inState("CREATED")).toEqual([ids[1]]);
+    await people[1].api.cancelPlan(ids[1]);
+    await expect.poll(() => inState("CREATED"), { timeout: 5_000 }).toEqual([]);
   });
 });
 

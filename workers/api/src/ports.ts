@@ -4,14 +4,13 @@ import { createDatabase } from "@alva/database/client";
 import { waitUntil } from "cloudflare:workers";
 import type { Config } from "./config.ts";
 import { createLive, type Live } from "./live.ts";
-import { createPublisher, type PublishSteps } from "./qstash.ts";
+import { createStepMessages, type StepMessages } from "./qstash.ts";
 import type { AppDatabase } from "./queries/rows.ts";
 
 /** Everything outside this worker that its routes talk to. */
-export interface Ports {
+export interface Ports extends StepMessages {
   readonly db: AppDatabase;
   readonly live: Live;
-  readonly publishSteps: PublishSteps;
   readonly verifyAccessToken: AccessTokenVerifier;
   readonly config: Config;
 }
@@ -22,7 +21,7 @@ export function createPorts(config: Config): Ports {
     config,
     db: createDatabase({ ...config.database, schema: {} }),
     live: createLive(config),
-    publishSteps: createPublisher(config),
+    ...createStepMessages(config),
     verifyAccessToken: createAccessTokenVerifier({
       issuer: config.authOrigin,
       audience: config.apiOrigin,

@@ -15,8 +15,13 @@ export interface StepMessage {
   readonly request: object;
 }
 
-/** Hands step messages to QStash. Sending the same address again within ten minutes has no further effect. */
-export type PublishSteps = (messages: readonly StepMessage[]) => Promise<void>;
+/** What this worker asks of QStash. */
+export interface StepMessages {
+  /** Hands messages to QStash. Sending the same address again within ten minutes has no further effect. */
+  publishSteps(messages: readonly StepMessage[]): Promise<void>;
+  /** Takes back what still waits of a plan. Never rejects: answers to what is not taken back change nothing. */
+  cancelSteps(planId: string): Promise<void>;
+}
 
 const { stepAnswered, stepFailed } = apiEndpoints;
 
@@ -35,7 +40,7 @@ const failureRetries = {
  * Publishes to the model's API with our webhook as callback. QStash itself never repeats a call to the model (retries 0):
  * each attempt is a message of its own, so that it can carry what was wrong with the last answer.
  */
-export function createPublisher({ qstash, model, webhookOrigin }: Config): PublishSteps {
+export function createStepMessages({ qstash, model, webhookOrigin }: Config): StepMessages {
   const client = new Client({
     baseUrl: qstash.url,
     token: qstash.token,
@@ -43,24 +48,36 @@ export function createPublisher({ qstash, model, webhookOrigin }: Config): Publi
     retry: { retries: 1, backoff: () => 200 },
     enableTelemetry: false,
   });
-  return async function publishSteps(messages) {
-    if (messages.length === 0) return;
-    await client.batchJSON(
-      messages.map(({ address, delaySeconds, request }) => ({
-        url: model.url,
-        body: { ...request, model: model.name },
-        headers: { Authorization: `Bearer ${model.apiKey}`, ...deliveryRetries, ...failureRetries },
-        callback: `${webhookOrigin}${stepAnswered.path}?${query(address)}`,
-        failureCallback: `${webhookOrigin}${stepFailed.path}?${query(address)}`,
-        deduplicationId: `${address.plan}-${address.step}-${address.attempt}`,
-        delay: delaySeconds,
-        retries: 0,
-        timeout: modelTimeoutSeconds,
-        label: `plan-${address.plan}`,
-        flowControl: { key: "model", parallelism: 20 },
-      })),
-    );
+  return {
+    async publishSteps(messages) {
+      if (messages.length === 0) return;
+      await client.batchJSON(
+        messages.map(({ address, delaySeconds, request }) => ({
+          url: model.url,
+          body: { ...request, model: model.name },
+          headers: { Authorization: `Bearer ${model.apiKey}`, ...deliveryRetries, ...failureRetries },
+          callback: `${webhookOrigin}${stepAnswered.path}?${query(address)}`,
+          failureCallback: `${webhookOrigin}${stepFailed.path}?${query(address)}`,
+          deduplicationId: `${address.plan}-${address.step}-${address.attempt}`,
+          delay: delaySeconds,
+          retries: 0,
+          timeout: modelTimeoutSeconds,
+          label: label(address.plan),
+          flowControl: { key: "model", parallelism: 20 },
+        })),
+      );
+    },
+    async cancelSteps(planId) {
+      await client.messages.cancel({ filter: { label: label(planId) } }).catch((error: unknown) => {
+        const name = error instanceof Error ? error.name : typeof error;
+        console.warn(JSON.stringify({ level: "warn", event: "cancel_failed", plan: planId, error: name }));
+      });
+    },
   };
+}
+
+function label(planId: string): string {
+  return `plan-${planId}`;
 }
 
 function query({ plan, step, attempt }: StepAddress): string {

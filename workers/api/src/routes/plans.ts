@@ -80,7 +80,7 @@ export function planRoutes(ports: Ports) {
       if (status.state !== "cancelled") {
         throw new ApiError("state_conflict", "This plan is finished already; there is nothing left to stop.");
       }
-      c.executionCtx.waitUntil(live.announce(status));
+      c.executionCtx.waitUntil(Promise.all([live.announce(status), ports.cancelSteps(status.id)]));
       return c.json(status);
     });
 }
