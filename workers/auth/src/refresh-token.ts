@@ -1,5 +1,5 @@
 import type { Derived, HmacKeys } from "./hmac-keys.ts";
-import { randomSecret, sha256 } from "./secrets.ts";
+import { randomSecret, sha256 } from "@alva/http/secrets";
 
 /** A refresh token: `text` goes into the cookie, `hash` into the database, never the other way round. */
 export interface RefreshToken {

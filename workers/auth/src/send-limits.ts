@@ -1,5 +1,5 @@
 import { createRateLimiter, type RateLimiter } from "@alva/http/rate-limit";
-import { sha256 } from "./secrets.ts";
+import { sha256 } from "@alva/http/secrets";
 
 /** Who may have how many links sent. Both fail closed: without Redis nobody is mailed. */
 export interface SendLimits {

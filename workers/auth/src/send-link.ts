@@ -7,7 +7,7 @@ import type { Caller } from "./queries/alive-session.ts";
 import { writeChangeLinkWithMail } from "./queries/email-change.ts";
 import { type NewLink, writeLinkWithMail } from "./queries/links.ts";
 import type { DueMail } from "./queries/outbox.ts";
-import { sha256 } from "./secrets.ts";
+import { sha256 } from "@alva/http/secrets";
 
 /** Who asks for a link. */
 export interface Asking {

@@ -3,7 +3,7 @@ import { pageOf } from "@alva/contracts/pagination";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 import { describe, expect, test } from "vitest";
 import worker from "../index.ts";
-import { sha256 } from "../secrets.ts";
+import { sha256 } from "@alva/http/secrets";
 import { bindings } from "../testing/bindings.ts";
 import { openBrowser } from "../testing/browser.ts";
 import { owner } from "../testing/database.ts";

@@ -14,7 +14,7 @@ import type { Ports } from "../ports.ts";
 import { listEvents } from "../queries/audit.ts";
 import { restoreAccount, scheduleDeletion } from "../queries/deletion.ts";
 import { spendChangeLink } from "../queries/email-change.ts";
-import { sha256 } from "../secrets.ts";
+import { sha256 } from "@alva/http/secrets";
 import { sendChangeLink } from "../send-link.ts";
 import { requireTrustedOrigin } from "../trusted-origin.ts";
 import { answerSent } from "./answer-sent.ts";

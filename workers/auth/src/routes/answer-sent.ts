@@ -4,7 +4,7 @@ import type * as z from "zod";
 import { browserMark, setBrowserMark } from "../cookies.ts";
 import { readOpenedWith } from "../opened-with.ts";
 import { linkTtlSeconds } from "../queries/links.ts";
-import { randomSecret } from "../secrets.ts";
+import { randomSecret } from "@alva/http/secrets";
 import type { Asking, FirstAttempt } from "../send-link.ts";
 import { resendAfterSeconds } from "../send-limits.ts";
 

@@ -1,5 +1,5 @@
 import { limitRequests } from "@alva/http/limit-requests";
-import { networkOf } from "../network.ts";
+import { networkOf } from "@alva/http/network";
 import type { Ports } from "../ports.ts";
 
 /** Limits how many links one network may have mailed, whatever for. */

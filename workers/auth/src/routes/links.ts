@@ -12,7 +12,7 @@ import type { Ports } from "../ports.ts";
 import { idleTtlSeconds } from "../queries/alive-session.ts";
 import { spendLink } from "../queries/links.ts";
 import { createFirstToken } from "../refresh-token.ts";
-import { sha256 } from "../secrets.ts";
+import { sha256 } from "@alva/http/secrets";
 import { sendLink } from "../send-link.ts";
 import { requireTrustedOrigin } from "../trusted-origin.ts";
 import { answerSent } from "./answer-sent.ts";
