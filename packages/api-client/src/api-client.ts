@@ -83,6 +83,13 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     /** A plan as a file to keep; its type and name are those that the worker gave. */
     exportPlan: async (id: string, format: PlanExportFormat): Promise<File> =>
       readFile(await request(apiEndpoints.exportPlan, { params: { id }, query: { format } })),
+    getCalendarFeed: () => call(apiEndpoints.getCalendarFeed, apiEndpoints.getCalendarFeed.replies[200]),
+    /** Makes the feed or gives it a new address. The address is a secret and is not answered again. */
+    renewCalendarFeed: () =>
+      call(apiEndpoints.renewCalendarFeed, apiEndpoints.renewCalendarFeed.replies[201]),
+    deleteCalendarFeed: async () => {
+      await request(apiEndpoints.deleteCalendarFeed);
+    },
     listTasks: (query: Partial<TaskQuery> = {}) =>
       call(apiEndpoints.listTasks, apiEndpoints.listTasks.replies[200], { query }),
     changeTask: (id: string, change: TaskChange) =>

@@ -5,6 +5,7 @@ import { reference } from "@alva/http/reference";
 import type { Ports } from "./ports.ts";
 import { requireQstashSignature } from "./qstash.ts";
 import openApi from "../openapi.json" with { type: "json" };
+import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
@@ -27,6 +28,8 @@ export function createApp(ports: Ports) {
   app.route("/", profileRoutes(ports));
   app.route("/", planRoutes(ports));
   app.route("/", exportRoutes(ports));
+  app.route("/", calendarFeedRoutes(ports));
+  app.route("/", calendarRoutes(ports));
   app.route("/", taskRoutes(ports));
   app.route("/", webhookRoutes(ports));
   return app;

@@ -1,5 +1,6 @@
 import { type AccessTokenVerifier, createAccessTokenVerifier } from "@alva/http/access-token";
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
+import { createRateLimiter, openWithoutRedis, type RateLimiter } from "@alva/http/rate-limit";
 import { createDatabase } from "@alva/database/client";
 import { waitUntil } from "cloudflare:workers";
 import type { Config } from "./config.ts";
@@ -11,6 +12,8 @@ import type { AppDatabase } from "./queries/rows.ts";
 export interface Ports extends StepMessages {
   readonly db: AppDatabase;
   readonly live: Live;
+  /** Per network, 120 reads of calendar feeds a minute: a calendar service asks for many people from one network. */
+  readonly calendarLimit: RateLimiter;
   readonly verifyAccessToken: AccessTokenVerifier;
   readonly config: Config;
 }
@@ -22,6 +25,14 @@ export function createPorts(config: Config): Ports {
     db: createDatabase({ ...config.database, schema: {} }),
     live: createLive(config),
     ...createStepMessages(config),
+    // No calendar goes stale because Redis is away.
+    calendarLimit: openWithoutRedis(
+      createRateLimiter({
+        redis: config.redis,
+        name: "calendar",
+        rules: [{ limit: 120, windowSeconds: 60 }],
+      }),
+    ),
     verifyAccessToken: createAccessTokenVerifier({
       issuer: config.authOrigin,
       audience: config.apiOrigin,

@@ -9,7 +9,8 @@ export async function erasePerson(db: AppDatabase, userId: string): Promise<void
     z.unknown(),
     sql`
       with profiles as (delete from app.profiles where user_id = ${userId}),
-      versions as (delete from app.profile_versions where user_id = ${userId})
+      versions as (delete from app.profile_versions where user_id = ${userId}),
+      feed as (delete from app.calendar_feeds where user_id = ${userId})
       delete from app.plans where user_id = ${userId}`,
   );
 }

@@ -8,7 +8,7 @@ import { clientProfile, readyPlan } from "../testing/ready-plan.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
-/** Someone with a profile of two versions, and a plan with tasks, one of them changed. */
+/** Someone with a profile of two versions, a plan with tasks, one of them changed, and a calendar feed. */
 async function settledPerson(): Promise<Person> {
   const person = await newPerson();
   await person.api.putProfile(clientProfile);
@@ -16,6 +16,7 @@ async function settledPerson(): Promise<Person> {
   await readyPlan(person);
   const [task] = (await person.api.listTasks({ limit: 1 })).items;
   await person.api.changeTask(task?.id ?? "", { operation_id: crypto.randomUUID(), pinned: true });
+  await person.api.renewCalendarFeed();
   return person;
 }
 
