@@ -137,6 +137,18 @@ export const apiEndpoints = {
     replies: { 200: { description: "The file.", contentType: Object.values(planExportTypes) } },
     problems: ["not_found", "state_conflict", "validation_failed", "dependency_unavailable"],
   },
+  exportEverything: {
+    method: "GET",
+    path: "/export",
+    summary: "Everything a person has, as one ZIP file",
+    description:
+      "JSON of the profile with its versions, and of each plan with its tasks, steps and events; Markdown of each ready plan. " +
+      "Without a profile there is nothing to export.",
+    tag: "Exports",
+    access: "bearer",
+    replies: { 200: { description: "The file.", contentType: "application/zip" } },
+    problems: ["not_found", "dependency_unavailable"],
+  },
   getCalendarFeed: {
     method: "GET",
     path: "/calendar-feed",

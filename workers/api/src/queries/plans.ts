@@ -42,7 +42,8 @@ export async function saveMasterPlanOnce(
   });
 }
 
-const PlanRow = StatusRow.extend({
+/** A plan as the statements of this folder select it. */
+export const PlanRow = StatusRow.extend({
   archived: z.boolean(),
   profile: ClientProfile,
   custom_plan: CustomPlan.nullable(),
@@ -77,11 +78,16 @@ export async function findPlanWithTasks(
     PlanRow,
     sql`select ${planColumns(userId)} from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
   );
-  return row && { plan: presentPlan(row), tasks: (row.tasks ?? []).map(presentTask) };
+  return row && presentPlanWithTasks(row);
+}
+
+/** The plan as the contract has it, and its tasks. */
+export function presentPlanWithTasks(row: z.infer<typeof PlanRow>): PlanWithTasks {
+  return { plan: presentPlan(row), tasks: (row.tasks ?? []).map(presentTask) };
 }
 
 /** Columns of `PlanRow` for a `p` that is app.plans. */
-function planColumns(userId: string): SQL {
+export function planColumns(userId: string): SQL {
   return sql`${statusColumns}, p.profile, p.custom_plan, p.artifacts, p.master_plan,
     p.master_plan is not null and p.id <> ${currentPlanId(userId)} as archived,
     (select jsonb_agg(to_jsonb(row) order by row.position) from (

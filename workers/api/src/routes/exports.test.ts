@@ -1,6 +1,7 @@
 import type { PlanExportFormat } from "@alva/contracts/export";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 import { parse } from "csv-parse/sync";
+import { strFromU8, unzipSync } from "fflate";
 import ICAL from "ical.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { bindings } from "../testing/bindings.ts";
@@ -73,5 +74,45 @@ describe("a plan's export", () => {
     const other = await newPerson();
     const { id } = await other.api.generatePlan({ clientProfile }, { idempotencyKey: "one" });
     await expect(other.api.exportPlan(id, "md")).rejects.toMatchObject({ code: "state_conflict" });
+  });
+});
+
+describe("the export of everything", () => {
+  test("has the profile with its versions and every plan with its tasks, steps and events", async () => {
+    await person.api.putProfile(clientProfile);
+    const file = await person.api.exportEverything();
+    expect([file.name, file.type]).toEqual(["alva-export.zip", "application/zip"]);
+    const entries = unzipSync(new Uint8Array(await file.arrayBuffer()));
+    const read = (name: string) => JSON.parse(strFromU8(entries[name] ?? new Uint8Array()));
+    const folder = `plans/${planId}`;
+    expect(Object.keys(entries).toSorted()).toEqual([
+      ...["events.json", "plan.json", "plan.md", "steps.json", "tasks.json"].map(
+        (name) => `${folder}/${name}`,
+      ),
+      "profile-versions/1.json",
+      "profile-versions/2.json",
+      "profile.json",
+    ]);
+    expect(read("profile.json")).toEqual(await person.api.getProfile());
+    expect(read(`${folder}/plan.json`)).toEqual(await person.api.getPlan(planId));
+    const { items } = await person.api.listTasks({ limit: 200, plan_id: planId });
+    expect(read(`${folder}/tasks.json`)).toEqual(items);
+    expect(read(`${folder}/steps.json`)).toHaveLength(5);
+    const { sequence } = await person.api.getPlanStatus(planId);
+    expect(read(`${folder}/events.json`)).toHaveLength(sequence + 1);
+    expect(strFromU8(entries[`${folder}/plan.md`] ?? new Uint8Array())).toBe(
+      await (await person.api.exportPlan(planId, "md")).text(),
+    );
+  });
+
+  test("has nothing of another person", async () => {
+    const other = await newPerson();
+    await other.api.putProfile(clientProfile);
+    const entries = unzipSync(new Uint8Array(await (await other.api.exportEverything()).arrayBuffer()));
+    expect(Object.keys(entries).toSorted()).toEqual(["profile-versions/1.json", "profile.json"]);
+  });
+
+  test("of someone who has told nothing yet is not found", async () => {
+    await expectProblem(await get("/export", (await newPerson()).token), "not_found");
   });
 });

@@ -1,6 +1,7 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import { type PlanExportFormat, planExportTypes } from "@alva/contracts/export";
 import type { MasterPlan } from "@alva/contracts/master-plan";
+import { writeArchive } from "@alva/planning/exports/archive";
 import { isInPlan } from "@alva/planning/exports/in-plan";
 import { planCalendar } from "@alva/planning/exports/plan-calendar";
 import { planCsv } from "@alva/planning/exports/plan-csv";
@@ -10,33 +11,37 @@ import type { BearerEnv } from "@alva/http/bearer";
 import { params, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import type { Ports } from "../ports.ts";
+import { findEverything } from "../queries/archive.ts";
 import { findPlanWithTasks, type PlanWithTasks } from "../queries/plans.ts";
 
-const { exportPlan } = apiEndpoints;
+const { exportPlan, exportEverything } = apiEndpoints;
 
 /** What a person can take away as files. */
 export function exportRoutes({ db, config }: Ports) {
-  return new Hono<BearerEnv>().get(
-    exportPlan.path,
-    params(exportPlan.params),
-    query(exportPlan.query),
-    async (c) => {
-      const { format } = c.req.valid("query");
-      const found = await findPlanWithTasks(db, {
-        userId: c.get("caller").sub,
-        planId: c.req.valid("param").id,
+  return new Hono<BearerEnv>()
+    .get(exportEverything.path, async (c) => {
+      const everything = await findEverything(db, c.get("caller").sub);
+      if (!everything) throw new ApiError("not_found", "You have nothing to export yet.");
+      return c.body(writeArchive(everything), 200, {
+        "Content-Type": exportEverything.replies[200].contentType,
+        "Content-Disposition": 'attachment; filename="alva-export.zip"',
       });
+    })
+    .get(exportPlan.path, params(exportPlan.params), query(exportPlan.query), async (c) => {
+      const { format } = c.req.valid("query");
+      const planId = c.req.valid("param").id;
+      const found = await findPlanWithTasks(db, { userId: c.get("caller").sub, planId });
       if (!found) throw new ApiError("not_found", "You have no plan with this id.");
       const masterPlan = found.plan.master_plan;
-      if (!masterPlan)
+      if (!masterPlan) {
         throw new ApiError("state_conflict", "This plan is not ready, so there is nothing to export.");
+      }
       return c.body(write[format]({ ...found, masterPlan, webOrigin: config.webOrigin }), 200, {
         "Content-Type": planExportTypes[format],
         // No text of its owner is in the name, so none needs escaping.
         "Content-Disposition": `attachment; filename="alva-plan-${masterPlan.plan.window_start}.${format}"`,
       });
-    },
-  );
+    });
 }
 
 interface Exported extends PlanWithTasks {
