@@ -115,6 +115,12 @@ export async function roundTripFigures(): Promise<Figure[]> {
       for await (const { status } of api.planEvents(id)) if (isFinal(status.state)) break;
     });
     await count("POST /plans/:id/cancel (finished)", 1, () => api.cancelPlan(id).catch(() => undefined));
+    await count("GET /plans/:id/export", 1, () => api.exportPlan(id, "ics"));
+    await count("GET /export", 1, () => api.exportEverything());
+    const { address } = await count("POST /calendar-feed", 1, () => api.renewCalendarFeed());
+    await count("GET /calendar-feed", 1, () => api.getCalendarFeed());
+    await count("GET /calendar/:file", 1, () => fetch(address));
+    await count("DELETE /calendar-feed", 1, () => api.deleteCalendarFeed());
     const { items } = await count("GET /tasks", 1, () => api.listTasks());
     const [task] = items;
     if (!task) throw new Error("the plan that was just made has no tasks");

@@ -33,6 +33,10 @@ test("whatever a text holds, it comes back in its property and adds none", () =>
   );
 });
 
+test("what separates values is escaped, also where readers forgive it (RFC 5545 section 3.3.11)", () => {
+  expect(calendarText("a;b,c\\d\ne")).toBe(String.raw`a\;b\,c\\d\ne`);
+});
+
 test("no line is longer than 75 octets, none cuts a character, all end in CRLF", () => {
   fc.assert(
     fc.property(texts, (text) => {
