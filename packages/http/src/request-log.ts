@@ -1,8 +1,13 @@
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
+import { traceIdOf } from "./trace.ts";
 
 interface RequestVariables {
   requestId: string;
+  /** The caller's trace, or a new one (W3C Trace Context). */
+  traceId: string;
+  /** What the request is about, for its log line: ids and counts only. */
+  about?: Readonly<Record<string, string | number>>;
 }
 
 /** What every request of both workers carries in its context. */
@@ -18,6 +23,7 @@ export function requestLog(service: string): MiddlewareHandler<BaseEnv> {
   return async function requestLog(c, next) {
     const started = Date.now();
     c.set("requestId", crypto.randomUUID());
+    c.set("traceId", traceIdOf(c.req.header("traceparent")));
     await next();
     c.header("X-Request-Id", c.get("requestId"));
     console.log(
@@ -25,6 +31,8 @@ export function requestLog(service: string): MiddlewareHandler<BaseEnv> {
         level: c.res.status >= 500 ? "error" : "info",
         service,
         request_id: c.get("requestId"),
+        trace_id: c.get("traceId"),
+        ...c.get("about"),
         method: c.req.method,
         route: routePath(c, -1),
         status: c.res.status,

@@ -18,6 +18,11 @@ export interface Ports extends StepMessages {
   readonly config: Config;
 }
 
+/** The same ports within a request's trace: what is published carries it on. */
+export function inTrace(ports: Ports, traceId: string): Ports {
+  return { ...ports, publishSteps: (messages) => ports.publishSteps(messages, traceId) };
+}
+
 /** Connects the ports that a configuration describes. Opens no connection yet. */
 export function createPorts(config: Config): Ports {
   return {

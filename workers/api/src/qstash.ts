@@ -2,6 +2,7 @@ import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { StepAddress } from "@alva/contracts/qstash";
 import { ApiError } from "@alva/http/api-error";
 import { jsonBody } from "@alva/http/json-body";
+import { traceIdOf, traceparent } from "@alva/http/trace";
 import { Client, Receiver } from "@upstash/qstash";
 import type { MiddlewareHandler } from "hono";
 import type { Config } from "./config.ts";
@@ -17,8 +18,11 @@ export interface StepMessage {
 
 /** What this worker asks of QStash. */
 export interface StepMessages {
-  /** Hands messages to QStash. Sending the same address again within ten minutes has no further effect. */
-  publishSteps(messages: readonly StepMessage[]): Promise<void>;
+  /**
+   * Hands messages to QStash, as part of a trace that their callbacks carry on; a new one by default. Sending the same
+   * address again within ten minutes has no further effect.
+   */
+  publishSteps(messages: readonly StepMessage[], traceId?: string): Promise<void>;
   /** Takes back what still waits of a plan. Never rejects: answers to what is not taken back change nothing. */
   cancelSteps(planId: string): Promise<void>;
 }
@@ -49,13 +53,18 @@ export function createStepMessages({ qstash, model, webhookOrigin }: Config): St
     enableTelemetry: false,
   });
   return {
-    async publishSteps(messages) {
+    async publishSteps(messages, traceId = traceIdOf(undefined)) {
       if (messages.length === 0) return;
       await client.batchJSON(
         messages.map(({ address, delaySeconds, request }) => ({
           url: model.url,
           body: { ...request, model: model.name },
-          headers: { Authorization: `Bearer ${model.apiKey}`, ...deliveryRetries, ...failureRetries },
+          headers: {
+            Authorization: `Bearer ${model.apiKey}`,
+            ...deliveryRetries,
+            ...failureRetries,
+            ...traceHeaders(traceId),
+          },
           callback: `${webhookOrigin}${stepAnswered.path}?${query(address)}`,
           failureCallback: `${webhookOrigin}${stepFailed.path}?${query(address)}`,
           deduplicationId: `${address.plan}-${address.step}-${address.attempt}`,
@@ -73,6 +82,15 @@ export function createStepMessages({ qstash, model, webhookOrigin }: Config): St
         console.warn(JSON.stringify({ level: "warn", event: "cancel_failed", plan: planId, error: name }));
       });
     },
+  };
+}
+
+function traceHeaders(traceId: string): Record<string, string> {
+  const header = traceparent(traceId);
+  return {
+    Traceparent: header,
+    "Upstash-Callback-Forward-Traceparent": header,
+    "Upstash-Failure-Callback-Forward-Traceparent": header,
   };
 }
 

@@ -200,7 +200,7 @@ function finish(state: "failed" | "cancelled", condition: SQL): SQL {
 }
 
 const overdueSeconds = 20;
-/** A run takes three requests to the outside at most, and Cloudflare allows one invocation 1,000 of them. */
+/** A lost message costs three requests to the outside, and Cloudflare allows one invocation 1,000 of them. */
 const sweepLimit = 300;
 
 /** Unfinished runs in which something should have happened by now, the longest waiting first. */

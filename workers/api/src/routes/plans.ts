@@ -12,7 +12,7 @@ import { readCursor, writeCursor } from "@alva/http/cursor";
 import { ownProfile } from "../own-profile.ts";
 import { streamPlanEvents } from "../plan-events.ts";
 import { beginRun, promptVersion } from "../plan-run.ts";
-import type { Ports } from "../ports.ts";
+import { inTrace, type Ports } from "../ports.ts";
 import { cancelPlan } from "../queries/plan-progress.ts";
 import { plansAtOnce, plansPerDay, startPlanOnce } from "../queries/plan-requests.ts";
 import { findPlanStatus } from "../queries/plan-status.ts";
@@ -50,7 +50,8 @@ export function planRoutes(ports: Ports) {
         case "existing":
           return accepted(c, outcome, outcome.started ? 202 : 200);
         case "started":
-          c.executionCtx.waitUntil(beginRun(ports, outcome));
+          c.set("about", { plan: outcome.id });
+          c.executionCtx.waitUntil(beginRun(inTrace(ports, c.get("traceId")), outcome));
           return accepted(c, outcome, 202);
       }
     })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { strategyRequest } from "@alva/planning/prompts/requests";
 import { baseCustomPlan } from "@alva/planning/strategy/base-plan";
 import { prepare } from "@alva/planning/strategy/facts";
@@ -99,6 +99,16 @@ describe("a delivery is taken", () => {
     const path = callbackPath({ plan, step: "strategy", attempt: 1 });
     expect((await deliver(path, JSON.stringify(report))).status).toBe(204);
     expect((await api.getPlan(plan)).custom_plan?.headline).toBe("Steady steps \ufffd");
+  });
+
+  test("with one log line that names trace, plan, step and attempt", async () => {
+    const { plan, report } = await planWithAnswer();
+    const log = vi.spyOn(console, "log");
+    await deliver(callbackPath({ plan, step: "strategy", attempt: 1 }), JSON.stringify(report));
+    const lines = log.mock.calls.map(([line]): unknown => JSON.parse(String(line)));
+    log.mockRestore();
+    const trace_id = expect.stringMatching(/^[0-9a-f]{32}$/);
+    expect(lines).toMatchObject([{ trace_id, plan, step: "strategy", attempt: 1, status: 204 }]);
   });
 
   test("and nothing of the provider's key is stored", async () => {

@@ -3,7 +3,7 @@ import type { BaseEnv } from "@alva/http/request-log";
 import { body, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import { takeStepAnswer } from "../plan-run.ts";
-import type { Ports } from "../ports.ts";
+import { inTrace, type Ports } from "../ports.ts";
 import { erasePerson } from "../queries/erase-person.ts";
 
 const { stepAnswered, stepFailed, accountErased } = apiEndpoints;
@@ -13,7 +13,9 @@ export function webhookRoutes(ports: Ports) {
   const app = new Hono<BaseEnv>();
   for (const { path, query: address, body: report } of [stepAnswered, stepFailed]) {
     app.post(path, query(address), body(report), async (c) => {
-      const carryOn = await takeStepAnswer(ports, c.req.valid("query"), c.req.valid("json"));
+      const step = c.req.valid("query");
+      c.set("about", step);
+      const carryOn = await takeStepAnswer(inTrace(ports, c.get("traceId")), step, c.req.valid("json"));
       c.executionCtx.waitUntil(carryOn());
       return c.body(null, 204);
     });
