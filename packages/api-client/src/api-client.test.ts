@@ -57,8 +57,10 @@ test("a body carries its type and the idempotency key", async () => {
 
 test("filters go into the query, those left open do not", async () => {
   const { client, asked } = clientOf(Response.json({ items: [], next_cursor: null }));
-  await client.listTasks({ quick_win: false, week: 3, cursor: undefined });
-  expect(asked[0]?.url).toBe("https://api.example.com/tasks?quick_win=false&week=3");
+  await client.listTasks({ quick_win: false, week: 3, status: ["planned", "done"], cursor: undefined });
+  expect(asked[0]?.url).toBe(
+    "https://api.example.com/tasks?quick_win=false&week=3&status=planned&status=done",
+  );
 });
 
 test("a refusal is a ProblemError with its code, its fields and how long to wait", async () => {

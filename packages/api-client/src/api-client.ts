@@ -5,7 +5,7 @@ import type { PlanExportFormat } from "@alva/contracts/export";
 import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
-import type { TaskChange, TaskQuery } from "@alva/contracts/task";
+import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type * as z from "zod";
 
@@ -96,6 +96,13 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       call(apiEndpoints.listTasks, apiEndpoints.listTasks.replies[200], { query }),
     changeTask: (id: string, change: TaskChange) =>
       call(apiEndpoints.changeTask, apiEndpoints.changeTask.replies[200], { params: { id }, body: change }),
+    addTask: (task: z.input<typeof OwnTask>) =>
+      call(apiEndpoints.addTask, apiEndpoints.addTask.replies[201], { body: task }),
+    async deleteTask(id: string, operation: Operation): Promise<void> {
+      await request(apiEndpoints.deleteTask, { params: { id }, query: operation });
+    },
+    changeTasks: (change: BulkChange) =>
+      call(apiEndpoints.changeTasks, apiEndpoints.changeTasks.replies[200], { body: change }),
   };
 }
 

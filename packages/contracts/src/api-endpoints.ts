@@ -16,7 +16,7 @@ import {
 } from "./plan.ts";
 import { ClientProfile, ProfileInput } from "./profile.ts";
 import { QstashCallback, StepAddress } from "./qstash.ts";
-import { Task, TaskChange, TaskId, TaskQuery } from "./task.ts";
+import { BulkChange, BulkChanged, Operation, OwnTask, Task, TaskChange, TaskId, TaskQuery } from "./task.ts";
 
 const profileBytes = 256 * 1024;
 const deliveryBytes = 4 * 1024 * 1024;
@@ -196,7 +196,7 @@ export const apiEndpoints = {
   listTasks: {
     method: "GET",
     path: "/tasks",
-    summary: "Tasks of a plan, in the order of their due dates",
+    summary: "Tasks of a plan, by due date, then priority",
     tag: "Tasks",
     access: "bearer",
     query: TaskQuery,
@@ -216,6 +216,45 @@ export const apiEndpoints = {
     body: TaskChange,
     replies: { 200: { description: "The task after the change.", body: Task } },
     problems: ["not_found", "state_conflict", "idempotency_key_reused", "dependency_unavailable"],
+  },
+  addTask: {
+    method: "POST",
+    path: "/tasks",
+    summary: "Add a task of one's own to the current plan",
+    tag: "Tasks",
+    access: "bearer",
+    body: OwnTask,
+    replies: { 201: { description: "The new task.", body: Task } },
+    problems: ["not_found", "idempotency_key_reused", "dependency_unavailable"],
+  },
+  deleteTask: {
+    method: "DELETE",
+    path: "/tasks/:id",
+    summary: "Delete a task of one's own",
+    description: "Tasks of the plan are parked or skipped, not deleted.",
+    tag: "Tasks",
+    access: "bearer",
+    params: TaskId,
+    query: Operation,
+    replies: { 204: { description: "Deleted." } },
+    problems: [
+      "not_found",
+      "state_conflict",
+      "validation_failed",
+      "idempotency_key_reused",
+      "dependency_unavailable",
+    ],
+  },
+  changeTasks: {
+    method: "POST",
+    path: "/tasks/bulk",
+    summary: "Finish, park or move many tasks of the current plan",
+    description: "Each task is judged on its own; `not_found` as a whole means that none of them exists.",
+    tag: "Tasks",
+    access: "bearer",
+    body: BulkChange,
+    replies: { 200: { description: "Which tasks changed, and why the others did not.", body: BulkChanged } },
+    problems: ["not_found", "idempotency_key_reused", "dependency_unavailable"],
   },
   stepAnswered: {
     method: "POST",

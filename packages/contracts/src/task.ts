@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Channel, PlanTask, TaskStatus } from "./master-plan.ts";
 import { PageQuery } from "./pagination.ts";
-import { multilineText } from "./text.ts";
+import { lineOfText, multilineText } from "./text.ts";
 
 /** A task as the board shows it: the plan's task and what its owner did with it. */
 export const Task = PlanTask.extend({
@@ -15,13 +15,26 @@ export const Task = PlanTask.extend({
 }).meta({ id: "Task" });
 export type Task = z.infer<typeof Task>;
 
-/** Filters of the task list. Without `plan_id` the current plan's tasks are listed. */
+/** One value or several of a query: `status=planned&status=done`. */
+function oneOrMore<Item extends z.ZodType<string>>(item: Item) {
+  return z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(item).min(1).max(10));
+}
+
+/**
+ * Filters of the task list; all that are given must hold. Without `plan_id` the current plan's tasks are listed, without
+ * `status` all but the skipped ones.
+ */
 export const TaskQuery = PageQuery.extend({
   plan_id: z.uuid().optional(),
-  status: TaskStatus.optional(),
-  channel: Channel.optional(),
+  status: oneOrMore(TaskStatus).optional(),
+  channel: oneOrMore(Channel).optional(),
+  priority: z.coerce.number().int().min(1).max(3).optional(),
+  effort: z.coerce.number().int().min(1).max(3).optional(),
   quick_win: z.stringbool().optional(),
   week: z.coerce.number().int().min(1).max(13).optional(),
+  due_from: z.iso.date().optional(),
+  due_to: z.iso.date().optional().describe("The last day included"),
+  text: lineOfText({ min: 1, max: 100 }).optional().describe("Occurs in title, description or notes"),
 });
 export type TaskQuery = z.infer<typeof TaskQuery>;
 
@@ -38,8 +51,26 @@ export const Operation = z.strictObject({
 });
 export type Operation = z.infer<typeof Operation>;
 
-/** A change to a task; fields left out stay as they are. A new due date pins the task unless `pinned` says otherwise. */
+const ownFields = {
+  title: lineOfText({ min: 1, max: 90 }),
+  channel: Channel,
+  estimated_minutes: z.int().min(5).max(480),
+};
+
+/** A task that the owner adds. Its id is `tsk_` and the operation id without dashes, so that it is known before it is sent. */
+export const OwnTask = Operation.extend({
+  ...ownFields,
+  due_date: z.iso.date(),
+  notes: multilineText({ max: 2000 }).default(""),
+}).meta({ id: "OwnTask" });
+export type OwnTask = z.infer<typeof OwnTask>;
+
+/**
+ * A change to a task; fields left out stay as they are. A new due date pins the task unless `pinned` says otherwise.
+ * Title, channel and minutes are for the owner's own tasks only.
+ */
 export const TaskChange = Operation.extend({
+  ...z.object(ownFields).partial().shape,
   status: TaskStatus.optional(),
   due_date: z.iso.date().optional(),
   pinned: z.boolean().optional(),
@@ -53,7 +84,37 @@ export const TaskChange = Operation.extend({
 export type TaskChange = z.infer<typeof TaskChange>;
 
 /** The path parameter of one task. */
-export const TaskId = z.object({ id: z.string().regex(/^tsk_[0-9a-f]{10,40}$/, "Not a task id.") });
+export const TaskId = z.object({ id: PlanTask.shape.id });
+
+const Selection = Operation.extend({ task_ids: z.array(PlanTask.shape.id).min(1).max(200) });
+
+/**
+ * One change to many tasks. `move` keeps each task's weekday, brings parked ones back to that Friday and pins them all,
+ * as every change of a due date does.
+ */
+export const BulkChange = z
+  .discriminatedUnion("action", [
+    Selection.extend({ action: z.literal("done") }),
+    Selection.extend({ action: z.literal("park") }),
+    Selection.extend({ action: z.literal("move"), week: z.int().min(1).max(13) }),
+  ])
+  .meta({ id: "BulkChange" });
+export type BulkChange = z.infer<typeof BulkChange>;
+
+/** What a bulk change did. */
+export const BulkChanged = z
+  .object({
+    changed: z.array(PlanTask.shape.id),
+    unchanged: z.array(
+      z.object({
+        id: PlanTask.shape.id,
+        reason: z
+          .enum(["not_found", "state_conflict", "no_effect"])
+          .describe("`no_effect`: it stood so already, or something done later stands"),
+      }),
+    ),
+  })
+  .meta({ id: "BulkChanged" });
 
 /**
  * From which statuses a task may come to each status (product specification section 6.11). A repeat of the present

@@ -1,25 +1,23 @@
 import { TaskStatus } from "@alva/contracts/master-plan";
-import { allowedFrom, type Task, type TaskChange } from "@alva/contracts/task";
+import { allowedFrom, type BulkChange, BulkChanged, type Task, type TaskChange } from "@alva/contracts/task";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { AppDatabase } from "./rows.ts";
 import { type OperationOutcome, type TaskOperation, writeTasksOnce } from "./task-operations.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
+import { schedule } from "./task-schedule.ts";
 
 interface ChangeTask extends TaskOperation {
   readonly taskId: string;
   readonly change: Omit<TaskChange, "operation_id" | "at">;
 }
 
-/** `task` is undefined when the present status, which is named, forbids the change. */
-interface ChangeAnswer {
-  readonly status: TaskStatus;
-  readonly task: Task | undefined;
-}
+/** What forbids a change: the present status, or that the task is the plan's. */
+const Forbidden = z.union([TaskStatus, z.literal("plan_task")]);
 
-const ChangeRow = z
-  .object({ status: TaskStatus, after: TaskRow.nullable() })
-  .transform(({ status, after }): ChangeAnswer => ({ status, task: after ? presentTask(after) : undefined }));
+const ChangeAnswer = z
+  .object({ forbidden_by: Forbidden.nullable(), after: TaskRow.nullable() })
+  .transform(({ forbidden_by, after }) => ({ forbiddenBy: forbidden_by, task: after && presentTask(after) }));
 
 /**
  * Changes a task of the person's current plan, once per operation. Of each field the latest action wins; a change that
@@ -28,18 +26,61 @@ const ChangeRow = z
 export async function changeTaskOnce(
   db: AppDatabase,
   { taskId, change, ...operation }: ChangeTask,
-): Promise<OperationOutcome<ChangeAnswer>> {
+): Promise<OperationOutcome<{ forbiddenBy: z.infer<typeof Forbidden> | null; task: Task | null }>> {
   const effect = sql`
     wanted as (
       select t.*, ${JSON.stringify(withPin(change))}::jsonb as change
       from app.tasks t join board on t.plan_id = board.id
       where t.user_id = ${operation.userId} and t.id = ${taskId}
     ), ${applyChanges}, outcome as (
-      select jsonb_build_object('status', judged.status, 'after',
+      select jsonb_build_object('forbidden_by', forbidden_by, 'after',
         (select to_jsonb(row) from (select ${taskColumns} from changed t) row)) as answer
       from judged
     )`;
-  return writeTasksOnce(db, operation, { answer: ChangeRow, effect });
+  return writeTasksOnce(db, operation, { answer: ChangeAnswer, effect });
+}
+
+interface ChangeTasks extends TaskOperation {
+  readonly change: BulkChange;
+}
+
+/** Changes many tasks of the person's current plan, once per operation, each as if it were changed alone. */
+export async function changeTasksOnce(
+  db: AppDatabase,
+  { change, ...operation }: ChangeTasks,
+): Promise<OperationOutcome<z.infer<typeof BulkChanged>>> {
+  const ids = sql`${`{${change.task_ids.join(",")}}`}::text[]`;
+  const effect = sql`
+    wanted as (
+      select t.*, ${wantedByBulk(change)} as change
+      from app.tasks t join board on t.plan_id = board.id
+      where t.user_id = ${operation.userId} and t.id = any (${ids})
+    ), ${applyChanges}, results as (
+      select id, case when judged.id is null then 'not_found' when forbidden_by is not null then 'state_conflict'
+        when not (applied ? 'status' and applied ->> 'status' <> status::text
+          or applied ? 'due_date' and (applied ->> 'due_date')::date is distinct from due_date) then 'no_effect' end as reason
+      from (select distinct id from unnest(${ids}) id) asked left join judged using (id)
+    ), outcome as (
+      select jsonb_build_object(
+        'changed', (select coalesce(jsonb_agg(id order by id), '[]') from results where reason is null),
+        'unchanged', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'reason', reason) order by id), '[]')
+          from results where reason is not null)) as answer
+      from board
+    )`;
+  return writeTasksOnce(db, operation, { answer: BulkChanged, effect });
+}
+
+function wantedByBulk(change: BulkChange): SQL {
+  switch (change.action) {
+    case "done":
+      return sql`'{"status":"done"}'::jsonb`;
+    case "park":
+      return sql`'{"status":"deferred"}'::jsonb`;
+    case "move":
+      return sql`jsonb_build_object('pinned', true, 'due_date', board.window_start + 7 * (${change.week}::int - 1)
+          + coalesce(extract(isodow from t.due_date)::int - 1, 4))
+        || case when t.status = 'deferred' then '{"status":"planned"}' else '{}' end::jsonb`;
+  }
 }
 
 /** Changing the due date pins the task. */
@@ -49,7 +90,7 @@ function withPin(change: ChangeTask["change"]) {
 
 /**
  * Applies `change` of each row of `wanted`. `judged` holds the rows before, with what of the change is newer than the
- * task's own fields (`applied`) and whether the status forbids that; `changed` holds all rows that it did not forbid.
+ * task's own fields (`applied`) and what forbids that, if anything; `changed` holds all rows of which nothing did.
  * A status older than that of a task which is done is judged by when it was made at all, not by when it arrived.
  */
 const applyChanges: SQL = sql`
@@ -62,17 +103,20 @@ const applyChanges: SQL = sql`
     ) as applied
     from wanted, board
   ), judged as (
-    select newer.*,
-      (applied ? 'status' and applied ->> 'status' <> status::text
-        and not ${JSON.stringify(allowedFrom)}::jsonb -> (applied ->> 'status') ? status::text)
-      or (applied ? 'due_date'
-        and coalesce(applied ->> 'status', status::text) not in ('planned', 'in_progress')) as forbidden
+    select newer.*, case
+      when origin = 'plan' and applied ?| '{title,channel,estimated_minutes}' then 'plan_task'
+      when applied ? 'status' and applied ->> 'status' <> status::text
+        and not ${JSON.stringify(allowedFrom)}::jsonb -> (applied ->> 'status') ? status::text then status::text
+      when applied ? 'due_date' and coalesce(applied ->> 'status', status::text) not in ('planned', 'in_progress')
+        then status::text
+      end as forbidden_by
     from newer
   ), changed as (
     update app.tasks t
     set status = coalesce((applied ->> 'status')::app.task_status, t.status),
         pinned = coalesce((applied ->> 'pinned')::boolean, t.pinned),
         notes = coalesce(applied ->> 'notes', t.notes),
+        channel = coalesce(applied ->> 'channel', t.channel),
         completed_at = case
           when applied ->> 'status' = 'done' then coalesce(t.completed_at, board.acted_at)
           when not applied ? 'status' then t.completed_at end,
@@ -81,7 +125,12 @@ const applyChanges: SQL = sql`
             then coalesce(t.completed_local_date, (board.acted_at at time zone board.timezone)::date)
           when not applied ? 'status' then t.completed_local_date end,
         due_date = due.due_date, week = due.week,
-        task = case when due.due_date is distinct from t.due_date then t.task || due.fields else t.task end,
+        task = t.task || case when due.due_date is distinct from t.due_date then due.fields else '{}' end
+          || jsonb_strip_nulls(jsonb_build_object('title', applied -> 'title', 'channel', applied -> 'channel',
+            'estimated_minutes', applied -> 'estimated_minutes', 'effort', case
+              when (applied ->> 'estimated_minutes')::int <= 30 then 1
+              when (applied ->> 'estimated_minutes')::int <= 75 then 2
+              when applied ? 'estimated_minutes' then 3 end)),
         field_times = t.field_times
           || (select coalesce(jsonb_object_agg(key, board.acted_at), '{}') from jsonb_object_keys(applied) key),
         updated_at = case when applied = '{}' then t.updated_at else statement_timestamp() end
@@ -90,20 +139,6 @@ const applyChanges: SQL = sql`
       select case when coalesce(applied ->> 'status', judged.status::text) <> 'deferred'
         then coalesce((applied ->> 'due_date')::date, judged.due_date) end as date
     ) new, lateral (${schedule(sql`new.date`)}) due
-    where t.plan_id = judged.plan_id and t.id = judged.id and not judged.forbidden
+    where t.plan_id = judged.plan_id and t.id = judged.id and judged.forbidden_by is null
     returning t.*
   )`;
-
-/** What a due date means on `board`: its week of the plan, and 17:00 local with the offset valid then. */
-function schedule(date: SQL): SQL {
-  return sql`
-    select date as due_date, week, jsonb_build_object('due_date', date, 'week', week, 'due_at',
-      to_char(local, 'YYYY-MM-DD"T"HH24:MI:SS') || case when shift < interval '0' then '-' else '+' end
-        || to_char(greatest(shift, -shift), 'HH24:MI')) as fields
-    from (select ${date} as date) given,
-      lateral (select case when date - board.window_start between 0 and 90
-        then (date - board.window_start) / 7 + 1 end as week) weeks,
-      lateral (select (date + time '17:00') at time zone board.timezone as instant) due,
-      lateral (select instant at time zone board.timezone as local,
-        (instant at time zone board.timezone) - (instant at time zone 'UTC') as shift) clocks`;
-}

@@ -9,34 +9,65 @@ import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { readCursor, writeCursor } from "@alva/http/cursor";
 import type { Ports } from "../ports.ts";
-import { changeTaskOnce } from "../queries/task-changes.ts";
+import { addTaskOnce, deleteOwnTaskOnce } from "../queries/own-tasks.ts";
+import { changeTaskOnce, changeTasksOnce } from "../queries/task-changes.ts";
 import type { OperationOutcome, TaskOperation } from "../queries/task-operations.ts";
 import { listTasks } from "../queries/tasks.ts";
 
-const { listTasks: list, changeTask: change } = apiEndpoints;
-const TaskCursor = z.tuple([z.int().min(0).max(1_000_000)]);
+const { listTasks: list, changeTask, addTask, deleteTask, changeTasks } = apiEndpoints;
+const TaskCursor = z.tuple([
+  z.union([z.iso.date(), z.literal("infinity")]),
+  z.int().min(1).max(3),
+  z.int().min(0).max(1_000_000),
+]);
 
 /** `/tasks`: the board of the current plan. */
 export function taskRoutes({ db }: Ports) {
   return new Hono<BearerEnv>()
     .get(list.path, query(list.query), async (c) => {
       const { cursor, limit, ...filters } = c.req.valid("query");
-      const [afterPosition = 0] = cursor === undefined ? [] : readCursor(TaskCursor, cursor);
+      const after = cursor === undefined ? undefined : readCursor(TaskCursor, cursor);
       const userId = c.get("caller").sub;
-      const rows = await listTasks(db, { ...filters, userId, afterPosition, limit: limit + 1 });
+      const rows = await listTasks(db, { ...filters, userId, after, limit: limit + 1 });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return c.json({
         items: page.map(({ task }) => task),
-        next_cursor: rows.length > limit && last ? writeCursor([last.position]) : null,
+        next_cursor: rows.length > limit && last ? writeCursor(last.place) : null,
       });
     })
-    .patch(change.path, params(change.params), body(change.body), async (c) => {
+    .post(addTask.path, body(addTask.body), async (c) => {
+      const { operation, fields } = readOperation(c, c.req.valid("json"));
+      return c.json(answered(await addTaskOnce(db, { ...operation, task: fields })), 201);
+    })
+    .post(changeTasks.path, body(changeTasks.body), async (c) => {
+      const bulk = c.req.valid("json");
+      const { operation } = readOperation(c, bulk);
+      const answer = answered(await changeTasksOnce(db, { ...operation, change: bulk }));
+      if (answer.unchanged.some(({ reason }) => reason !== "not_found") || answer.changed.length > 0) {
+        return c.json(answer);
+      }
+      throw noTask();
+    })
+    .patch(changeTask.path, params(changeTask.params), body(changeTask.body), async (c) => {
       const { operation, fields } = readOperation(c, c.req.valid("json"));
       const taskId = c.req.valid("param").id;
-      const { status, task } = answered(await changeTaskOnce(db, { ...operation, taskId, change: fields }));
+      const outcome = await changeTaskOnce(db, { ...operation, taskId, change: fields });
+      const { forbiddenBy, task } = answered(outcome);
       if (task) return c.json(task);
-      throw new ApiError("state_conflict", `This task is ${status}, which does not allow that.`);
+      throw new ApiError(
+        "state_conflict",
+        forbiddenBy === "plan_task"
+          ? "Title, channel and minutes can be changed on your own tasks only."
+          : `This task is ${forbiddenBy}, which does not allow that.`,
+      );
+    })
+    .delete(deleteTask.path, params(deleteTask.params), query(deleteTask.query), async (c) => {
+      const { operation } = readOperation(c, c.req.valid("query"));
+      const taskId = c.req.valid("param").id;
+      const { deleted } = answered(await deleteOwnTaskOnce(db, { ...operation, taskId }));
+      if (deleted) return c.body(null, 204);
+      throw new ApiError("state_conflict", "A task of the plan is parked or skipped, not deleted.");
     });
 }
 
@@ -53,8 +84,12 @@ function answered<Answer>(outcome: OperationOutcome<Answer>): Answer {
     case "answered":
       return outcome.answer;
     case "none":
-      throw new ApiError("not_found", "Your plan has no task with this id.");
+      throw noTask();
     case "reused":
       throw new ApiError("idempotency_key_reused", "Use a new operation id for a new change.");
   }
+}
+
+function noTask(): ApiError {
+  return new ApiError("not_found", "You have no plan with this task.");
 }
