@@ -34,8 +34,8 @@ export function weekOf(day: number): number {
   return Math.floor(day / 7) + 1;
 }
 
-/** 0 for Monday to 6 for Sunday. */
-function weekdayOf(date: string): number {
+/** The day of the week of a `YYYY-MM-DD` date: 0 for Monday to 6 for Sunday. */
+export function weekdayOf(date: string): number {
   const someMonday = "1970-01-05";
   return ((daysBetween(someMonday, date) % 7) + 7) % 7;
 }
