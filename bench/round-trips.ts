@@ -127,6 +127,20 @@ export async function roundTripFigures(): Promise<Figure[]> {
     await count("PATCH /tasks/:id", 1, () =>
       api.changeTask(task.id, { operation_id: randomUUID(), status: "in_progress" }),
     );
+    const own = await count("POST /tasks", 1, () =>
+      api.addTask({
+        operation_id: randomUUID(),
+        title: "Print flyers",
+        channel: "ops",
+        estimated_minutes: 30,
+        due_date: "2026-12-03",
+      }),
+    );
+    await count("POST /tasks/bulk", 1, () =>
+      api.changeTasks({ operation_id: randomUUID(), action: "done", task_ids: [task.id, own.id] }),
+    );
+    await count("DELETE /tasks/:id", 1, () => api.deleteTask(own.id, { operation_id: randomUUID() }));
+    await count("GET /dashboard", 1, () => api.getDashboard());
 
     // The request, its mark as sent, one delivery each for the strategy and four modules, and the merge.
     const fresh = await product.signIn();

@@ -92,6 +92,7 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     deleteCalendarFeed: async () => {
       await request(apiEndpoints.deleteCalendarFeed);
     },
+    getDashboard: () => call(apiEndpoints.getDashboard, apiEndpoints.getDashboard.replies[200]),
     listTasks: (query: Partial<TaskQuery> = {}) =>
       call(apiEndpoints.listTasks, apiEndpoints.listTasks.replies[200], { query }),
     changeTask: (id: string, change: TaskChange) =>

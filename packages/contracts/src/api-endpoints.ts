@@ -1,5 +1,6 @@
 import { accountErased } from "./account-erased.ts";
 import { CalendarAddress, CalendarFeed, CalendarFile } from "./calendar.ts";
+import { Dashboard } from "./dashboard.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { PlanExportQuery, planExportTypes } from "./export.ts";
 import { serviceEndpoints } from "./service.ts";
@@ -192,6 +193,15 @@ export const apiEndpoints = {
       304: { description: "Nothing has changed." },
     },
     problems: ["not_found", "rate_limited", "dependency_unavailable"],
+  },
+  getDashboard: {
+    method: "GET",
+    path: "/dashboard",
+    summary: "What the home page shows of the current plan",
+    tag: "Tasks",
+    access: "bearer",
+    replies: { 200: { description: "As of today in the plan's time zone.", body: Dashboard } },
+    problems: ["not_found", "dependency_unavailable"],
   },
   listTasks: {
     method: "GET",

@@ -1,3 +1,4 @@
+import type { Dashboard } from "@alva/contracts/dashboard";
 import { addDays, daysBetween } from "./governance/calendar.ts";
 import { weekdayOf } from "./governance/window.ts";
 
@@ -10,26 +11,16 @@ export interface QuickWinDates {
   readonly withdrawnOn: string | null;
 }
 
-/** What a weekday is to the streak (product specification, section 6.10). */
-export type StreakDayState = "kept" | "missed" | "neutral";
-
-export interface Streak {
-  /** Days kept, counted back from today. */
-  readonly count: number;
-  /** The last 14 weekdays, oldest first; today is the last when it is a weekday. */
-  readonly days: readonly { readonly date: string; readonly state: StreakDayState }[];
-}
-
 const shownWeekdays = 14;
 
 /**
  * The streak on a local date, `today` (product specification, section 6.10): days kept counted back from today, skipping
  * neutral days and weekends, up to the first day missed. Today counts when it is kept and never breaks.
  */
-export function streakOn(today: string, quickWins: readonly QuickWinDates[]): Streak {
+export function streakOn(today: string, quickWins: readonly QuickWinDates[]): Dashboard["streak"] {
   const completed = new Set(quickWins.map(({ completedOn }) => completedOn));
   const due = new Set(quickWins.filter(wasDue).map(({ dueDate }) => dueDate));
-  const stateOf = (date: string): StreakDayState => {
+  const stateOf = (date: string): Dashboard["streak"]["days"][number]["state"] => {
     if (completed.has(date)) return "kept";
     return due.has(date) && date !== today ? "missed" : "neutral";
   };

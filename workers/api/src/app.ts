@@ -7,6 +7,7 @@ import { requireQstashSignature } from "./qstash.ts";
 import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
 import { exportRoutes } from "./routes/exports.ts";
+import { dashboardRoutes } from "./routes/dashboard.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
 import { taskRoutes } from "./routes/tasks.ts";
@@ -31,6 +32,7 @@ export function createApp(ports: Ports) {
   app.route("/", calendarFeedRoutes(ports));
   app.route("/", calendarRoutes(ports));
   app.route("/", taskRoutes(ports));
+  app.route("/", dashboardRoutes(ports));
   app.route("/", webhookRoutes(ports));
   return app;
 }

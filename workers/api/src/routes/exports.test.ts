@@ -1,4 +1,5 @@
 import type { PlanExportFormat } from "@alva/contracts/export";
+import { TaskStatus } from "@alva/contracts/master-plan";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 import { parse } from "csv-parse/sync";
 import { strFromU8, unzipSync } from "fflate";
@@ -95,8 +96,9 @@ describe("the export of everything", () => {
     ]);
     expect(read("profile.json")).toEqual(await person.api.getProfile());
     expect(read(`${folder}/plan.json`)).toEqual(await person.api.getPlan(planId));
-    const { items } = await person.api.listTasks({ limit: 200, plan_id: planId });
-    expect(read(`${folder}/tasks.json`)).toEqual(items);
+    const { items } = await person.api.listTasks({ limit: 200, plan_id: planId, status: TaskStatus.options });
+    expect(read(`${folder}/tasks.json`)).toEqual(expect.arrayContaining(items));
+    expect(read(`${folder}/tasks.json`)).toHaveLength(items.length);
     expect(read(`${folder}/steps.json`)).toHaveLength(5);
     const { sequence } = await person.api.getPlanStatus(planId);
     expect(read(`${folder}/events.json`)).toHaveLength(sequence + 1);
