@@ -94,8 +94,9 @@ async function sweepLater(): Promise<{ unfinished: number }> {
   await owner.query(
     "update app.plan_steps set due_at = now() - interval '30 seconds' where state in ('waiting', 'working')",
   );
+  // However slow the machine: no plan comes to the five minutes after which standard tasks take the model's place.
   await owner.query(
-    "update app.plans set updated_at = now() - interval '30 seconds' where finished_at is null",
+    "update app.plans set updated_at = now() - interval '30 seconds', created_at = now() where finished_at is null",
   );
   await product.sweep();
   await product.stack.qstash.idle();
