@@ -45,14 +45,18 @@ export async function enumerationFigures(bench: AuthBench): Promise<Figure[]> {
 }
 
 /**
- * 500 times each. When they seem to separate, 500 more of each join them: by chance one run in a hundred does, and with
- * twice the samples chance fades, while a leak stays.
+ * 500 times each. When they seem to separate, 1,500 more of each join them: by chance one run in a hundred does, and with
+ * four times the samples chance fades, while a leak stays.
  */
 async function askForLinks(bench: AuthBench, path: (typeof paths)[number]) {
-  const first = await askForLinksOnce(bench, path);
-  if (separation(first.known, first.unknown) <= separationBudget) return first;
-  const second = await askForLinksOnce(bench, path);
-  return { known: [...first.known, ...second.known], unknown: [...first.unknown, ...second.unknown] };
+  let { known, unknown } = await askForLinksOnce(bench, path);
+  if (separation(known, unknown) <= separationBudget) return { known, unknown };
+  for (let again = 0; again < 3; again += 1) {
+    const more = await askForLinksOnce(bench, path);
+    known = [...known, ...more.known];
+    unknown = [...unknown, ...more.unknown];
+  }
+  return { known, unknown };
 }
 
 async function askForLinksOnce(bench: AuthBench, path: (typeof paths)[number]) {
