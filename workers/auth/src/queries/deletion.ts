@@ -101,7 +101,8 @@ export async function eraseDueAccounts(db: AuthDatabase, { limit }: { limit: num
           and erases_at <= now()
         returning id, email
       ), links as (
-        delete from auth.magic_links where email in (select email from erased)
+        delete from auth.magic_links
+        where email in (select email from erased) or user_id in (select id from erased)
       ), events as (
         delete from auth.audit_events where user_id in (select id from erased)
       ), notices as (
