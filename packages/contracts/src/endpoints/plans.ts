@@ -1,0 +1,97 @@
+import type { Endpoints } from "../endpoint.ts";
+import { PageQuery, pageOf } from "../pagination.ts";
+import {
+  GeneratePlan,
+  IdempotencyHeader,
+  Plan,
+  PlanAccepted,
+  PlanEvent,
+  PlanId,
+  PlanStatus,
+  PlanSummary,
+} from "../plan.ts";
+import { profileBytes } from "./profile.ts";
+
+/** Making plans, watching them being made, and reading them. */
+export const plansEndpoints = {
+  generatePlan: {
+    method: "POST",
+    path: "/plans/generate",
+    summary: "Make a 90-day plan",
+    description:
+      "Answers at once; the plan is made in the background. While one for an equal profile is being made, or was " +
+      "finished within 24 hours, that one is returned. A person starts at most 5 plans in 24 hours and has at most 2 made " +
+      "at once; a plan that is found counts for nothing.",
+    tag: "Plans",
+    access: "bearer",
+    headers: IdempotencyHeader,
+    body: GeneratePlan,
+    maxBodyBytes: profileBytes,
+    replies: {
+      200: { description: "An equal plan exists already.", body: PlanAccepted },
+      202: { description: "The plan is being made.", body: PlanAccepted },
+    },
+    problems: [
+      "idempotency_key_invalid",
+      "idempotency_key_reused",
+      "profile_incomplete",
+      "quota_exceeded",
+      "dependency_unavailable",
+    ],
+  },
+  listPlans: {
+    method: "GET",
+    path: "/plans",
+    summary: "All plans, newest first",
+    tag: "Plans",
+    access: "bearer",
+    query: PageQuery,
+    replies: { 200: { description: "A page of plans.", body: pageOf(PlanSummary) } },
+    problems: ["validation_failed", "dependency_unavailable"],
+  },
+  getPlan: {
+    method: "GET",
+    path: "/plans/:id",
+    summary: "One plan, whole",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanId,
+    replies: { 200: { description: "The plan.", body: Plan } },
+    problems: ["not_found", "dependency_unavailable"],
+  },
+  getPlanStatus: {
+    method: "GET",
+    path: "/plans/:id/status",
+    summary: "Where a plan stands",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanId,
+    replies: { 200: { description: "Its state and that of each step.", body: PlanStatus } },
+    problems: ["not_found", "dependency_unavailable"],
+  },
+  getPlanEvents: {
+    method: "GET",
+    path: "/plans/:id/events",
+    summary: "Live progress of a plan",
+    description:
+      "Server-sent events: the present status first, then one after each change, until a final state.",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanId,
+    replies: {
+      200: { description: "A stream of plan events.", body: PlanEvent, contentType: "text/event-stream" },
+    },
+    problems: ["not_found", "dependency_unavailable"],
+  },
+  cancelPlan: {
+    method: "POST",
+    path: "/plans/:id/cancel",
+    summary: "Stop making a plan",
+    description: "Effective at once; answers of the model that arrive later are ignored.",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanId,
+    replies: { 200: { description: "Cancelled, now or before.", body: PlanStatus } },
+    problems: ["not_found", "state_conflict", "dependency_unavailable"],
+  },
+} as const satisfies Endpoints;

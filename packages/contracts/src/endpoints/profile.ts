@@ -1,0 +1,30 @@
+import type { Endpoints } from "../endpoint.ts";
+import { ClientProfile, ProfileInput } from "../profile.ts";
+
+/** Largest profile in bytes (client profile, section 1). */
+export const profileBytes = 256 * 1024;
+
+/** The business as its owner describes it. */
+export const profileEndpoints = {
+  getProfile: {
+    method: "GET",
+    path: "/profile",
+    summary: "The stored profile",
+    tag: "Profile",
+    access: "bearer",
+    replies: { 200: { description: "The newest version.", body: ClientProfile } },
+    problems: ["not_found", "dependency_unavailable"],
+  },
+  putProfile: {
+    method: "PUT",
+    path: "/profile",
+    summary: "Replace the profile",
+    description: "Text is normalised, then checked. Each accepted write raises `profile_version` by one.",
+    tag: "Profile",
+    access: "bearer",
+    body: ProfileInput,
+    maxBodyBytes: profileBytes,
+    replies: { 200: { description: "As it was stored.", body: ClientProfile } },
+    problems: ["dependency_unavailable"],
+  },
+} as const satisfies Endpoints;

@@ -1,0 +1,80 @@
+import type { Endpoints } from "../endpoint.ts";
+import { Dashboard } from "../dashboard.ts";
+import { pageOf } from "../pagination.ts";
+import { BulkChange, BulkChanged, Operation, OwnTask, Task, TaskChange, TaskId, TaskQuery } from "../task.ts";
+
+/** The board of the current plan, and what the home page shows of it. */
+export const tasksEndpoints = {
+  getDashboard: {
+    method: "GET",
+    path: "/dashboard",
+    summary: "What the home page shows of the current plan",
+    tag: "Tasks",
+    access: "bearer",
+    replies: { 200: { description: "As of today in the plan's time zone.", body: Dashboard } },
+    problems: ["not_found", "dependency_unavailable"],
+  },
+  listTasks: {
+    method: "GET",
+    path: "/tasks",
+    summary: "Tasks of a plan, by due date, then priority",
+    tag: "Tasks",
+    access: "bearer",
+    query: TaskQuery,
+    replies: { 200: { description: "A page of tasks.", body: pageOf(Task) } },
+    problems: ["validation_failed", "dependency_unavailable"],
+  },
+  changeTask: {
+    method: "PATCH",
+    path: "/tasks/:id",
+    summary: "Move, finish, date, pin or annotate a task of the current plan",
+    description:
+      "Of each field the change made last wins, so a late change can come to nothing; the answer is the task as it now is. " +
+      "A task that is done stays done through every change of its status that was made before.",
+    tag: "Tasks",
+    access: "bearer",
+    params: TaskId,
+    body: TaskChange,
+    replies: { 200: { description: "The task after the change.", body: Task } },
+    problems: ["not_found", "state_conflict", "idempotency_key_reused", "dependency_unavailable"],
+  },
+  addTask: {
+    method: "POST",
+    path: "/tasks",
+    summary: "Add a task of one's own to the current plan",
+    tag: "Tasks",
+    access: "bearer",
+    body: OwnTask,
+    replies: { 201: { description: "The new task.", body: Task } },
+    problems: ["not_found", "idempotency_key_reused", "dependency_unavailable"],
+  },
+  deleteTask: {
+    method: "DELETE",
+    path: "/tasks/:id",
+    summary: "Delete a task of one's own",
+    description: "Tasks of the plan are parked or skipped, not deleted.",
+    tag: "Tasks",
+    access: "bearer",
+    params: TaskId,
+    query: Operation,
+    replies: { 204: { description: "Deleted." } },
+    problems: [
+      "not_found",
+      "state_conflict",
+      "validation_failed",
+      "idempotency_key_reused",
+      "dependency_unavailable",
+    ],
+  },
+  changeTasks: {
+    method: "POST",
+    path: "/tasks/bulk",
+    summary: "Finish, park or move many tasks of the current plan",
+    description: "Each task is judged on its own; `not_found` as a whole means that none of them exists.",
+    tag: "Tasks",
+    access: "bearer",
+    body: BulkChange,
+    replies: { 200: { description: "Which tasks changed, and why the others did not.", body: BulkChanged } },
+    problems: ["not_found", "idempotency_key_reused", "dependency_unavailable"],
+  },
+} as const satisfies Endpoints;
