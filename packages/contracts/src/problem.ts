@@ -22,7 +22,7 @@ export const problems = {
   validation_failed: { status: 422, title: "Some fields need attention" },
   idempotency_key_reused: { status: 422, title: "Idempotency-Key already used for another request" },
   profile_incomplete: { status: 422, title: "The profile is not complete" },
-  quota_exceeded: { status: 429, title: "No more plans for now" },
+  quota_exceeded: { status: 429, title: "No more for now" },
   rate_limited: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Something went wrong on our side" },
   dependency_unavailable: { status: 503, title: "Temporarily unavailable" },

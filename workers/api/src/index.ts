@@ -1,7 +1,7 @@
 import { createEntrance } from "@alva/http/entrance";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
-import { sweep } from "./plan-run.ts";
+import { sweep } from "./sweep.ts";
 import { createPorts } from "./ports.ts";
 
 export default createEntrance({

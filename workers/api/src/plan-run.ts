@@ -103,7 +103,7 @@ const answerSeconds = 95;
 const runLimitSeconds = 300;
 
 /** What the cron trigger does: sends again what was never sent, and gives up on what was never answered. */
-export async function sweep(ports: Ports): Promise<void> {
+export async function sweepPlans(ports: Ports): Promise<void> {
   for (const run of await findStalledRuns(ports.db)) {
     await revive(ports, run).catch((error: unknown) => {
       const name = error instanceof Error ? error.name : typeof error;

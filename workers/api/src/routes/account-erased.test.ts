@@ -17,8 +17,28 @@ async function settledPerson(): Promise<Person> {
   const [task] = (await person.api.listTasks({ limit: 1 })).items;
   await person.api.changeTask(task?.id ?? "", { operation_id: crypto.randomUUID(), pinned: true });
   await person.api.renewCalendarFeed();
+  for (const [table, columns] of Object.entries(rest)) {
+    await owner.query(`insert into app.${table} (user_id, ${columns.names}) values ($1, ${columns.values})`, [
+      person.id,
+    ]);
+  }
   return person;
 }
+
+const anId = "gen_random_uuid()";
+const aMessage = "(select id from app.chat_messages where user_id = $1)";
+/** Rows of what this person has besides. */
+const rest = {
+  card_answers: { names: "card, answer, answered_at", values: "'1', '{}', now()" },
+  uploads: { names: "id, name, content_type, bytes, sha256", values: `${anId}, '', '', 1, ''` },
+  model_usage: { names: "day", values: "now()" },
+  task_changes: { names: "task_id, change", values: "'', '{}'" },
+  drafts: { names: "task_id, kind, state, input", values: "'', 'text', 'ready', '{}'" },
+  chat_messages: { names: "id, role, parts", values: `${anId}, 'user', '[]'` },
+  chat_proposals: { names: "id, message_id, kind, proposal", values: `${anId}, ${aMessage}, 'done', '{}'` },
+  notice_settings: { names: "plan_ready", values: "true" },
+  notices: { names: "kind, occasion", values: "'plan_ready', ''" },
+};
 
 /** How many rows of each table are somebody's, in every table of the schema that names a person or a plan. */
 async function rowsOf({ id }: Person): Promise<Record<string, number>> {

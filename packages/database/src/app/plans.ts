@@ -5,40 +5,13 @@ import {
   index,
   integer,
   jsonb,
-  pgSchema,
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-
-/** The api worker's schema; no other role can read it. */
-export const app = pgSchema("app");
-
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
-
-/** Each person's newest profile. The person's id comes from the access token; the account itself lives with auth. */
-export const profiles = app.table("profiles", {
-  userId: uuid("user_id").primaryKey(),
-  version: integer("version").notNull(),
-  profile: jsonb("profile").notNull(),
-  profileHash: text("profile_hash").notNull(),
-  updatedAt: at("updated_at").notNull().defaultNow(),
-});
-
-/** Every version a profile ever had, so that a plan can show what it was based on. */
-export const profileVersions = app.table(
-  "profile_versions",
-  {
-    userId: uuid("user_id").notNull(),
-    version: integer("version").notNull(),
-    profile: jsonb("profile").notNull(),
-    createdAt: at("created_at").notNull().defaultNow(),
-  },
-  (table) => [primaryKey({ columns: [table.userId, table.version] })],
-);
+import { app, at } from "./schema.ts";
 
 export const planState = app.enum("plan_state", [
   "queued",
@@ -65,8 +38,20 @@ export const plans = app.table(
     generationKey: text("generation_key").notNull(),
     customPlan: jsonb("custom_plan"),
     artifacts: jsonb("artifacts"),
+    /** A plan made anew by a model, or merged anew from the stored outputs of its parent without one. */
+    kind: text("kind", { enum: ["generated", "replanned"] })
+      .notNull()
+      .default("generated"),
+    /** The plan that was current when this one took its place or was made to. */
+    parentId: uuid("parent_id"),
+    /** When its owner took it over; the current plan is the one applied last and not undone. */
+    appliedAt: at("applied_at"),
+    undoneAt: at("undone_at"),
     /** The master plan without its tasks, which have a table of their own. */
     masterPlan: jsonb("master_plan"),
+    /** All that governance was given, so that the plan can be merged again, and the SHA-256 of what it made of it. */
+    mergeInput: jsonb("merge_input"),
+    mergeHash: text("merge_hash"),
     createdAt: at("created_at").notNull().defaultNow(),
     updatedAt: at("updated_at").notNull().defaultNow(),
     finishedAt: at("finished_at"),
@@ -148,65 +133,14 @@ export const planRequests = app.table(
   (table) => [primaryKey({ columns: [table.userId, table.idempotencyKey] })],
 );
 
-export const taskStatus = app.enum("task_status", ["planned", "in_progress", "done", "deferred", "skipped"]);
-
-/** The tasks of a plan. `task` is the plan's task; the columns are what its owner may change or filter by. */
-export const tasks = app.table(
-  "tasks",
-  {
-    planId: uuid("plan_id")
-      .notNull()
-      .references(() => plans.id, { onDelete: "cascade" }),
-    id: text("id").notNull(),
-    userId: uuid("user_id").notNull(),
-    /** Place in the order that governance gave. */
-    position: integer("position").notNull(),
-    status: taskStatus("status").notNull(),
-    channel: text("channel").notNull(),
-    week: smallint("week"),
-    dueDate: date("due_date", { mode: "string" }),
-    quickWin: boolean("quick_win").notNull(),
-    pinned: boolean("pinned").notNull().default(false),
-    origin: text("origin", { enum: ["plan", "owner"] })
-      .notNull()
-      .default("plan"),
-    completedAt: at("completed_at"),
-    /** The day of completion in the plan's time zone; fixed then, so that a move does not rewrite the streak. */
-    completedLocalDate: date("completed_local_date", { mode: "string" }),
-    task: jsonb("task").notNull(),
-    notes: text("notes").notNull().default(""),
-    /** When each field that its owner changed was last changed, by the time the person did it. */
-    fieldTimes: jsonb("field_times").notNull().default({}),
-    updatedAt: at("updated_at").notNull().defaultNow(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.planId, table.id] }),
-    index("tasks_of_user").on(table.userId, table.id),
-  ],
-);
-
-/** What each operation on tasks was answered, so that its repetition gets the same answer and has no effect. */
-export const taskOperations = app.table(
-  "task_operations",
+/** Tokens that each person's model calls took on a day (UTC), so that a budget can be held. */
+export const modelUsage = app.table(
+  "model_usage",
   {
     userId: uuid("user_id").notNull(),
-    operationId: uuid("operation_id").notNull(),
-    planId: uuid("plan_id")
-      .notNull()
-      .references(() => plans.id, { onDelete: "cascade" }),
-    requestHash: text("request_hash").notNull(),
-    answer: jsonb("answer").notNull(),
-    createdAt: at("created_at").notNull().defaultNow(),
+    day: date("day", { mode: "string" }).notNull(),
+    promptTokens: integer("prompt_tokens").notNull().default(0),
+    completionTokens: integer("completion_tokens").notNull().default(0),
   },
-  (table) => [
-    primaryKey({ columns: [table.userId, table.operationId] }),
-    index("task_operations_of_plan").on(table.planId),
-  ],
+  (table) => [primaryKey({ columns: [table.userId, table.day] })],
 );
-
-/** Each person's calendar feed. Its address holds the secret, which is stored as a hash alone. */
-export const calendarFeeds = app.table("calendar_feeds", {
-  userId: uuid("user_id").primaryKey(),
-  secretHash: text("secret_hash").notNull().unique(),
-  createdAt: at("created_at").notNull().defaultNow(),
-});
