@@ -2,6 +2,8 @@ import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
 import type { PlanExportFormat } from "@alva/contracts/export";
+import type { CardId } from "@alva/contracts/onboarding-cards";
+import type { FinalizeOnboarding, PutCardAnswer } from "@alva/contracts/onboarding";
 import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
@@ -48,9 +50,24 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
   }
 
   return {
+    getOnboarding: () => call(apiEndpoints.getOnboarding, apiEndpoints.getOnboarding.replies[200]),
+    /** Saves a card's answer; the reply says what is stored, which is another device's answer when that came later. */
+    putCardAnswer: (card: CardId, body: z.input<typeof PutCardAnswer>) =>
+      call(apiEndpoints.putCardAnswer, apiEndpoints.putCardAnswer.replies[200], { params: { card }, body }),
+    finalizeOnboarding: (body: z.input<typeof FinalizeOnboarding>) =>
+      call(apiEndpoints.finalizeOnboarding, apiEndpoints.finalizeOnboarding.replies[200], { body }),
+    getOnboardingSummary: () =>
+      call(apiEndpoints.getOnboardingSummary, apiEndpoints.getOnboardingSummary.replies[200]),
     getProfile: () => call(apiEndpoints.getProfile, apiEndpoints.getProfile.replies[200]),
-    putProfile: (profile: z.input<typeof ProfileInput>) =>
-      call(apiEndpoints.putProfile, apiEndpoints.putProfile.replies[200], { body: profile }),
+    /** Replaces the profile; with `ifVersion` only while it is still of this version, else `state_conflict`. */
+    putProfile: (
+      profile: z.input<typeof ProfileInput>,
+      { ifVersion }: { readonly ifVersion?: number } = {},
+    ) =>
+      call(apiEndpoints.putProfile, apiEndpoints.putProfile.replies[200], {
+        body: profile,
+        ...(ifVersion === undefined ? {} : { headers: { "If-Match": `"${ifVersion}"` } }),
+      }),
     /** Starts a plan, or finds the equal one. Use one `idempotencyKey` for all tries of one intent. */
     generatePlan: (
       body: z.input<typeof GeneratePlan>,

@@ -1,5 +1,6 @@
 import { calendarEndpoints } from "./endpoints/calendar.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
+import { onboardingEndpoints } from "./endpoints/onboarding.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
@@ -8,6 +9,7 @@ import { serviceEndpoints } from "./service.ts";
 
 /** Every endpoint of the api worker. */
 export const apiEndpoints = {
+  ...onboardingEndpoints,
   ...profileEndpoints,
   ...plansEndpoints,
   ...exportsEndpoints,
