@@ -19,6 +19,8 @@ interface ApiClientOptions {
 
 interface RequestOptions extends PathParts {
   readonly body?: unknown;
+  /** Sent as it is, instead of a JSON body. */
+  readonly file?: Blob;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
@@ -29,11 +31,13 @@ export type ApiClient = ReturnType<typeof createApiClient>;
 /** A client of the api worker. Every answer is parsed with the contract's schema before it is returned. */
 export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
   async function request(endpoint: Endpoint, options: RequestOptions = {}): Promise<Response> {
-    const { body, headers, signal } = options;
+    const { body, file, headers, signal } = options;
     const answer = await send(new URL(endpointPath(endpoint, options), apiOrigin), {
       method: endpoint.method,
       headers: { ...headers, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // A Blob brings its own content type.
+      ...(file === undefined ? {} : { body: file }),
       ...(signal === undefined ? {} : { signal }),
     });
     if (!answer.ok) throw await readProblem(answer);
@@ -68,6 +72,16 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
         body: profile,
         ...(ifVersion === undefined ? {} : { headers: { "If-Match": `"${ifVersion}"` } }),
       }),
+    /** Uploads a PDF, JPG or PNG; a file that is there already is answered as it was stored. */
+    addUpload: (file: File) =>
+      call(apiEndpoints.addUpload, apiEndpoints.addUpload.replies[201], { query: { name: file.name }, file }),
+    listUploads: (query: { readonly limit?: number; readonly cursor?: string } = {}) =>
+      call(apiEndpoints.listUploads, apiEndpoints.listUploads.replies[200], { query }),
+    getUpload: async (id: string): Promise<File> =>
+      readFile(await request(apiEndpoints.getUpload, { params: { id } })),
+    deleteUpload: async (id: string) => {
+      await request(apiEndpoints.deleteUpload, { params: { id } });
+    },
     /** Starts a plan, or finds the equal one. Use one `idempotencyKey` for all tries of one intent. */
     generatePlan: (
       body: z.input<typeof GeneratePlan>,

@@ -4,6 +4,7 @@ import { onboardingEndpoints } from "./endpoints/onboarding.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
+import { uploadsEndpoints } from "./endpoints/uploads.ts";
 import { webhooksEndpoints } from "./endpoints/webhooks.ts";
 import { serviceEndpoints } from "./service.ts";
 
@@ -11,6 +12,7 @@ import { serviceEndpoints } from "./service.ts";
 export const apiEndpoints = {
   ...onboardingEndpoints,
   ...profileEndpoints,
+  ...uploadsEndpoints,
   ...plansEndpoints,
   ...exportsEndpoints,
   ...calendarEndpoints,

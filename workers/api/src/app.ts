@@ -12,6 +12,7 @@ import { onboardingRoutes } from "./routes/onboarding.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
 import { taskRoutes } from "./routes/tasks.ts";
+import { uploadRoutes } from "./routes/uploads.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** The api worker's routes on the ports they use. */
@@ -29,6 +30,7 @@ export function createApp(ports: Ports) {
   app.route("/", reference({ service: "api", document: openApi }));
   app.route("/", onboardingRoutes(ports));
   app.route("/", profileRoutes(ports));
+  app.route("/", uploadRoutes(ports));
   app.route("/", planRoutes(ports));
   app.route("/", exportRoutes(ports));
   app.route("/", calendarFeedRoutes(ports));
