@@ -72,6 +72,12 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
         body: profile,
         ...(ifVersion === undefined ? {} : { headers: { "If-Match": `"${ifVersion}"` } }),
       }),
+    listProfileVersions: (query: { readonly limit?: number; readonly cursor?: string } = {}) =>
+      call(apiEndpoints.listProfileVersions, apiEndpoints.listProfileVersions.replies[200], { query }),
+    getProfileVersion: (version: number) =>
+      call(apiEndpoints.getProfileVersion, apiEndpoints.getProfileVersion.replies[200], {
+        params: { version: String(version) },
+      }),
     /** Uploads a PDF, JPG or PNG; a file that is there already is answered as it was stored. */
     addUpload: (file: File) =>
       call(apiEndpoints.addUpload, apiEndpoints.addUpload.replies[201], { query: { name: file.name }, file }),

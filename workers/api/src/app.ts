@@ -11,6 +11,7 @@ import { dashboardRoutes } from "./routes/dashboard.ts";
 import { onboardingRoutes } from "./routes/onboarding.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
+import { profileVersionRoutes } from "./routes/profile-versions.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
@@ -30,6 +31,7 @@ export function createApp(ports: Ports) {
   app.route("/", reference({ service: "api", document: openApi }));
   app.route("/", onboardingRoutes(ports));
   app.route("/", profileRoutes(ports));
+  app.route("/", profileVersionRoutes(ports));
   app.route("/", uploadRoutes(ports));
   app.route("/", planRoutes(ports));
   app.route("/", exportRoutes(ports));

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Endpoints } from "../endpoint.ts";
+import { PageQuery, pageOf } from "../pagination.ts";
 import { ClientProfile, ProfileInput } from "../profile.ts";
+import { ProfileVersion, ProfileVersionPath } from "../profile-version.ts";
 
 /** Largest profile in bytes (client profile, section 1). */
 export const profileBytes = 256 * 1024;
@@ -37,5 +39,27 @@ export const profileEndpoints = {
     maxBodyBytes: profileBytes,
     replies: { 200: { description: "As it was stored.", body: ClientProfile } },
     problems: ["bad_request", "state_conflict", "dependency_unavailable"],
+  },
+  listProfileVersions: {
+    method: "GET",
+    path: "/profile/versions",
+    summary: "Versions of the profile, newest first",
+    description:
+      "A version is kept for 12 months, and for as long as a plan rests on it or it is the newest.",
+    tag: "Profile",
+    access: "bearer",
+    query: PageQuery,
+    replies: { 200: { description: "A page of versions.", body: pageOf(ProfileVersion) } },
+    problems: ["validation_failed", "dependency_unavailable"],
+  },
+  getProfileVersion: {
+    method: "GET",
+    path: "/profile/versions/:version",
+    summary: "The profile as it was",
+    tag: "Profile",
+    access: "bearer",
+    params: ProfileVersionPath,
+    replies: { 200: { description: "The profile in this version.", body: ClientProfile } },
+    problems: ["not_found", "dependency_unavailable"],
   },
 } as const satisfies Endpoints;
