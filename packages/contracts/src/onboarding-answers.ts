@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   type CardCondition,
   type CardId,
+  cardOf,
   onboarding,
   type OnboardingCard,
   placedInputs,
@@ -16,27 +17,15 @@ export type CardAnswer = Readonly<Record<string, unknown>>;
 /** Answers by card. A card without an answer is absent. */
 export type CardAnswers = Readonly<Partial<Record<CardId, CardAnswer>>>;
 
-const schemas = new Map(onboarding.cards.map((card) => [card.id, draftSchema(card)]));
-
 /**
  * The schema of a draft answer to a card. Each field has the format and the limits that the profile has for it; nothing is
  * required, and what is empty is left out, since a draft may be incomplete but never malformed.
  */
 export function cardAnswerSchema(card: CardId): z.ZodType<CardAnswer> {
-  const schema = schemas.get(card);
-  if (!schema) throw new TypeError(`no card ${card}`);
-  return schema;
-}
-
-function draftSchema(card: OnboardingCard) {
-  return z.preprocess(
-    withoutEmpty,
-    z.strictObject(
-      Object.fromEntries(
-        placedInputs(card).map(({ input }) => [input.key, z.exactOptional(profileField(input.path))]),
-      ),
-    ),
+  const fields = placedInputs(cardOf(card)).map(
+    ({ input }) => [input.key, z.exactOptional(profileField(input.path))] as const,
   );
+  return z.preprocess(withoutEmpty, z.strictObject(Object.fromEntries(fields)));
 }
 
 /** The profile's own schema of the field at a path, without its default. */

@@ -204,6 +204,13 @@ const Onboarding = z.strictObject({
 /** The 26 cards of the onboarding in their 5 sections (product specification, section 6.5). */
 export const onboarding = Onboarding.parse(cards);
 
+/** The card with an id. */
+export function cardOf(id: CardId): OnboardingCard {
+  const card = onboarding.cards.find((one) => one.id === id);
+  if (!card) throw new TypeError(`no card ${id}`);
+  return card;
+}
+
 /** An input with what shows it: the conditions that hold together; none for what is always shown. */
 export interface PlacedInput {
   readonly input: CardInput;

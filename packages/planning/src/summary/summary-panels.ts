@@ -1,11 +1,5 @@
 import { type CardAnswer, type CardAnswers, visibleInputs } from "@alva/contracts/onboarding-answers";
-import {
-  type CardId,
-  type CardInput,
-  onboarding,
-  type OnboardingCard,
-  optionsOf,
-} from "@alva/contracts/onboarding-cards";
+import { type CardId, type CardInput, cardOf, optionsOf } from "@alva/contracts/onboarding-cards";
 import type { SummaryPanel } from "@alva/contracts/summary";
 
 /** The six panels of the deck, and of each the cards' inputs it shows, under labels that read without their question. */
@@ -91,12 +85,6 @@ export function summaryPanels(answers: CardAnswers): SummaryPanel[] {
     });
     return { title, card: shows[0]?.[1] ?? "business_basics", items };
   });
-}
-
-function cardOf(id: CardId): OnboardingCard {
-  const card = onboarding.cards.find((one) => one.id === id);
-  if (!card) throw new TypeError(`no card ${id}`);
-  return card;
 }
 
 function inWords(input: CardInput, answer: CardAnswer): string | null {
