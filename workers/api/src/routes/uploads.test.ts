@@ -127,6 +127,7 @@ describe("an upload", () => {
     const stored = await Promise.all(Array.from({ length: 10 }, () => person.api.addUpload(same)));
     expect(new Set(stored.map(({ id }) => id)).size).toBe(1);
     expect(await filesOf(person)).toEqual([stored[0]?.id]);
+    expect((await person.api.listUploads()).items).toEqual([stored[0]]);
   });
 
   test("past the most that a person may have is refused, also when all come at once", async () => {
