@@ -114,6 +114,7 @@ export async function startWorker(
       ],
       compatibilityDate: "2026-11-01",
       bindings: { ...variables },
+      ...(name === "api" && { r2Buckets: ["UPLOADS"] }),
       host: "127.0.0.1",
       port,
       cf: false,

@@ -7,6 +7,7 @@ export default defineConfig({
       main: "./src/index.ts",
       miniflare: {
         compatibilityDate: "2026-11-01",
+        r2Buckets: ["UPLOADS"],
         bindings: {
           ...inject<Record<string, string>>("bindings"),
           PLAN_SCHEDULES: process.env["PLAN_SCHEDULES"] ?? "25",

@@ -2,6 +2,8 @@ import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
 import type { PlanExportFormat } from "@alva/contracts/export";
+import type { CardId } from "@alva/contracts/onboarding-cards";
+import type { FinalizeOnboarding, PutCardAnswer } from "@alva/contracts/onboarding";
 import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
@@ -17,6 +19,8 @@ interface ApiClientOptions {
 
 interface RequestOptions extends PathParts {
   readonly body?: unknown;
+  /** Sent as it is, instead of a JSON body. */
+  readonly file?: Blob;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
@@ -27,11 +31,13 @@ export type ApiClient = ReturnType<typeof createApiClient>;
 /** A client of the api worker. Every answer is parsed with the contract's schema before it is returned. */
 export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
   async function request(endpoint: Endpoint, options: RequestOptions = {}): Promise<Response> {
-    const { body, headers, signal } = options;
+    const { body, file, headers, signal } = options;
     const answer = await send(new URL(endpointPath(endpoint, options), apiOrigin), {
       method: endpoint.method,
       headers: { ...headers, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // A Blob brings its own content type.
+      ...(file === undefined ? {} : { body: file }),
       ...(signal === undefined ? {} : { signal }),
     });
     if (!answer.ok) throw await readProblem(answer);
@@ -48,9 +54,40 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
   }
 
   return {
+    getOnboarding: () => call(apiEndpoints.getOnboarding, apiEndpoints.getOnboarding.replies[200]),
+    /** Saves a card's answer; the reply says what is stored, which is another device's answer when that came later. */
+    putCardAnswer: (card: CardId, body: z.input<typeof PutCardAnswer>) =>
+      call(apiEndpoints.putCardAnswer, apiEndpoints.putCardAnswer.replies[200], { params: { card }, body }),
+    finalizeOnboarding: (body: z.input<typeof FinalizeOnboarding>) =>
+      call(apiEndpoints.finalizeOnboarding, apiEndpoints.finalizeOnboarding.replies[200], { body }),
+    getOnboardingSummary: () =>
+      call(apiEndpoints.getOnboardingSummary, apiEndpoints.getOnboardingSummary.replies[200]),
     getProfile: () => call(apiEndpoints.getProfile, apiEndpoints.getProfile.replies[200]),
-    putProfile: (profile: z.input<typeof ProfileInput>) =>
-      call(apiEndpoints.putProfile, apiEndpoints.putProfile.replies[200], { body: profile }),
+    /** Replaces the profile; with `ifVersion` only while it is still of this version, else `state_conflict`. */
+    putProfile: (
+      profile: z.input<typeof ProfileInput>,
+      { ifVersion }: { readonly ifVersion?: number } = {},
+    ) =>
+      call(apiEndpoints.putProfile, apiEndpoints.putProfile.replies[200], {
+        body: profile,
+        ...(ifVersion === undefined ? {} : { headers: { "If-Match": `"${ifVersion}"` } }),
+      }),
+    listProfileVersions: (query: { readonly limit?: number; readonly cursor?: string } = {}) =>
+      call(apiEndpoints.listProfileVersions, apiEndpoints.listProfileVersions.replies[200], { query }),
+    getProfileVersion: (version: number) =>
+      call(apiEndpoints.getProfileVersion, apiEndpoints.getProfileVersion.replies[200], {
+        params: { version: String(version) },
+      }),
+    /** Uploads a PDF, JPG or PNG; a file that is there already is answered as it was stored. */
+    addUpload: (file: File) =>
+      call(apiEndpoints.addUpload, apiEndpoints.addUpload.replies[201], { query: { name: file.name }, file }),
+    listUploads: (query: { readonly limit?: number; readonly cursor?: string } = {}) =>
+      call(apiEndpoints.listUploads, apiEndpoints.listUploads.replies[200], { query }),
+    getUpload: async (id: string): Promise<File> =>
+      readFile(await request(apiEndpoints.getUpload, { params: { id } })),
+    deleteUpload: async (id: string) => {
+      await request(apiEndpoints.deleteUpload, { params: { id } });
+    },
     /** Starts a plan, or finds the equal one. Use one `idempotencyKey` for all tries of one intent. */
     generatePlan: (
       body: z.input<typeof GeneratePlan>,

@@ -1,14 +1,18 @@
 import { calendarEndpoints } from "./endpoints/calendar.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
+import { onboardingEndpoints } from "./endpoints/onboarding.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
+import { uploadsEndpoints } from "./endpoints/uploads.ts";
 import { webhooksEndpoints } from "./endpoints/webhooks.ts";
 import { serviceEndpoints } from "./service.ts";
 
 /** Every endpoint of the api worker. */
 export const apiEndpoints = {
+  ...onboardingEndpoints,
   ...profileEndpoints,
+  ...uploadsEndpoints,
   ...plansEndpoints,
   ...exportsEndpoints,
   ...calendarEndpoints,

@@ -28,6 +28,8 @@ export interface Endpoint {
   readonly body?: z.ZodType;
   /** Largest accepted body in bytes; 16 KiB when absent. */
   readonly maxBodyBytes?: number;
+  /** Instead of a JSON body, one file as it is: under which content types, and how many bytes at most. */
+  readonly file?: { readonly types: readonly string[]; readonly maxBytes: number };
   readonly replies: Readonly<Record<number, Reply>>;
   readonly problems: readonly ProblemCode[];
 }

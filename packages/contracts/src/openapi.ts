@@ -10,13 +10,8 @@ interface DocumentOptions {
 
 /** What any endpoint can answer, besides what its contract names. */
 const always: readonly ProblemCode[] = ["https_required", "internal"];
-const withBody: readonly ProblemCode[] = [
-  "request_timeout",
-  "validation_failed",
-  "malformed_json",
-  "body_too_large",
-  "content_type_unsupported",
-];
+const withFile: readonly ProblemCode[] = ["request_timeout", "body_too_large", "content_type_unsupported"];
+const withBody: readonly ProblemCode[] = [...withFile, "validation_failed", "malformed_json"];
 const ofAccess: Readonly<Record<Endpoint["access"], readonly ProblemCode[]>> = {
   open: [],
   bearer: ["access_token_missing", "access_token_invalid", "access_token_expired"],
@@ -47,7 +42,7 @@ export function openApiDocument({ title, description, endpoints }: DocumentOptio
 }
 
 function operation(operationId: string, endpoint: Endpoint): object {
-  const { summary, description, tag, access, body, replies } = endpoint;
+  const { summary, description, tag, access, body, file, replies } = endpoint;
   return {
     operationId,
     summary,
@@ -59,17 +54,20 @@ function operation(operationId: string, endpoint: Endpoint): object {
       ...parameters("query", endpoint.query),
       ...parameters("header", endpoint.headers),
     ],
-    ...(body
-      ? {
-          requestBody: {
-            required: true,
-            content: { "application/json": { schema: schemaOf(body, "input") } },
-          },
-        }
-      : {}),
+    ...(body ? requestBody(["application/json"], schemaOf(body, "input")) : {}),
+    ...(file ? requestBody(file.types, { type: "string", format: "binary" }) : {}),
     responses: {
       ...Object.fromEntries(Object.entries(replies).map(([status, reply]) => [status, response(reply)])),
       ...refusals(endpoint),
+    },
+  };
+}
+
+function requestBody(types: readonly string[], schema: object): object {
+  return {
+    requestBody: {
+      required: true,
+      content: Object.fromEntries(types.map((type) => [type, { schema }])),
     },
   };
 }
@@ -96,8 +94,9 @@ function response({ description, body, contentType = "application/json" }: Reply
 }
 
 /** One entry per status; its description lists the codes that share it. */
-function refusals({ problems: own, access, body }: Endpoint): Record<string, object> {
-  const codes = [...new Set([...own, ...ofAccess[access], ...(body ? withBody : []), ...always])];
+function refusals({ problems: own, access, body, file }: Endpoint): Record<string, object> {
+  const ofBody = [...(body ? withBody : []), ...(file ? withFile : [])];
+  const codes = [...new Set([...own, ...ofAccess[access], ...ofBody, ...always])];
   const byStatus = Object.groupBy(codes, (code) => problems[code].status);
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, group]) => [

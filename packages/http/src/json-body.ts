@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { ApiError } from "./api-error.ts";
+import { boundedBody, isPlain } from "./bounded-body.ts";
 
 const jsonType = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
 const defaultMaxBytes = 16 * 1024;
@@ -12,42 +12,23 @@ const bodyTimeoutMilliseconds = 10_000;
  * 413, 415, 400 or 408 before a schema sees it. Requiring the JSON type also keeps plain cross-site forms away from cookie routes.
  */
 export function jsonBody(maxBytes = defaultMaxBytes): MiddlewareHandler {
-  const limit = bodyLimit({
-    maxSize: maxBytes,
-    onError: () => {
-      throw new ApiError("body_too_large", `Send at most ${maxBytes} bytes.`);
-    },
-  });
+  const within = boundedBody({ maxBytes, milliseconds: bodyTimeoutMilliseconds });
   return async function jsonBody(c, next) {
-    const encoding = c.req.header("Content-Encoding");
-    if (!jsonType.test(c.req.header("Content-Type") ?? "") || (encoding ?? "identity") !== "identity") {
+    if (!jsonType.test(c.req.header("Content-Type") ?? "") || !isPlain(c)) {
       throw new ApiError(
         "content_type_unsupported",
         "Send the body as application/json in UTF-8, not compressed.",
       );
     }
     let text = "";
-    const reading = limit(c, async () => {
+    await within(c, async () => {
       text = await c.req.text();
     });
-    await inTime(reading);
     if (depth(text) > maxDepth || !isJson(text)) {
       throw new ApiError("malformed_json", `Send one JSON value, nested at most ${maxDepth} levels deep.`);
     }
     await next();
   };
-}
-
-/** A client that sends slowly must not hold us: answering ends the request, and the platform drops the rest. */
-async function inTime(reading: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(
-      () => reject(new ApiError("request_timeout", "The body did not arrive in time. Please send it again.")),
-      bodyTimeoutMilliseconds,
-    );
-  });
-  await Promise.race([reading, late]).finally(() => clearTimeout(timer));
 }
 
 function isJson(text: string): boolean {

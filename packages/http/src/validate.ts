@@ -16,10 +16,25 @@ export const query = <Schema extends z.ZodType>(schema: Schema) => zValidator("q
 /** Validates path parameters; an id of the wrong form is simply not found. */
 export const params = <Schema extends z.ZodType>(schema: Schema) => zValidator("param", schema, notFound);
 
+/** Validates a part of the body whose schema depends on another part. Refusals name each field from `path` on. */
+export function bodyPart<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  path: string,
+): z.output<Schema> {
+  const { success, data: part, error } = schema.safeParse(value);
+  if (success) return part;
+  throw refusal(error.issues.map((issue) => ({ ...issue, path: [path, ...issue.path] })));
+}
+
 function refuse(outcome: Outcome): void {
   if (outcome.success || !outcome.error) return;
-  throw new ApiError("validation_failed", "Nothing was saved. Please correct the fields named here.", {
-    errors: outcome.error.issues.flatMap(fieldErrors),
+  throw refusal(outcome.error.issues);
+}
+
+function refusal(issues: readonly z.core.$ZodIssue[]): ApiError {
+  return new ApiError("validation_failed", "Nothing was saved. Please correct the fields named here.", {
+    errors: issues.flatMap(fieldErrors),
   });
 }
 

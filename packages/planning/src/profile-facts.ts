@@ -3,8 +3,11 @@ import { valueAt } from "@alva/contracts/value-at";
 import { canonicalJson } from "./canonical-json.ts";
 import { sha256Hex } from "./digest.ts";
 
+/** What a person can spend, as the profile has it. */
+export type Budget = Pick<ClientProfile["constraints"], "budget_level" | "monthly_ad_budget">;
+
 /** US dollars a month for advertising: the stated amount, else the low end of the budget level, so no money is ever assumed. */
-export function effectiveAdBudget({ constraints }: ClientProfile): number {
+export function effectiveAdBudget({ constraints }: { readonly constraints: Budget }): number {
   return (
     constraints.monthly_ad_budget ??
     { none: 0, minimal: 50, some: 100, significant: 500 }[constraints.budget_level]

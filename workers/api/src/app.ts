@@ -8,9 +8,12 @@ import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
+import { onboardingRoutes } from "./routes/onboarding.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
+import { profileVersionRoutes } from "./routes/profile-versions.ts";
 import { taskRoutes } from "./routes/tasks.ts";
+import { uploadRoutes } from "./routes/uploads.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** The api worker's routes on the ports they use. */
@@ -26,7 +29,10 @@ export function createApp(ports: Ports) {
     },
   });
   app.route("/", reference({ service: "api", document: openApi }));
+  app.route("/", onboardingRoutes(ports));
   app.route("/", profileRoutes(ports));
+  app.route("/", profileVersionRoutes(ports));
+  app.route("/", uploadRoutes(ports));
   app.route("/", planRoutes(ports));
   app.route("/", exportRoutes(ports));
   app.route("/", calendarFeedRoutes(ports));

@@ -31,6 +31,7 @@ test.each([
   "QSTASH_URL",
   "MODEL_URL",
   "MODEL_NAME",
+  "UPLOADS",
 ])("without %s it refuses and names it", (name) => {
   for (const value of [undefined, ""])
     expect(() => readConfig({ ...bindings, [name]: value })).toThrow(`${name} (`);

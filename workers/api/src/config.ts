@@ -30,6 +30,7 @@ const Variables = z
     QSTASH_CURRENT_SIGNING_KEY: Secret(20),
     QSTASH_NEXT_SIGNING_KEY: Secret(20),
     MODEL_API_KEY: Secret(16),
+    UPLOADS: z.custom<R2Bucket>((bucket) => typeof bucket === "object" && bucket !== null, "missing"),
     QSTASH_DEV: QstashDev,
   })
   .superRefine(
@@ -56,6 +57,8 @@ export interface Config {
   readonly webhookOrigin: string;
   readonly authPublicKeys: PublicKeySet;
   readonly database: { readonly url: string; readonly fetchEndpoint: string | undefined };
+  /** The bucket of the files that people upload. */
+  readonly uploads: R2Bucket;
   readonly redis: { readonly url: string; readonly token: string };
   readonly qstash: {
     readonly url: string;
@@ -78,6 +81,7 @@ export function readConfig(env: unknown): Config {
     webhookOrigin: variables.WEBHOOK_ORIGIN,
     authPublicKeys: variables.AUTH_PUBLIC_KEYS,
     database: { url: variables.API_DATABASE_URL, fetchEndpoint: variables.NEON_FETCH_ENDPOINT },
+    uploads: variables.UPLOADS,
     redis: { url: variables.UPSTASH_REDIS_REST_URL, token: variables.UPSTASH_REDIS_REST_TOKEN },
     qstash: {
       url: variables.QSTASH_URL,

@@ -4,6 +4,7 @@ import { createRateLimiter, openWithoutRedis, type RateLimiter } from "@alva/htt
 import { createDatabase } from "@alva/database/client";
 import { waitUntil } from "cloudflare:workers";
 import type { Config } from "./config.ts";
+import { createFiles, type Files } from "./files.ts";
 import { createLive, type Live } from "./live.ts";
 import { createStepMessages, type StepMessages } from "./qstash.ts";
 import type { AppDatabase } from "./queries/rows.ts";
@@ -12,6 +13,7 @@ import type { AppDatabase } from "./queries/rows.ts";
 export interface Ports extends StepMessages {
   readonly db: AppDatabase;
   readonly live: Live;
+  readonly files: Files;
   /** Per network, 120 reads of calendar feeds a minute: a calendar service asks for many people from one network. */
   readonly calendarLimit: RateLimiter;
   readonly verifyAccessToken: AccessTokenVerifier;
@@ -29,6 +31,7 @@ export function createPorts(config: Config): Ports {
     config,
     db: createDatabase({ ...config.database, schema: {} }),
     live: createLive(config),
+    files: createFiles(config.uploads),
     ...createStepMessages(config),
     // No calendar goes stale because Redis is away.
     calendarLimit: openWithoutRedis(

@@ -1,9 +1,15 @@
 import { sweepPlans } from "./plan-run.ts";
 import type { Ports } from "./ports.ts";
+import { deleteOldProfileVersions } from "./queries/profile-versions.ts";
+import { sweepFiles } from "./sweep-files.ts";
 
 /** What the cron trigger runs. Parts are independent: one that fails does not keep the others from running. */
 export async function sweep(ports: Ports): Promise<void> {
-  const parts = await Promise.allSettled([sweepPlans(ports)]);
+  const parts = await Promise.allSettled([
+    sweepPlans(ports),
+    sweepFiles(ports, new Date()),
+    deleteOldProfileVersions(ports.db),
+  ]);
   const failure = parts.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;
 }

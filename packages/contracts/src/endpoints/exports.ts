@@ -22,8 +22,8 @@ export const exportsEndpoints = {
     path: "/export",
     summary: "Everything a person has, as one ZIP file",
     description:
-      "JSON of the profile with its versions, and of each plan with its tasks, steps and events; Markdown of each ready plan. " +
-      "Without a profile there is nothing to export.",
+      "JSON of the profile with its versions, of the answers to the cards, and of each plan with its tasks, steps and events; Markdown of each ready plan. " +
+      "The uploaded files as they are.",
     tag: "Exports",
     access: "bearer",
     replies: { 200: { description: "The file.", contentType: "application/zip" } },

@@ -19,7 +19,10 @@ export const profileVersions = app.table(
     profile: jsonb("profile").notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.version] }),
+    index("profile_versions_by_age").on(table.createdAt),
+  ],
 );
 
 /** Each person's answers to the onboarding cards, the newest per card by the time the person gave it. */
@@ -33,6 +36,8 @@ export const cardAnswers = app.table(
     skipped: boolean("skipped").notNull().default(false),
     /** When the person answered, by the device's clock within bounds; the newest answer wins. */
     answeredAt: at("answered_at").notNull(),
+    /** The profile's version that took this answer in or said something newer; null while it waits to be finalized. */
+    profileVersion: integer("profile_version"),
     updatedAt: at("updated_at").notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.card] })],

@@ -8,6 +8,7 @@ import { boardTask } from "./testing/board-task.ts";
 
 const at = "2026-09-01T08:00:00.000Z";
 const profile = examples.service;
+const nothing = { profile: null, answers: [], uploads: [], files: new Map(), versions: [], plans: [] };
 const plan: Plan = {
   id: boardTask.plan_id,
   state: "failed",
@@ -28,6 +29,7 @@ test("another reader finds every text as it was, under names that no text has a 
       const task = { ...boardTask, title: `../${text}` };
       const versions = [{ version: 1, profile: { text } }];
       const bytes = writeArchive({
+        ...nothing,
         profile,
         versions,
         plans: [{ plan, tasks: [task], steps: [], events: [] }],
@@ -51,8 +53,18 @@ test("the same things give the same bytes at any time", () => {
   vi.useFakeTimers();
   const [first, second] = ["2026-09-01T08:00:00Z", "2026-09-02T09:30:00Z"].map((now) => {
     vi.setSystemTime(now);
-    return writeArchive({ profile, versions: [], plans: [] });
+    return writeArchive({ ...nothing, profile });
   });
   vi.useRealTimers();
   expect(second).toEqual(first);
+});
+
+test("a file is named by its id and its type, and one whose bytes are gone is left out", async () => {
+  const upload = { name: "../a", content_type: "image/png", bytes: 3, created_at: at } as const;
+  const bytes = new Uint8Array([137, 80, 78]).buffer;
+  const uploads = ["b", "c"].map((id) => ({ ...upload, id }));
+  const archive = writeArchive({ ...nothing, uploads, files: new Map([["b", bytes]]) });
+  const { files } = await JSZip.loadAsync(archive);
+  expect(Object.keys(files)).toEqual(["uploads.json", "files/b.png"]);
+  expect(await files["files/b.png"]?.async("arraybuffer")).toEqual(bytes);
 });

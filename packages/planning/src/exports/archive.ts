@@ -1,5 +1,6 @@
 import type { Plan } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
+import { type Upload, uploadTypes } from "@alva/contracts/upload";
 import type { Task } from "@alva/contracts/task";
 import { strToU8, zipSync } from "fflate";
 import { planMarkdown } from "./plan-markdown.ts";
@@ -14,7 +15,13 @@ export interface ArchivedPlan {
 
 /** Everything a person has. */
 export interface Archived {
-  readonly profile: ClientProfile;
+  /** Null before the onboarding is finalized. */
+  readonly profile: ClientProfile | null;
+  /** The answers to the cards, as they were given. */
+  readonly answers: readonly { readonly answered_at: string }[];
+  readonly uploads: readonly Upload[];
+  /** The bytes of the uploads by their id; one whose bytes are gone is absent. */
+  readonly files: ReadonlyMap<string, ArrayBuffer>;
   readonly versions: readonly { readonly version: number; readonly profile: unknown }[];
   readonly plans: readonly ArchivedPlan[];
 }
@@ -23,20 +30,40 @@ export interface Archived {
  * A ZIP file of everything a person has, as JSON, with each ready plan as Markdown too. Entries are named by ids and
  * numbers alone, so that no text can place a file elsewhere. The same input gives the same bytes.
  */
-export function writeArchive({ profile, versions, plans }: Archived): Uint8Array<ArrayBuffer> {
+export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
+  const { profile, answers, uploads, versions, plans } = everything;
+  const lastAnswer = answers.at(-1);
+  const lastUpload = uploads.at(-1);
   return zipSync({
-    "profile.json": entry(json(profile), profile.updated_at),
-    ...Object.fromEntries(
-      versions.map((one) => [
-        `profile-versions/${one.version}.json`,
-        entry(json(one.profile), profile.updated_at),
-      ]),
-    ),
+    ...(profile && profileEntries(profile, versions)),
+    ...(lastAnswer && { "onboarding.json": entry(json(answers), lastAnswer.answered_at) }),
+    ...(lastUpload && { "uploads.json": entry(json(uploads), lastUpload.created_at) }),
+    ...Object.fromEntries(fileEntries(everything)),
     ...Object.fromEntries(plans.flatMap(planEntries)),
   });
 }
 
-type Entry = [bytes: Uint8Array, options: { mtime: string }];
+type Entry = [bytes: Uint8Array, options: { mtime: string; level?: 0 }];
+
+function profileEntries(profile: ClientProfile, versions: Archived["versions"]): Record<string, Entry> {
+  const { updated_at } = profile;
+  return {
+    "profile.json": entry(json(profile), updated_at),
+    ...Object.fromEntries(
+      versions.map((one) => [`profile-versions/${one.version}.json`, entry(json(one.profile), updated_at)]),
+    ),
+  };
+}
+
+/** PDF, JPG and PNG are compressed already. */
+function fileEntries({ uploads, files }: Archived): [name: string, Entry][] {
+  return uploads.flatMap(({ id, content_type, created_at }) => {
+    const bytes = files.get(id);
+    if (!bytes) return [];
+    const name = `files/${id}.${uploadTypes[content_type]}`;
+    return [[name, [new Uint8Array(bytes), { mtime: created_at, level: 0 }]] satisfies [string, Entry]];
+  });
+}
 
 function planEntries({ plan, tasks, steps, events }: ArchivedPlan): [name: string, Entry][] {
   const { id, updated_at, custom_plan, master_plan } = plan;

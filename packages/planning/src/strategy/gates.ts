@@ -12,15 +12,24 @@ const leastBlogHours = 3;
 /** Why each channel is closed, in words for the processing screen; null when it is open (plan pipeline, section 2.1). */
 export function closedReasons(profile: ClientProfile): Record<Channel, string | null> {
   const hours = profile.constraints.weekly_marketing_time_hours;
-  const noHours = hours === 0 ? "no hours for marketing this quarter" : null;
+  const noHours = noHoursReason(hours);
   return {
-    ppc: effectiveAdBudget(profile) < leastAdBudget ? `no ads under $${leastAdBudget} a month` : noHours,
+    ppc: noAdsReason(effectiveAdBudget(profile), hours),
     social: usesSocial(profile) ? noHours : "you use no social platform",
     email: noHours,
     blog: noBlogReason(profile, hours),
     seo: null,
     ops: null,
   };
+}
+
+/** Why ads are closed for dollars a month and hours a week; null when they are open. */
+export function noAdsReason(adBudget: number, hours: number): string | null {
+  return adBudget < leastAdBudget ? `no ads under $${leastAdBudget} a month` : noHoursReason(hours);
+}
+
+function noHoursReason(hours: number): string | null {
+  return hours === 0 ? "no hours for marketing this quarter" : null;
 }
 
 /** The platforms that the owner uses, in rank order. */

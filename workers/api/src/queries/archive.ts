@@ -1,4 +1,5 @@
 import { ClientProfile } from "@alva/contracts/profile";
+import { Upload } from "@alva/contracts/upload";
 import type { Archived } from "@alva/planning/exports/archive";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
@@ -7,20 +8,31 @@ import { profileDocument } from "./profile.ts";
 import { type AppDatabase, rfc3339, select } from "./rows.ts";
 
 const ArchiveRow = z.object({
-  profile: ClientProfile,
+  profile: ClientProfile.nullable(),
+  answers: z.array(z.looseObject({ answered_at: z.iso.datetime() })).nullable(),
+  uploads: z.array(Upload).nullable(),
   versions: z.array(z.object({ version: z.int(), profile: z.unknown() })).nullable(),
   plans: z
     .array(PlanRow.extend({ step_rows: z.array(z.unknown()), event_rows: z.array(z.unknown()).nullable() }))
     .nullable(),
 });
 
-/** Everything a person has, at one moment; undefined without a profile, since nothing is made before it. */
-export async function findEverything(db: AppDatabase, userId: string): Promise<Archived | undefined> {
+/** Everything a person has, at one moment, but for the bytes of their files; undefined when that is nothing. */
+export async function findEverything(
+  db: AppDatabase,
+  userId: string,
+): Promise<Omit<Archived, "files"> | undefined> {
   const [row] = await select(
     db,
     ArchiveRow,
     sql`
-      select ${profileDocument} as profile,
+      select (select ${profileDocument} from app.profiles where user_id = ${userId}) as profile,
+        (select jsonb_agg(jsonb_build_object('card', card, 'answer', answer, 'skipped', skipped,
+           'answered_at', ${rfc3339(sql`answered_at`)}) order by answered_at, card)
+         from app.card_answers where user_id = ${userId}) as answers,
+        (select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'content_type', content_type, 'bytes', bytes,
+           'created_at', ${rfc3339(sql`created_at`)}) order by created_at, id)
+         from app.uploads where user_id = ${userId}) as uploads,
         (select jsonb_agg(jsonb_build_object('version', v.version, 'profile', v.profile) order by v.version)
          from app.profile_versions v where v.user_id = ${userId}) as versions,
         (select jsonb_agg(to_jsonb(row) order by row.created_at, row.id) from (
@@ -30,18 +42,18 @@ export async function findEverything(db: AppDatabase, userId: string): Promise<A
             (select jsonb_agg(jsonb_build_object('sequence', e.sequence, 'at', ${rfc3339(sql`e.at`)}, 'event', e.event)
                order by e.sequence)
              from app.plan_events e where e.plan_id = p.id) as event_rows
-          from app.plans p where p.user_id = ${userId}) row) as plans
-      from app.profiles where user_id = ${userId}`,
+          from app.plans p where p.user_id = ${userId}) row) as plans`,
   );
-  return (
-    row && {
-      profile: row.profile,
-      versions: row.versions ?? [],
-      plans: (row.plans ?? []).map(({ step_rows, event_rows, ...plan }) => ({
-        ...presentPlanWithTasks(plan),
-        steps: step_rows,
-        events: event_rows ?? [],
-      })),
-    }
-  );
+  if (!row || !(row.profile ?? row.answers ?? row.uploads)) return undefined;
+  return {
+    profile: row.profile,
+    answers: row.answers ?? [],
+    uploads: row.uploads ?? [],
+    versions: row.versions ?? [],
+    plans: (row.plans ?? []).map(({ step_rows, event_rows, ...plan }) => ({
+      ...presentPlanWithTasks(plan),
+      steps: step_rows,
+      events: event_rows ?? [],
+    })),
+  };
 }

@@ -17,12 +17,14 @@ import { findPlanWithTasks, type PlanWithTasks } from "../queries/plans.ts";
 const { exportPlan, exportEverything } = apiEndpoints;
 
 /** What a person can take away as files. */
-export function exportRoutes({ db, config }: Ports) {
+export function exportRoutes({ db, files, config }: Ports) {
   return new Hono<BearerEnv>()
     .get(exportEverything.path, async (c) => {
-      const everything = await findEverything(db, c.get("caller").sub);
+      const userId = c.get("caller").sub;
+      const everything = await findEverything(db, userId);
       if (!everything) throw new ApiError("not_found", "You have nothing to export yet.");
-      return c.body(writeArchive(everything), 200, {
+      const bytes = await files.readAll(everything.uploads.map(({ id }) => ({ userId, id })));
+      return c.body(writeArchive({ ...everything, files: bytes }), 200, {
         "Content-Type": exportEverything.replies[200].contentType,
         "Content-Disposition": 'attachment; filename="alva-export.zip"',
       });

@@ -47,6 +47,38 @@ describe("saving a profile", () => {
     );
   });
 
+  test("with the version that was read is refused once another device has saved", async () => {
+    const { api, token } = await newPerson();
+    const { profile_version } = await api.putProfile(profile);
+    const saved = await Promise.allSettled(
+      Array.from({ length: 10 }, () => api.putProfile(profile, { ifVersion: profile_version })),
+    );
+    expect(saved.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await expect(api.putProfile(profile, { ifVersion: profile_version })).rejects.toMatchObject({
+      code: "state_conflict",
+    });
+    const read = await send("/profile", { headers: { Authorization: `Bearer ${token}` } });
+    expect(read.headers.get("ETag")).toBe('"2"');
+    expect(await api.putProfile(profile)).toMatchObject({ profile_version: 3 });
+  });
+
+  test("with a version is refused before there is a profile", async () => {
+    const { api } = await newPerson();
+    await expect(api.putProfile(profile, { ifVersion: 1 })).rejects.toMatchObject({ code: "state_conflict" });
+    await expect(api.getProfile()).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test.each(["*", "3", 'W/"3"', '"3", "4"'])("with If-Match %s is a bad request", async (match) => {
+    const { token } = await newPerson();
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      "Content-Type": "application/json",
+      "If-Match": match,
+    };
+    const answer = await send("/profile", { method: "PUT", headers, body: JSON.stringify(profile) });
+    await expectProblem(answer, "bad_request");
+  });
+
   test("names each refused field and stores nothing", async () => {
     const { api, token } = await newPerson();
     const answer = await put(

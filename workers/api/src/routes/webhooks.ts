@@ -21,7 +21,9 @@ export function webhookRoutes(ports: Ports) {
     });
   }
   return app.post(accountErased.path, body(accountErased.body), async (c) => {
-    await erasePerson(ports.db, c.req.valid("json").user_id);
+    const { user_id: userId } = c.req.valid("json");
+    await erasePerson(ports.db, userId);
+    await ports.files.deleteOf(userId);
     return c.body(null, 204);
   });
 }
