@@ -1,9 +1,9 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import { createBaseApp } from "@alva/http/base-app";
 import { requireBearer } from "@alva/http/bearer";
+import { requireQstashSignature } from "@alva/http/qstash-signature";
 import { reference } from "@alva/http/reference";
 import type { Ports } from "./ports.ts";
-import { requireQstashSignature } from "./qstash.ts";
 import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
 import { exportRoutes } from "./routes/exports.ts";
@@ -22,7 +22,10 @@ export function createApp(ports: Ports) {
     production: ports.config.production,
     guards: {
       bearer: requireBearer(ports.verifyAccessToken),
-      qstash_signature: requireQstashSignature(ports.config),
+      qstash_signature: requireQstashSignature({
+        ...ports.config,
+        maxBodyBytes: apiEndpoints.stepAnswered.maxBodyBytes,
+      }),
     },
   });
   app.route("/", reference({ service: "api", document: openApi }));

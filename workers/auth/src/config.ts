@@ -8,20 +8,9 @@ import {
   QstashDev,
   Secret,
 } from "@alva/http/config";
+import { HmacKeyList, type HmacKeys } from "@alva/http/hmac-keys";
 import { onOneSite } from "@alva/http/one-site";
-import { base64url } from "jose";
 import * as z from "zod";
-import { createHmacKeys, type HmacKeys } from "./hmac-keys.ts";
-
-const minHmacKeyBytes = 32;
-
-/** One or more base64url keys, separated by commas: the first makes, the others still recognise. */
-const HmacKeyList = Secret().transform((text, context) => {
-  const [present, ...older] = text.split(",").map(decodedKey);
-  if (present && older.every((key) => key !== undefined)) return createHmacKeys(present, ...older);
-  context.addIssue(`is not base64url of at least ${minHmacKeyBytes} bytes`);
-  return z.NEVER;
-});
 
 const SigningKey = PublicKey.extend({ d: z.string().min(40) });
 /** A private P-256 key as JWK. The first of several signs; all are published. */
@@ -110,10 +99,4 @@ export function readConfig(env: unknown): Config {
     webhookOrigin: variables.WEBHOOK_ORIGIN,
     mail: { url: variables.MAIL_URL, from: variables.MAIL_FROM, apiKey: variables.MAIL_API_KEY },
   };
-}
-
-function decodedKey(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^(?:[\w-]{4})*(?:[\w-]{2,3})?$/.test(text)) return undefined;
-  const bytes = new Uint8Array(base64url.decode(text));
-  return bytes.length >= minHmacKeyBytes ? bytes : undefined;
 }
