@@ -109,6 +109,10 @@ export const mailKind = auth.enum("mail_kind", [
   "new_device",
   "deletion_scheduled",
   "account_erased",
+  "plan_ready",
+  "daily_quick_win",
+  "weekly_pulse",
+  "resume_onboarding",
 ]);
 
 /** Mails that must leave: written with what they tell of, dispatched after the answer, swept by the cron trigger. */
@@ -121,7 +125,10 @@ export const mailOutbox = auth.table(
     linkId: uuid("link_id").references(() => magicLinks.id, { onDelete: "cascade" }),
     kind: mailKind("kind").notNull(),
     recipient: text("recipient").notNull(),
-    /** What a notice tells besides its kind, a date say. Never a secret. */
+    /**
+     * What a notice tells besides its kind, a date say. Never a secret, but for the token that ends optional mails of
+     * its kind, which opens nothing.
+     */
     facts: jsonb("facts").notNull().default({}),
     createdAt: at("created_at").notNull().defaultNow(),
     attempts: integer("attempts").notNull().default(0),

@@ -35,7 +35,10 @@ const Variables = z
     UPSTASH_REDIS_REST_TOKEN: Secret(16),
     QSTASH_URL: z.url("missing"),
     QSTASH_TOKEN: Secret(16),
+    QSTASH_CURRENT_SIGNING_KEY: Secret(20),
+    QSTASH_NEXT_SIGNING_KEY: Secret(20),
     WEBHOOK_ORIGIN: Origin,
+    AUTH_WEBHOOK_ORIGIN: Origin,
     MAIL_URL: z.url("missing"),
     MAIL_FROM: z.string("missing").min(3, "missing"),
     MAIL_API_KEY: Secret(16),
@@ -51,6 +54,7 @@ const Variables = z
       "API_ORIGIN",
       "WEB_ORIGIN",
       "WEBHOOK_ORIGIN",
+      "AUTH_WEBHOOK_ORIGIN",
       "MAIL_URL",
       "QSTASH_URL",
       "UPSTASH_REDIS_REST_URL",
@@ -75,9 +79,16 @@ export interface Config {
   readonly refreshKeys: HmacKeys;
   readonly database: { readonly url: string; readonly fetchEndpoint: string | undefined };
   readonly redis: { readonly url: string; readonly token: string };
-  readonly qstash: { readonly url: string; readonly token: string };
+  readonly qstash: {
+    readonly url: string;
+    readonly token: string;
+    readonly currentSigningKey: string;
+    readonly nextSigningKey: string;
+  };
   /** Where QStash reaches the api worker. */
   readonly webhookOrigin: string;
+  /** Where QStash reaches this worker. */
+  readonly authWebhookOrigin: string;
   readonly mail: { readonly url: string; readonly from: string; readonly apiKey: string };
 }
 
@@ -95,8 +106,14 @@ export function readConfig(env: unknown): Config {
     refreshKeys: variables.AUTH_REFRESH_KEY,
     database: { url: variables.AUTH_DATABASE_URL, fetchEndpoint: variables.NEON_FETCH_ENDPOINT },
     redis: { url: variables.UPSTASH_REDIS_REST_URL, token: variables.UPSTASH_REDIS_REST_TOKEN },
-    qstash: { url: variables.QSTASH_URL, token: variables.QSTASH_TOKEN },
+    qstash: {
+      url: variables.QSTASH_URL,
+      token: variables.QSTASH_TOKEN,
+      currentSigningKey: variables.QSTASH_CURRENT_SIGNING_KEY,
+      nextSigningKey: variables.QSTASH_NEXT_SIGNING_KEY,
+    },
     webhookOrigin: variables.WEBHOOK_ORIGIN,
+    authWebhookOrigin: variables.AUTH_WEBHOOK_ORIGIN,
     mail: { url: variables.MAIL_URL, from: variables.MAIL_FROM, apiKey: variables.MAIL_API_KEY },
   };
 }
