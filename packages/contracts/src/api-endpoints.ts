@@ -1,5 +1,6 @@
 import { calendarEndpoints } from "./endpoints/calendar.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
+import { notificationsEndpoints } from "./endpoints/notifications.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
@@ -12,6 +13,7 @@ export const apiEndpoints = {
   ...plansEndpoints,
   ...exportsEndpoints,
   ...calendarEndpoints,
+  ...notificationsEndpoints,
   ...tasksEndpoints,
   ...webhooksEndpoints,
   ...serviceEndpoints,

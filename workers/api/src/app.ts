@@ -8,6 +8,7 @@ import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
+import { notificationRoutes, unsubscribeRoutes } from "./routes/notifications.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
 import { taskRoutes } from "./routes/tasks.ts";
@@ -34,6 +35,8 @@ export function createApp(ports: Ports) {
   app.route("/", exportRoutes(ports));
   app.route("/", calendarFeedRoutes(ports));
   app.route("/", calendarRoutes(ports));
+  app.route("/", notificationRoutes(ports));
+  app.route("/", unsubscribeRoutes(ports));
   app.route("/", taskRoutes(ports));
   app.route("/", dashboardRoutes(ports));
   app.route("/", webhookRoutes(ports));
