@@ -5,6 +5,7 @@ import { createDatabase } from "@alva/database/client";
 import { waitUntil } from "cloudflare:workers";
 import type { Config } from "./config.ts";
 import { createLive, type Live } from "./live.ts";
+import { createNoticePublisher, type PublishNotices } from "./notice-messages.ts";
 import { createStepMessages, type StepMessages } from "./qstash.ts";
 import type { AppDatabase } from "./queries/rows.ts";
 
@@ -12,6 +13,7 @@ import type { AppDatabase } from "./queries/rows.ts";
 export interface Ports extends StepMessages {
   readonly db: AppDatabase;
   readonly live: Live;
+  readonly publishNotices: PublishNotices;
   /** Per network, 120 reads of calendar feeds a minute: a calendar service asks for many people from one network. */
   readonly calendarLimit: RateLimiter;
   readonly verifyAccessToken: AccessTokenVerifier;
@@ -30,6 +32,7 @@ export function createPorts(config: Config): Ports {
     db: createDatabase({ ...config.database, schema: {} }),
     live: createLive(config),
     ...createStepMessages(config),
+    publishNotices: createNoticePublisher(config),
     // No calendar goes stale because Redis is away.
     calendarLimit: openWithoutRedis(
       createRateLimiter({

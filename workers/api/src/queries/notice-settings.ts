@@ -71,3 +71,11 @@ export async function endNotices(
       on conflict (user_id) do update set ${column} = false, updated_at = now()`,
   );
 }
+
+/** Whether a person wants mails of a kind, for an `s` that is app.notice_settings, whose row may be missing. */
+export function isWanted(kind: SQL): SQL {
+  return sql`case ${kind} when 'plan_ready' then coalesce(s.plan_ready, true)
+    when 'daily_quick_win' then coalesce(s.daily_quick_win, false)
+    when 'weekly_pulse' then coalesce(s.weekly_pulse, false)
+    else coalesce(s.resume_onboarding, true) end`;
+}
