@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgSchema, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 /** The auth worker's schema; no other role can read it. Every time in it is the database's own `now()`. */
 export const auth = pgSchema("auth");
@@ -215,4 +225,22 @@ export const erasures = auth.table(
     nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
   },
   (table) => [index("erasures_due").on(table.nextAttemptAt)],
+);
+
+/**
+ * Decisions that an account is to be erased or kept after all, of which the api worker has still to be told: the latest of
+ * each account alone. What was told goes.
+ */
+export const closings = auth.table(
+  "closings",
+  {
+    userId: uuid("user_id")
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    closing: boolean("closing").notNull(),
+    decidedAt: at("decided_at").notNull(),
+    /** Nobody else may tell before: a lease while a dispatch runs. */
+    nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
+  },
+  (table) => [index("closings_due").on(table.nextAttemptAt)],
 );

@@ -2,6 +2,7 @@ import { NoticeFacts, type NoticeKind } from "@alva/contracts/notice";
 import type { MorningNotice } from "@alva/planning/notices/morning";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import { isClosing } from "./closing-accounts.ts";
 import { currentPlanId } from "./current-plan.ts";
 import { isWanted } from "./notice-settings.ts";
 import { type AppDatabase, rfc3339, select } from "./rows.ts";
@@ -143,7 +144,7 @@ export async function claimDueNotices(db: AppDatabase, { limit }: Bounded): Prom
         where (user_id, kind, occasion) in (
           select n.user_id, n.kind, n.occasion from app.notices n left join app.notice_settings s using (user_id)
           where n.handed_on_at is null and n.next_attempt_at <= now() and n.expires_at > now()
-            and ${isWanted(sql`n.kind`)}
+            and ${isWanted(sql`n.kind`)} and not ${isClosing(sql`n.user_id`)}
           order by n.next_attempt_at limit ${limit}::int for update of n skip locked)
         returning user_id, kind, occasion, expires_at
       )
