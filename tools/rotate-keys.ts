@@ -4,10 +4,10 @@ import { parseArgs } from "node:util";
 import { guidance } from "./keys/guidance.ts";
 import { Move, nextValue, publicKeysOf, Purpose, RotationError } from "./keys/next-value.ts";
 
-const help = `pnpm keys:rotate <signing | link | refresh> <introduce | promote | retire> [--from FILE] [--to FILE]
-pnpm keys:rotate <signing | link | refresh> replace [--to FILE]
+const help = `pnpm keys:rotate <signing | link | refresh | unsubscribe> <introduce | promote | retire> [--from FILE] [--to FILE]
+pnpm keys:rotate <signing | link | refresh | unsubscribe> replace [--to FILE]
 
-Makes the next value of a key list of the auth worker. The three moves, in this order and with the wait that each one
+Makes the next value of a key list of a worker. The three moves, in this order and with the wait that each one
 names, change a key without a single failed request. "replace" is for a key that leaked, and for the very first one.
 
   --from FILE   holds the present value, which Cloudflare does not give back; standard input without it
@@ -57,11 +57,11 @@ function whatToDo(
   move: Move,
   { next, file }: { readonly next: string; readonly file: string | undefined },
 ): string {
-  const { secret, moves } = guidance[purpose];
+  const { secret, worker, moves } = guidance[purpose];
   const { now, wait } = moves[move];
   const lines = [
     "Set it, by standard input and never as an argument:",
-    `  pnpm wrangler secret put ${secret} -c wrangler.auth.toml${file === undefined ? "" : ` < ${file}`}`,
+    `  pnpm wrangler secret put ${secret} -c wrangler.${worker}.toml${file === undefined ? "" : ` < ${file}`}`,
     "",
     now,
   ];

@@ -9,10 +9,18 @@ interface Guidance {
 
 /** Each purpose: the secret that holds its keys, and what an operator is to know at each move. */
 export const guidance: Readonly<
-  Record<Purpose, { readonly secret: string; readonly moves: Readonly<Record<Move, Guidance>> }>
+  Record<
+    Purpose,
+    {
+      readonly secret: string;
+      readonly worker: "auth" | "api";
+      readonly moves: Readonly<Record<Move, Guidance>>;
+    }
+  >
 > = {
   signing: {
     secret: "AUTH_SIGNING_KEYS",
+    worker: "auth",
     moves: {
       introduce: {
         now: "The new key is published beside the old one, which still signs.",
@@ -35,6 +43,7 @@ export const guidance: Readonly<
   },
   link: {
     secret: "AUTH_LINK_KEY",
+    worker: "auth",
     moves: {
       introduce: {
         now: "The new key is known and not used yet. Else a mail could be sent again by a version that lacks it.",
@@ -60,6 +69,7 @@ export const guidance: Readonly<
   },
   refresh: {
     secret: "AUTH_REFRESH_KEY",
+    worker: "auth",
     moves: {
       introduce: {
         now: [
@@ -80,6 +90,24 @@ export const guidance: Readonly<
           "Every older key is gone. Sessions live on; only a browser that repeats a refresh at this very moment is signed",
           "out.",
         ].join("\n"),
+      },
+    },
+  },
+  unsubscribe: {
+    secret: "API_UNSUBSCRIBE_KEY",
+    worker: "api",
+    moves: {
+      introduce: {
+        now: "The new key is known and not used yet. Else a link could meet a version that does not recognise it.",
+        wait: "5 minutes: until no older version serves. Then promote.",
+      },
+      promote: {
+        now: "New mails end by links of the new key. Links of the old one still work.",
+        wait: "as long as links in old mails shall work, a year say: they do not expire. Then retire.",
+      },
+      retire: { now: "The old key is gone, and with it the links of mails that were sent with it." },
+      replace: {
+        now: "Every older key is gone. Links in mails that were sent no longer work; the settings in the app do.",
       },
     },
   },

@@ -12,9 +12,10 @@ const lists: Record<Purpose, { first: string; names: (value: string) => unknown[
   },
   link: { first: hmacKey("a"), names: (value) => value.split(",") },
   refresh: { first: hmacKey("b"), names: (value) => value.split(",") },
+  unsubscribe: { first: hmacKey("c"), names: (value) => value.split(",") },
 };
 
-describe.each(["signing", "link", "refresh"] as const)("the %s key", (purpose) => {
+describe.each(["signing", "link", "refresh", "unsubscribe"] as const)("the %s key", (purpose) => {
   const { first, names } = lists[purpose];
 
   test("is known before it is used, and used before the old one goes", () => {

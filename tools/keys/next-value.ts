@@ -3,8 +3,8 @@ import { PublicKey, type PublicKeySet } from "@alva/contracts/auth";
 import { createSigningKey } from "@alva/stand-ins/secrets";
 import * as z from "zod";
 
-/** What a list of keys is for; each is one secret of the auth worker. */
-export const Purpose = z.enum(["signing", "link", "refresh"]);
+/** What a list of keys is for; each is one secret of a worker. */
+export const Purpose = z.enum(["signing", "link", "refresh", "unsubscribe"]);
 export type Purpose = z.infer<typeof Purpose>;
 
 /**

@@ -4,6 +4,7 @@ import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
 import type { PlanExportFormat } from "@alva/contracts/export";
 import type { CardId } from "@alva/contracts/onboarding-cards";
 import type { FinalizeOnboarding, PutCardAnswer } from "@alva/contracts/onboarding";
+import type { NotificationSettings } from "@alva/contracts/notifications";
 import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
@@ -129,6 +130,9 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     deleteCalendarFeed: async () => {
       await request(apiEndpoints.deleteCalendarFeed);
     },
+    getNotifications: () => call(apiEndpoints.getNotifications, apiEndpoints.getNotifications.replies[200]),
+    putNotifications: (settings: NotificationSettings) =>
+      call(apiEndpoints.putNotifications, apiEndpoints.putNotifications.replies[200], { body: settings }),
     getDashboard: () => call(apiEndpoints.getDashboard, apiEndpoints.getDashboard.replies[200]),
     listTasks: (query: Partial<TaskQuery> = {}) =>
       call(apiEndpoints.listTasks, apiEndpoints.listTasks.replies[200], { query }),

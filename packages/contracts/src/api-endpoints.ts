@@ -1,6 +1,7 @@
 import { calendarEndpoints } from "./endpoints/calendar.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
 import { onboardingEndpoints } from "./endpoints/onboarding.ts";
+import { notificationsEndpoints } from "./endpoints/notifications.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
@@ -16,6 +17,7 @@ export const apiEndpoints = {
   ...plansEndpoints,
   ...exportsEndpoints,
   ...calendarEndpoints,
+  ...notificationsEndpoints,
   ...tasksEndpoints,
   ...webhooksEndpoints,
   ...serviceEndpoints,

@@ -16,6 +16,7 @@ import {
   SignIn,
 } from "./auth.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { noticeDue } from "./notice.ts";
 import { PageQuery, pageOf } from "./pagination.ts";
 import { serviceEndpoints } from "./service.ts";
 
@@ -186,5 +187,6 @@ export const authEndpoints = {
     replies: { 200: { description: "A JWK set, cacheable for 10 minutes.", body: PublicKeySet } },
     problems: [],
   },
+  noticeDue,
   ...serviceEndpoints,
 } as const satisfies Endpoints;

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgSchema, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 /** The auth worker's schema; no other role can read it. Every time in it is the database's own `now()`. */
 export const auth = pgSchema("auth");
@@ -109,6 +119,10 @@ export const mailKind = auth.enum("mail_kind", [
   "new_device",
   "deletion_scheduled",
   "account_erased",
+  "plan_ready",
+  "daily_quick_win",
+  "weekly_pulse",
+  "resume_onboarding",
 ]);
 
 /** Mails that must leave: written with what they tell of, dispatched after the answer, swept by the cron trigger. */
@@ -121,7 +135,10 @@ export const mailOutbox = auth.table(
     linkId: uuid("link_id").references(() => magicLinks.id, { onDelete: "cascade" }),
     kind: mailKind("kind").notNull(),
     recipient: text("recipient").notNull(),
-    /** What a notice tells besides its kind, a date say. Never a secret. */
+    /**
+     * What a notice tells besides its kind, a date say. Never a secret, but for the token that ends optional mails of
+     * its kind, which opens nothing.
+     */
     facts: jsonb("facts").notNull().default({}),
     createdAt: at("created_at").notNull().defaultNow(),
     attempts: integer("attempts").notNull().default(0),
@@ -208,4 +225,22 @@ export const erasures = auth.table(
     nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
   },
   (table) => [index("erasures_due").on(table.nextAttemptAt)],
+);
+
+/**
+ * Decisions that an account is to be erased or kept after all, of which the api worker has still to be told: the latest of
+ * each account alone. What was told goes.
+ */
+export const closings = auth.table(
+  "closings",
+  {
+    userId: uuid("user_id")
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    closing: boolean("closing").notNull(),
+    decidedAt: at("decided_at").notNull(),
+    /** Nobody else may tell before: a lease while a dispatch runs. */
+    nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
+  },
+  (table) => [index("closings_due").on(table.nextAttemptAt)],
 );

@@ -12,6 +12,7 @@ export interface Secrets {
   readonly modelApiKey: string;
   readonly linkKey: string;
   readonly refreshKey: string;
+  readonly unsubscribeKey: string;
   /** Private P-256 key with `kid`, `alg` and `use`. */
   readonly signingKey: SigningKey;
 }
@@ -41,6 +42,7 @@ export function createSecrets(): Secrets {
     modelApiKey: `sk-${secret()}`,
     linkKey: secret(),
     refreshKey: secret(),
+    unsubscribeKey: secret(),
     signingKey: createSigningKey(),
   };
 }

@@ -27,6 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     AUTH_ORIGIN: issuer.url,
     // Nothing listens here: tests deliver themselves, and a product that runs beside them is left alone.
     WEBHOOK_ORIGIN: "http://127.0.0.1:9",
+    AUTH_WEBHOOK_ORIGIN: "http://127.0.0.1:9",
     OWNER_DATABASE_URL: stack.postgres.url,
     NEON_URL: stack.neon.url,
   });

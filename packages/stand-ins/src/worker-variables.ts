@@ -25,6 +25,7 @@ export function workerVariables(
     AUTH_ORIGIN: origins.auth,
     API_ORIGIN: origins.api,
     WEBHOOK_ORIGIN: origins.api,
+    AUTH_WEBHOOK_ORIGIN: origins.auth,
     NEON_FETCH_ENDPOINT: neon.endpoint,
     UPSTASH_REDIS_REST_URL: redis.url,
     UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,
@@ -45,6 +46,7 @@ export function workerVariables(
     MODEL_URL: `${model.url}/v1/chat/completions`,
     MODEL_NAME: "alva-offline",
     MODEL_API_KEY: secrets.modelApiKey,
+    API_UNSUBSCRIBE_KEY: secrets.unsubscribeKey,
   };
 }
 

@@ -120,6 +120,7 @@ test("in production plain http is refused", async () => {
     API_ORIGIN: "https://api.example.com",
     WEB_ORIGIN: "https://app.example.com",
     WEBHOOK_ORIGIN: "https://api.example.com",
+    AUTH_WEBHOOK_ORIGIN: "https://auth.example.com",
     UPSTASH_REDIS_REST_URL: "https://redis.example.com",
     QSTASH_URL: "https://qstash.example.com",
     MODEL_URL: "https://model.example.com",

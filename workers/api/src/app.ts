@@ -1,14 +1,15 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import { createBaseApp } from "@alva/http/base-app";
 import { requireBearer } from "@alva/http/bearer";
+import { requireQstashSignature } from "@alva/http/qstash-signature";
 import { reference } from "@alva/http/reference";
 import type { Ports } from "./ports.ts";
-import { requireQstashSignature } from "./qstash.ts";
 import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { onboardingRoutes } from "./routes/onboarding.ts";
+import { notificationRoutes, unsubscribeRoutes } from "./routes/notifications.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
 import { profileVersionRoutes } from "./routes/profile-versions.ts";
@@ -25,7 +26,10 @@ export function createApp(ports: Ports) {
     production: ports.config.production,
     guards: {
       bearer: requireBearer(ports.verifyAccessToken),
-      qstash_signature: requireQstashSignature(ports.config),
+      qstash_signature: requireQstashSignature({
+        ...ports.config,
+        maxBodyBytes: apiEndpoints.stepAnswered.maxBodyBytes,
+      }),
     },
   });
   app.route("/", reference({ service: "api", document: openApi }));
@@ -37,6 +41,8 @@ export function createApp(ports: Ports) {
   app.route("/", exportRoutes(ports));
   app.route("/", calendarFeedRoutes(ports));
   app.route("/", calendarRoutes(ports));
+  app.route("/", notificationRoutes(ports));
+  app.route("/", unsubscribeRoutes(ports));
   app.route("/", taskRoutes(ports));
   app.route("/", dashboardRoutes(ports));
   app.route("/", webhookRoutes(ports));

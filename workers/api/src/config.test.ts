@@ -9,6 +9,7 @@ const production = {
   AUTH_ORIGIN: "https://auth.example.com",
   WEB_ORIGIN: "https://app.example.com",
   WEBHOOK_ORIGIN: "https://api.example.com",
+  AUTH_WEBHOOK_ORIGIN: "https://auth.example.com",
   NEON_FETCH_ENDPOINT: "",
   UPSTASH_REDIS_REST_URL: "https://redis.example.com",
   QSTASH_URL: "https://qstash.example.com",
@@ -26,6 +27,7 @@ test.each([
   "AUTH_ORIGIN",
   "WEB_ORIGIN",
   "WEBHOOK_ORIGIN",
+  "AUTH_WEBHOOK_ORIGIN",
   "AUTH_PUBLIC_KEYS",
   "UPSTASH_REDIS_REST_URL",
   "QSTASH_URL",
@@ -44,6 +46,7 @@ test.each([
   "QSTASH_CURRENT_SIGNING_KEY",
   "QSTASH_NEXT_SIGNING_KEY",
   "MODEL_API_KEY",
+  "API_UNSUBSCRIBE_KEY",
 ])("without %s, or with a short or placeholder one, it refuses and names it, never the value", (name) => {
   expect(() => readConfig({ ...bindings, [name]: undefined })).toThrow(name);
   for (const value of ["s3cr3t", "changeme", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"]) {

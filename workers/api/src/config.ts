@@ -8,6 +8,7 @@ import {
   QstashDev,
   Secret,
 } from "@alva/http/config";
+import { HmacKeyList, type HmacKeys } from "@alva/http/hmac-keys";
 import { onOneSite } from "@alva/http/one-site";
 import * as z from "zod";
 
@@ -18,6 +19,7 @@ const Variables = z
     AUTH_ORIGIN: Origin,
     WEB_ORIGIN: Origin,
     WEBHOOK_ORIGIN: Origin,
+    AUTH_WEBHOOK_ORIGIN: Origin,
     AUTH_PUBLIC_KEYS: JsonText(PublicKeySet, "is not a JWK set"),
     NEON_FETCH_ENDPOINT: z.union([z.literal("").transform(() => undefined), z.url()]).optional(),
     UPSTASH_REDIS_REST_URL: z.url("missing"),
@@ -31,6 +33,7 @@ const Variables = z
     QSTASH_NEXT_SIGNING_KEY: Secret(20),
     MODEL_API_KEY: Secret(16),
     UPLOADS: z.custom<R2Bucket>((bucket) => typeof bucket === "object" && bucket !== null, "missing"),
+    API_UNSUBSCRIBE_KEY: HmacKeyList,
     QSTASH_DEV: QstashDev,
   })
   .superRefine(
@@ -39,6 +42,7 @@ const Variables = z
       "AUTH_ORIGIN",
       "WEB_ORIGIN",
       "WEBHOOK_ORIGIN",
+      "AUTH_WEBHOOK_ORIGIN",
       "UPSTASH_REDIS_REST_URL",
       "QSTASH_URL",
       "MODEL_URL",
@@ -55,6 +59,8 @@ export interface Config {
   readonly webOrigin: string;
   /** Where QStash reaches this worker. */
   readonly webhookOrigin: string;
+  /** Where QStash reaches the auth worker. */
+  readonly authWebhookOrigin: string;
   readonly authPublicKeys: PublicKeySet;
   readonly database: { readonly url: string; readonly fetchEndpoint: string | undefined };
   /** The bucket of the files that people upload. */
@@ -66,6 +72,8 @@ export interface Config {
     readonly currentSigningKey: string;
     readonly nextSigningKey: string;
   };
+  /** Of the links that end optional mails. */
+  readonly unsubscribeKeys: HmacKeys;
   /** `url` is the full address of the chat completions endpoint. */
   readonly model: { readonly url: string; readonly name: string; readonly apiKey: string };
 }
@@ -79,6 +87,7 @@ export function readConfig(env: unknown): Config {
     authOrigin: variables.AUTH_ORIGIN,
     webOrigin: variables.WEB_ORIGIN,
     webhookOrigin: variables.WEBHOOK_ORIGIN,
+    authWebhookOrigin: variables.AUTH_WEBHOOK_ORIGIN,
     authPublicKeys: variables.AUTH_PUBLIC_KEYS,
     database: { url: variables.API_DATABASE_URL, fetchEndpoint: variables.NEON_FETCH_ENDPOINT },
     uploads: variables.UPLOADS,
@@ -89,6 +98,7 @@ export function readConfig(env: unknown): Config {
       currentSigningKey: variables.QSTASH_CURRENT_SIGNING_KEY,
       nextSigningKey: variables.QSTASH_NEXT_SIGNING_KEY,
     },
+    unsubscribeKeys: variables.API_UNSUBSCRIBE_KEY,
     model: { url: variables.MODEL_URL, name: variables.MODEL_NAME, apiKey: variables.MODEL_API_KEY },
   };
 }

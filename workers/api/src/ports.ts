@@ -6,6 +6,7 @@ import { waitUntil } from "cloudflare:workers";
 import type { Config } from "./config.ts";
 import { createFiles, type Files } from "./files.ts";
 import { createLive, type Live } from "./live.ts";
+import { createNoticePublisher, type PublishNotices } from "./notice-messages.ts";
 import { createStepMessages, type StepMessages } from "./qstash.ts";
 import type { AppDatabase } from "./queries/rows.ts";
 
@@ -14,6 +15,7 @@ export interface Ports extends StepMessages {
   readonly db: AppDatabase;
   readonly live: Live;
   readonly files: Files;
+  readonly publishNotices: PublishNotices;
   /** Per network, 120 reads of calendar feeds a minute: a calendar service asks for many people from one network. */
   readonly calendarLimit: RateLimiter;
   readonly verifyAccessToken: AccessTokenVerifier;
@@ -33,6 +35,7 @@ export function createPorts(config: Config): Ports {
     live: createLive(config),
     files: createFiles(config.uploads),
     ...createStepMessages(config),
+    publishNotices: createNoticePublisher(config),
     // No calendar goes stale because Redis is away.
     calendarLimit: openWithoutRedis(
       createRateLimiter({

@@ -1,10 +1,7 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { StepAddress } from "@alva/contracts/qstash";
-import { ApiError } from "@alva/http/api-error";
-import { jsonBody } from "@alva/http/json-body";
 import { traceIdOf, traceparent } from "@alva/http/trace";
-import { Client, Receiver } from "@upstash/qstash";
-import type { MiddlewareHandler } from "hono";
+import { Client } from "@upstash/qstash";
 import type { Config } from "./config.ts";
 
 /** One attempt of one step on its way to the model. */
@@ -100,39 +97,4 @@ function label(planId: string): string {
 
 function query({ plan, step, attempt }: StepAddress): string {
   return new URLSearchParams({ plan, step, attempt: String(attempt) }).toString();
-}
-
-const clockToleranceSeconds = 10;
-
-/**
- * Admits deliveries that QStash signed for exactly this address: the subject is compared with the configured origin,
- * never with what the request says of itself, so that a delivery for one address cannot be replayed to another.
- */
-export function requireQstashSignature({ qstash, webhookOrigin }: Config): MiddlewareHandler {
-  const receiver = new Receiver({
-    currentSigningKey: qstash.currentSigningKey,
-    nextSigningKey: qstash.nextSigningKey,
-    devMode: false,
-  });
-  const admitBody = jsonBody(stepAnswered.maxBodyBytes);
-  return async function requireQstashSignature(c, next) {
-    const signature = c.req.header("Upstash-Signature");
-    if (!signature) throw refused();
-    return admitBody(c, async () => {
-      const { pathname, search } = new URL(c.req.url);
-      const body = await c.req.text();
-      const url = `${webhookOrigin}${pathname}${search}`;
-      await receiver
-        .verify({ signature, body, url, clockTolerance: clockToleranceSeconds })
-        .catch((error: unknown) => {
-          throw refused(error);
-        });
-      await next();
-    });
-  };
-}
-
-/** The SDK's own messages carry both body hashes; they stay in the log. */
-function refused(cause?: unknown): ApiError {
-  return new ApiError("signature_invalid", "This delivery is not signed for this address.", { cause });
 }

@@ -1,3 +1,4 @@
+import { sweepNotices } from "./notices.ts";
 import { sweepPlans } from "./plan-run.ts";
 import type { Ports } from "./ports.ts";
 import { deleteOldProfileVersions } from "./queries/profile-versions.ts";
@@ -7,6 +8,7 @@ import { sweepFiles } from "./sweep-files.ts";
 export async function sweep(ports: Ports): Promise<void> {
   const parts = await Promise.allSettled([
     sweepPlans(ports),
+    sweepNotices(ports, Date.now()),
     sweepFiles(ports, new Date()),
     deleteOldProfileVersions(ports.db),
   ]);

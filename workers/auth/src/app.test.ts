@@ -7,7 +7,8 @@ import { expectCommonHeaders } from "@alva/http/testing/expect-common-headers";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 
 const endpoints = Object.values(authEndpoints);
-const withBody = endpoints.filter((endpoint) => "body" in endpoint);
+// A signature covers the body of a delivery, so its guard comes first.
+const withBody = endpoints.filter((endpoint) => "body" in endpoint && endpoint.access !== "qstash_signature");
 
 test.each(endpoints)("$method $path, which the contract lists, is served", async ({ method, path }) => {
   const answer = await openBrowser().send(path, { method, ...(method === "POST" ? { body: {} } : {}) });

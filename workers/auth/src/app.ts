@@ -1,6 +1,7 @@
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { createBaseApp } from "@alva/http/base-app";
 import { requireBearer } from "@alva/http/bearer";
+import { requireQstashSignature } from "@alva/http/qstash-signature";
 import { reference } from "@alva/http/reference";
 import openApi from "../openapi.json" with { type: "json" };
 import type { Ports } from "./ports.ts";
@@ -8,6 +9,7 @@ import { accountRoutes } from "./routes/account.ts";
 import { linkRoutes } from "./routes/links.ts";
 import { publicKeyRoutes } from "./routes/public-keys.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 import { requireTrustedOrigin } from "./trusted-origin.ts";
 
 /** The auth worker's routes on the ports they use. */
@@ -21,6 +23,10 @@ export function createApp(ports: Ports) {
     guards: {
       bearer: requireBearer(verifyAccessToken),
       session_cookie: requireTrustedOrigin(config.webOrigin),
+      qstash_signature: requireQstashSignature({
+        qstash: config.qstash,
+        webhookOrigin: config.authWebhookOrigin,
+      }),
     },
   });
   app.route("/", reference({ service: "auth", document: openApi }));
@@ -28,5 +34,6 @@ export function createApp(ports: Ports) {
   app.route("/", sessionRoutes(ports));
   app.route("/", accountRoutes(ports));
   app.route("/", publicKeyRoutes(ports));
+  app.route("/", webhookRoutes(ports));
   return app;
 }

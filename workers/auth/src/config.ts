@@ -8,20 +8,9 @@ import {
   QstashDev,
   Secret,
 } from "@alva/http/config";
+import { HmacKeyList, type HmacKeys } from "@alva/http/hmac-keys";
 import { onOneSite } from "@alva/http/one-site";
-import { base64url } from "jose";
 import * as z from "zod";
-import { createHmacKeys, type HmacKeys } from "./hmac-keys.ts";
-
-const minHmacKeyBytes = 32;
-
-/** One or more base64url keys, separated by commas: the first makes, the others still recognise. */
-const HmacKeyList = Secret().transform((text, context) => {
-  const [present, ...older] = text.split(",").map(decodedKey);
-  if (present && older.every((key) => key !== undefined)) return createHmacKeys(present, ...older);
-  context.addIssue(`is not base64url of at least ${minHmacKeyBytes} bytes`);
-  return z.NEVER;
-});
 
 const SigningKey = PublicKey.extend({ d: z.string().min(40) });
 /** A private P-256 key as JWK. The first of several signs; all are published. */
@@ -46,7 +35,10 @@ const Variables = z
     UPSTASH_REDIS_REST_TOKEN: Secret(16),
     QSTASH_URL: z.url("missing"),
     QSTASH_TOKEN: Secret(16),
+    QSTASH_CURRENT_SIGNING_KEY: Secret(20),
+    QSTASH_NEXT_SIGNING_KEY: Secret(20),
     WEBHOOK_ORIGIN: Origin,
+    AUTH_WEBHOOK_ORIGIN: Origin,
     MAIL_URL: z.url("missing"),
     MAIL_FROM: z.string("missing").min(3, "missing"),
     MAIL_API_KEY: Secret(16),
@@ -62,6 +54,7 @@ const Variables = z
       "API_ORIGIN",
       "WEB_ORIGIN",
       "WEBHOOK_ORIGIN",
+      "AUTH_WEBHOOK_ORIGIN",
       "MAIL_URL",
       "QSTASH_URL",
       "UPSTASH_REDIS_REST_URL",
@@ -86,9 +79,16 @@ export interface Config {
   readonly refreshKeys: HmacKeys;
   readonly database: { readonly url: string; readonly fetchEndpoint: string | undefined };
   readonly redis: { readonly url: string; readonly token: string };
-  readonly qstash: { readonly url: string; readonly token: string };
+  readonly qstash: {
+    readonly url: string;
+    readonly token: string;
+    readonly currentSigningKey: string;
+    readonly nextSigningKey: string;
+  };
   /** Where QStash reaches the api worker. */
   readonly webhookOrigin: string;
+  /** Where QStash reaches this worker. */
+  readonly authWebhookOrigin: string;
   readonly mail: { readonly url: string; readonly from: string; readonly apiKey: string };
 }
 
@@ -106,14 +106,14 @@ export function readConfig(env: unknown): Config {
     refreshKeys: variables.AUTH_REFRESH_KEY,
     database: { url: variables.AUTH_DATABASE_URL, fetchEndpoint: variables.NEON_FETCH_ENDPOINT },
     redis: { url: variables.UPSTASH_REDIS_REST_URL, token: variables.UPSTASH_REDIS_REST_TOKEN },
-    qstash: { url: variables.QSTASH_URL, token: variables.QSTASH_TOKEN },
+    qstash: {
+      url: variables.QSTASH_URL,
+      token: variables.QSTASH_TOKEN,
+      currentSigningKey: variables.QSTASH_CURRENT_SIGNING_KEY,
+      nextSigningKey: variables.QSTASH_NEXT_SIGNING_KEY,
+    },
     webhookOrigin: variables.WEBHOOK_ORIGIN,
+    authWebhookOrigin: variables.AUTH_WEBHOOK_ORIGIN,
     mail: { url: variables.MAIL_URL, from: variables.MAIL_FROM, apiKey: variables.MAIL_API_KEY },
   };
-}
-
-function decodedKey(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^(?:[\w-]{4})*(?:[\w-]{2,3})?$/.test(text)) return undefined;
-  const bytes = new Uint8Array(base64url.decode(text));
-  return bytes.length >= minHmacKeyBytes ? bytes : undefined;
 }

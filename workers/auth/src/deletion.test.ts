@@ -1,3 +1,4 @@
+import { accountClosing, accountRestored } from "@alva/contracts/account-closing";
 import { AccountErased, accountErased } from "@alva/contracts/account-erased";
 import { DeletionScheduled } from "@alva/contracts/auth";
 import { expectProblem } from "@alva/http/testing/expect-problem";
@@ -19,6 +20,23 @@ function deleteAccount({ browser, accessToken, email }: Person, typed = email): 
 /** Lets the fourteen days be over. */
 async function endGrace({ userId }: Person): Promise<void> {
   await owner`update auth.users set erases_at = now() where id = ${userId}`;
+}
+
+/** The messages that this account is gone, oldest first. */
+async function tellings({ userId }: Person) {
+  const messages = await published(userId);
+  return messages.filter(({ target }) => target.endsWith(accountErased.path));
+}
+
+/** Where and with which body the api worker was told that this account closes or stays, oldest first. */
+async function closings({ userId }: Person) {
+  const messages = await published(userId);
+  return messages
+    .filter(({ target }) => !target.endsWith(accountErased.path))
+    .map(({ target, body }) => ({
+      path: new URL(target.slice("/v2/publish/".length)).pathname,
+      ...JSON.parse(body),
+    }));
 }
 
 async function rowsOf({ userId, email }: Person): Promise<Record<string, unknown> | undefined> {
@@ -104,6 +122,38 @@ describe("deleting an account", () => {
   });
 });
 
+describe("the api worker is told", () => {
+  test("at once that an account closes and that it stays, with rising times, and each once", async () => {
+    const person = await newPerson();
+    await deleteAccount(person);
+    const back = await newPerson(person.email);
+    await back.browser.post("/auth/account/restore", {}, { accessToken: back.accessToken });
+    await runCron();
+    const told = await closings(person);
+    expect(told.map(({ path }) => path)).toEqual([accountClosing.path, accountRestored.path]);
+    expect(told[0].at < told[1].at).toBe(true);
+  });
+
+  test("by a later sweep when the worker that decided died, and then of the latest decision alone", async () => {
+    const person = await newPerson();
+    const { browser, accessToken, email } = person;
+    await browser.send("/auth/account", {
+      method: "DELETE",
+      body: { email },
+      accessToken,
+      loseBackgroundWork: true,
+    });
+    await owner`update auth.closings set next_attempt_at = now() where user_id = ${person.userId}`;
+    const back = await newPerson(person.email);
+    const restoring = { accessToken: back.accessToken, loseBackgroundWork: true };
+    await back.browser.post("/auth/account/restore", {}, restoring);
+    await owner`update auth.closings set next_attempt_at = now() where user_id = ${person.userId}`;
+    await runCron();
+    expect((await closings(person)).at(-1)?.path).toBe(accountRestored.path);
+    expect(await owner`select from auth.closings where user_id = ${person.userId}`).toHaveLength(0);
+  });
+});
+
 describe("after fourteen days", () => {
   test("nothing is left but the fact and the last mail, and the address is free", async () => {
     const person = await newPerson();
@@ -129,7 +179,7 @@ describe("after fourteen days", () => {
     await Promise.all([runCron(), runCron(), runCron()]);
     const mails = await mailsTo(person.email);
     expect(mails.filter(({ subject }) => subject.includes("has been erased"))).toHaveLength(1);
-    expect(await published(person.userId)).toHaveLength(1);
+    expect(await tellings(person)).toHaveLength(1);
   });
 
   test("the api worker is told through QStash, at once and twice more on later days", async () => {
@@ -139,10 +189,10 @@ describe("after fourteen days", () => {
     for (let telling = 1; telling <= 4; telling += 1) {
       await runCron();
       await runCron();
-      expect(await published(person.userId)).toHaveLength(Math.min(telling, 3));
+      expect(await tellings(person)).toHaveLength(Math.min(telling, 3));
       await owner`update auth.erasures set next_attempt_at = now() where user_id = ${person.userId}`;
     }
-    const messages = await published(person.userId);
+    const messages = await tellings(person);
     expect(messages[0]?.target).toBe(`/v2/publish/${bindings.WEBHOOK_ORIGIN}${accountErased.path}`);
     expect(AccountErased.parse(JSON.parse(messages[0]?.body ?? ""))).toEqual({ user_id: person.userId });
     const ids = messages.map(({ headers }) => headers["upstash-deduplication-id"]);
@@ -164,7 +214,7 @@ describe("after fourteen days", () => {
     expect(erasure).toEqual({ times_told: 0 });
     await owner`update auth.erasures set next_attempt_at = now() where user_id = ${person.userId}`;
     await runCron();
-    const messages = await published(person.userId);
+    const messages = await tellings(person);
     expect(new Set(messages.map(({ headers }) => headers["upstash-deduplication-id"])).size).toBe(1);
     expect(await owner`select times_told from auth.erasures where user_id = ${person.userId}`).toEqual([
       { times_told: 1 },

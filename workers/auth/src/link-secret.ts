@@ -1,4 +1,4 @@
-import type { Derived, HmacKeys } from "./hmac-keys.ts";
+import type { Derived, HmacKeys } from "@alva/http/hmac-keys";
 
 /** The secret of a new link: derived from its random id, so that the mail can be written again from the database. */
 export function deriveLinkSecret(keys: HmacKeys, linkId: string): Promise<Derived> {

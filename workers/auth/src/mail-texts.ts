@@ -1,17 +1,5 @@
-import { html } from "hono/html";
+import { type Button, compose, type MailText } from "./mail-text.ts";
 import type { LinkMail, Notice } from "./queries/outbox.ts";
-
-/** What a mail says, ready for the provider: plain text and simple HTML with nothing to load. */
-export interface MailText {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
-interface Button {
-  readonly label: string;
-  readonly link: string;
-}
 
 /** The mail that carries this link. */
 export function composeLinkMail(mail: LinkMail, link: string): Promise<MailText> {
@@ -86,21 +74,6 @@ export function composeNotice(notice: Notice, { webOrigin }: { webOrigin: string
         "You can open a new account with this address whenever you like.",
       ]);
   }
-}
-
-/** Each part is a paragraph of its own. */
-async function compose(subject: string, parts: readonly (string | Button)[]): Promise<MailText> {
-  const paragraphs = parts.map((part) =>
-    typeof part === "string" ? html`<p>${part}</p>` : html`<p><a href="${part.link}">${part.label}</a></p>`,
-  );
-  const page = html`<!doctype html>
-    <html lang="en">
-      <body style="font: 16px/1.5 sans-serif">
-        ${paragraphs}
-      </body>
-    </html>`;
-  const lines = parts.map((part) => (typeof part === "string" ? part : part.link));
-  return { subject, text: `${lines.join("\n\n")}\n`, html: String(await page) };
 }
 
 /** Enough to recognise one's own address by, and no more: whoever reads this may be somebody else. */

@@ -6,6 +6,8 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Header fields besides those that every mail has. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Hands mails to the provider. */
@@ -26,7 +28,7 @@ interface MailerOptions {
 /** A mailer on Resend's HTTP API. */
 export function createMailer({ url, from, apiKey }: MailerOptions): Mailer {
   return {
-    async send({ idempotencyKey, to, subject, text, html }) {
+    async send({ idempotencyKey, to, subject, text, html, headers }) {
       const answer = await fetch(`${url}/emails`, {
         method: "POST",
         headers: {
@@ -36,7 +38,7 @@ export function createMailer({ url, from, apiKey }: MailerOptions): Mailer {
           // Resend refuses requests without one, and a worker's fetch sends none by itself.
           "User-Agent": "alva-auth",
         },
-        body: JSON.stringify({ from, to: [to], subject, text, html }),
+        body: JSON.stringify({ from, to: [to], subject, text, html, headers }),
         signal: AbortSignal.timeout(timeoutMilliseconds),
       });
       await answer.body?.cancel();

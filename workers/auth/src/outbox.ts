@@ -1,7 +1,9 @@
 import { deriveLinkSecrets } from "./link-secret.ts";
-import { composeLinkMail, composeNotice, type MailText } from "./mail-texts.ts";
+import type { MailText } from "./mail-text.ts";
+import { composeLinkMail, composeNotice } from "./mail-texts.ts";
+import { composeOptionalMail } from "./optional-mail-texts.ts";
 import type { Ports } from "./ports.ts";
-import { buryDeadMails, claimDueMails, type DueMail, markMailSent } from "./queries/outbox.ts";
+import { buryDeadMails, claimDueMails, type DueMail, isOptional, markMailSent } from "./queries/outbox.ts";
 
 const mailsPerSweep = 50;
 /** A worker may hold six connections open at once. */
@@ -24,6 +26,7 @@ export async function dispatchMail(ports: Ports, mail: DueMail): Promise<void> {
 }
 
 async function write({ config }: Ports, mail: DueMail): Promise<MailText> {
+  if (isOptional(mail)) return composeOptionalMail(mail, config);
   if (!("link_id" in mail)) return composeNotice(mail, config);
   const derived = await deriveLinkSecrets(config.linkKeys, mail.link_id);
   const secret = derived.find(({ keyId }) => keyId === mail.key_id)?.secret;

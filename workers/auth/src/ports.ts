@@ -2,19 +2,18 @@ import { createDatabase } from "@alva/database/client";
 import { type AccessTokenVerifier, createAccessTokenVerifier } from "@alva/http/access-token";
 import type { Config } from "./config.ts";
 import { createMailer, type Mailer } from "./mail.ts";
-import { createTeller, type TellErased } from "./qstash.ts";
+import { createTeller, type Teller } from "./qstash.ts";
 import { publicKeys } from "./public-keys.ts";
 import type { AuthDatabase } from "./queries/rows.ts";
 import { createSendLimits, type SendLimits } from "./send-limits.ts";
 import { createSessionLimits, type SessionLimits } from "./session-limits.ts";
 
 /** Everything outside this worker that its routes talk to. */
-export interface Ports {
+export interface Ports extends Teller {
   readonly config: Config;
   readonly db: AuthDatabase;
   readonly mailer: Mailer;
   readonly sendLimits: SendLimits;
-  readonly tellErased: TellErased;
   readonly sessionLimits: SessionLimits;
   readonly verifyAccessToken: AccessTokenVerifier;
 }
@@ -26,7 +25,7 @@ export function createPorts(config: Config): Ports {
     db: createDatabase({ ...config.database, schema: {} }),
     mailer: createMailer(config.mail),
     sendLimits: createSendLimits(config.redis),
-    tellErased: createTeller(config),
+    ...createTeller(config),
     sessionLimits: createSessionLimits(config.redis),
     verifyAccessToken: createAccessTokenVerifier({
       issuer: config.authOrigin,

@@ -1,17 +1,26 @@
+import { type AccountClosing, accountClosing, accountRestored } from "@alva/contracts/account-closing";
 import { type AccountErased, accountErased } from "@alva/contracts/account-erased";
 import { Client } from "@upstash/qstash";
 import type { Config } from "./config.ts";
 
-interface Telling extends AccountErased {
+interface Erased extends AccountErased {
   /** How often the api worker has been told of it before. Repeating one telling has no further effect. */
   readonly timesTold: number;
 }
 
-/** Has the api worker told that an account is gone. Rejects when QStash did not take the message. */
-export type TellErased = (telling: Telling) => Promise<void>;
+interface Closing extends AccountClosing {
+  /** Whether the account is to be erased, or is kept after all. */
+  readonly closing: boolean;
+}
+
+/** Has the api worker told of an account's end. Rejects when QStash did not take the message. */
+export interface Teller {
+  tellErased(erased: Erased): Promise<void>;
+  tellClosing(closing: Closing): Promise<void>;
+}
 
 /** Tells through QStash, which delivers again when the api worker is away. */
-export function createTeller({ qstash, webhookOrigin }: Config): TellErased {
+export function createTeller({ qstash, webhookOrigin }: Config): Teller {
   const client = new Client({
     baseUrl: qstash.url,
     token: qstash.token,
@@ -19,13 +28,19 @@ export function createTeller({ qstash, webhookOrigin }: Config): TellErased {
     retry: { retries: 1, backoff: () => 200 },
     enableTelemetry: false,
   });
-  return async function tellErased({ user_id, timesTold }) {
-    const body: AccountErased = { user_id };
-    await client.publishJSON({
-      url: `${webhookOrigin}${accountErased.path}`,
-      body,
-      deduplicationId: `erased-${user_id}-${timesTold}`,
-      retries: 3,
-    });
+  async function publish(path: string, { id, body }: { id: string; body: object }): Promise<void> {
+    await client.publishJSON({ url: `${webhookOrigin}${path}`, body, deduplicationId: id, retries: 3 });
+  }
+  return {
+    async tellErased({ user_id, timesTold }) {
+      const body: AccountErased = { user_id };
+      await publish(accountErased.path, { id: `erased-${user_id}-${timesTold}`, body });
+    },
+    async tellClosing({ user_id, at, closing }) {
+      const body: AccountClosing = { user_id, at };
+      const { path } = closing ? accountClosing : accountRestored;
+      // QStash refuses colons in it.
+      await publish(path, { id: `closing-${user_id}-${at.replaceAll(":", "")}`, body });
+    },
   };
 }

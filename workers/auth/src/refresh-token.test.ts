@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createHmacKeys } from "./hmac-keys.ts";
+import { createHmacKeys } from "@alva/http/hmac-keys";
 import { createFirstToken, parseRefreshToken, successorsOf } from "./refresh-token.ts";
 
 const key = (seed: number) => new Uint8Array(32).fill(seed);

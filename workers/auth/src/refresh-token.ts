@@ -1,4 +1,4 @@
-import type { Derived, HmacKeys } from "./hmac-keys.ts";
+import type { Derived, HmacKeys } from "@alva/http/hmac-keys";
 import { randomSecret, sha256 } from "@alva/http/secrets";
 
 /** A refresh token: `text` goes into the cookie, `hash` into the database, never the other way round. */

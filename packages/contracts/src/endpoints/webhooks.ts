@@ -1,4 +1,5 @@
 import type { Endpoints } from "../endpoint.ts";
+import { accountClosing, accountRestored } from "../account-closing.ts";
 import { accountErased } from "../account-erased.ts";
 import { QstashCallback, StepAddress } from "../qstash.ts";
 
@@ -31,4 +32,6 @@ export const webhooksEndpoints = {
     problems: ["bad_request", "signature_invalid", "dependency_unavailable"],
   },
   accountErased,
+  accountClosing,
+  accountRestored,
 } as const satisfies Endpoints;

@@ -61,6 +61,7 @@ export const plans = app.table(
     uniqueIndex("one_running_plan_per_generation_key")
       .on(table.userId, table.generationKey)
       .where(sql`${table.finishedAt} is null`),
+    index("finished_plans").on(table.finishedAt),
     index("unfinished_plans")
       .on(table.createdAt)
       .where(sql`${table.finishedAt} is null`),

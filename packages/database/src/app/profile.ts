@@ -40,7 +40,10 @@ export const cardAnswers = app.table(
     profileVersion: integer("profile_version"),
     updatedAt: at("updated_at").notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.card] })],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.card] }),
+    index("card_answers_touched").on(table.updatedAt),
+  ],
 );
 
 /** Brand files that a person uploaded; their bytes lie in the bucket under `user_id/id`. */

@@ -15,6 +15,7 @@ const KeptSecrets = z.object({
   modelApiKey: Secret,
   linkKey: Secret,
   refreshKey: Secret,
+  unsubscribeKey: Secret,
   signingKey: z.object({
     kty: z.literal("EC"),
     crv: z.literal("P-256"),

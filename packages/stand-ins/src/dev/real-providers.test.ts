@@ -37,13 +37,19 @@ test.each([
   expect(readRealProviders(env)).toEqual({ variables, replaced: new Set([name]) });
 });
 
-test("hosted QStash calls back at the public origin", () => {
+test("hosted QStash calls back at the public origins", () => {
   const { variables, replaced } = readRealProviders({
     ...qstash,
     ...model,
     PUBLIC_API_ORIGIN: "https://alva.example",
+    PUBLIC_AUTH_ORIGIN: "https://auth.alva.example",
   });
-  expect(variables).toEqual({ ...qstash, ...model, WEBHOOK_ORIGIN: "https://alva.example" });
+  expect(variables).toEqual({
+    ...qstash,
+    ...model,
+    WEBHOOK_ORIGIN: "https://alva.example",
+    AUTH_WEBHOOK_ORIGIN: "https://auth.alva.example",
+  });
   expect(replaced).toEqual(new Set(["qstash", "model"]));
 });
 
@@ -60,6 +66,11 @@ test.each([
   ["half a group", { UPSTASH_REDIS_REST_URL: "https://x" }, /needs UPSTASH_REDIS_REST_TOKEN as well/],
   ["hosted QStash with the local model", qstash, /set MODEL_URL, MODEL_API_KEY, MODEL_NAME/],
   ["hosted QStash without a public address", { ...qstash, ...model }, /PUBLIC_API_ORIGIN/],
+  [
+    "hosted QStash that reaches one worker alone",
+    { ...qstash, ...model, PUBLIC_API_ORIGIN: "https://alva.example" },
+    /PUBLIC_AUTH_ORIGIN/,
+  ],
 ])("%s is refused in a sentence", (_case, env, message) => {
   expect(() => readRealProviders(env)).toThrow(message);
 });

@@ -41,9 +41,9 @@ export function readRealProviders(env: Readonly<Record<string, string | undefine
       `Hosted QStash cannot reach the model on this machine: set ${listed(groups.model)} as well.`,
     );
   }
-  if (replaced.has("qstash") && !env.PUBLIC_API_ORIGIN) {
+  if (replaced.has("qstash") && !(env.PUBLIC_API_ORIGIN && env.PUBLIC_AUTH_ORIGIN)) {
     throw new ProvidersError(
-      "Hosted QStash needs a public address of the api worker: set PUBLIC_API_ORIGIN to one that leads to its port.",
+      "Hosted QStash needs public addresses of both workers: set PUBLIC_API_ORIGIN and PUBLIC_AUTH_ORIGIN to ones that lead to their ports.",
     );
   }
   const given = names.filter((name) => replaced.has(name) && name !== "mail").flatMap((name) => groups[name]);
@@ -53,7 +53,9 @@ export function readRealProviders(env: Readonly<Record<string, string | undefine
     variables: {
       ...Object.fromEntries(given.map((variable) => [variable, env[variable] ?? ""])),
       ...(replaced.has("neon") ? { NEON_FETCH_ENDPOINT: "" } : {}),
-      ...(replaced.has("qstash") ? { WEBHOOK_ORIGIN: env.PUBLIC_API_ORIGIN ?? "" } : {}),
+      ...(replaced.has("qstash")
+        ? { WEBHOOK_ORIGIN: env.PUBLIC_API_ORIGIN ?? "", AUTH_WEBHOOK_ORIGIN: env.PUBLIC_AUTH_ORIGIN ?? "" }
+        : {}),
       ...(replaced.has("mail")
         ? {
             MAIL_URL: "https://api.resend.com",

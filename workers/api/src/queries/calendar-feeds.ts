@@ -1,6 +1,7 @@
 import type { CalendarTask } from "@alva/planning/exports/plan-calendar";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import { isClosing } from "./closing-accounts.ts";
 import { type AppDatabase, rfc3339, select } from "./rows.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
 
@@ -55,7 +56,7 @@ const CalendarRow = z.object({
 const cancelledDays = 30;
 
 /**
- * The feed with this secret, or undefined. Each task is there once, as the newest plan that has it knows it; what was done
+ * The feed with this secret, or undefined, also while its owner's account is to be erased. Each task is there once, as the newest plan that has it knows it; what was done
  * in a plan that was replaced is history and not cancelled.
  */
 export async function findFeedTasks(db: AppDatabase, secretHash: string): Promise<Feed | undefined> {
@@ -63,7 +64,8 @@ export async function findFeedTasks(db: AppDatabase, secretHash: string): Promis
     db,
     CalendarRow,
     sql`
-      with feed as (select user_id from app.calendar_feeds where secret_hash = ${secretHash}),
+      with feed as (select user_id from app.calendar_feeds 
+        where secret_hash = ${secretHash} and not ${isClosing(sql`calendar_feeds.user_id`)}),
       plan as (
         select p.id, lead(p.finished_at) over (order by p.finished_at, p.id desc) as replaced_at
         from app.plans p join feed using (user_id) where p.state in ('ready', 'ready_partial')

@@ -36,8 +36,9 @@ const rest = {
   drafts: { names: "task_id, kind, state, input", values: "'', 'text', 'ready', '{}'" },
   chat_messages: { names: "id, role, parts", values: `${anId}, 'user', '[]'` },
   chat_proposals: { names: "id, message_id, kind, proposal", values: `${anId}, ${aMessage}, 'done', '{}'` },
+  closing_accounts: { names: "closing, decided_at", values: "true, now()" },
   notice_settings: { names: "plan_ready", values: "true" },
-  notices: { names: "kind, occasion", values: "'plan_ready', ''" },
+  notices: { names: "kind, occasion, expires_at", values: "'plan_ready', '', now()" },
 };
 
 /** How many rows of each table are somebody's, in every table of the schema that names a person or a plan. */

@@ -1,9 +1,13 @@
+import { accountClosing, accountRestored } from "@alva/contracts/account-closing";
 import { expectCommonHeaders } from "@alva/http/testing/expect-common-headers";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 import ICAL from "ical.js";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import worker from "../index.ts";
 import { bindings } from "../testing/bindings.ts";
 import { owner } from "../testing/database.ts";
+import { deliver } from "../testing/delivery.ts";
+import { noticesTo } from "../testing/notices.ts";
 import { newPerson, send } from "../testing/person.ts";
 import { readyPlan } from "../testing/ready-plan.ts";
 
@@ -121,6 +125,47 @@ test("a replaced plan's tasks move with their UIDs or are cancelled for 30 days,
 
   await owner`update app.plans set finished_at = now() - interval '31 days' where id = ${second}`;
   expect((await eventsAt(address)).has(uid(gone))).toBe(false);
+});
+
+/** Delivers a decision of the auth worker about this account. */
+function decide(path: string, { id }: Person, at: string): Promise<Response> {
+  return deliver(path, JSON.stringify({ user_id: id, at }));
+}
+
+describe("while its owner's account is to be erased", () => {
+  const [first, second] = ["2026-09-01T08:00:00.000001Z", "2026-09-01T08:00:00.000002Z"] as const;
+
+  test("a feed is not found, and is there again once the account is kept", async () => {
+    const { person, address } = await personWithFeed();
+    expect((await decide(accountClosing.path, person, first)).status).toBe(204);
+    await expectProblem(await read(address), "not_found");
+    expect((await decide(accountRestored.path, person, second)).status).toBe(204);
+    expect((await read(address)).status).toBe(200);
+  });
+
+  test("a feed is what the later decision says, though that came first", async () => {
+    const { person, address } = await personWithFeed();
+    await decide(accountRestored.path, person, second);
+    await decide(accountClosing.path, person, first);
+    expect((await read(address)).status).toBe(200);
+    const other = await personWithFeed();
+    await decide(accountClosing.path, other.person, second);
+    await decide(accountRestored.path, other.person, first);
+    await expectProblem(await read(other.address), "not_found");
+  });
+
+  test("optional mails are not handed on", async () => {
+    const { person } = await personWithFeed();
+    await decide(accountClosing.path, person, first);
+    await worker.scheduled({}, { ...bindings });
+    expect(await noticesTo(person.id)).toEqual([]);
+  });
+
+  test("nothing is written about somebody who was erased before", async () => {
+    const person = await newPerson();
+    await decide(accountClosing.path, person, first);
+    expect(await owner`select from app.closing_accounts where user_id = ${person.id}`).toHaveLength(0);
+  });
 });
 
 describe("a feed's address", () => {

@@ -5,6 +5,7 @@ import { dashboardOn } from "@alva/planning/dashboard";
 import { createZoneClock } from "@alva/planning/governance/time-zone";
 import { Hono } from "hono";
 import type { Ports } from "../ports.ts";
+import { quickWinDates } from "../quick-win-dates.ts";
 import { findCurrentBoard } from "../queries/dashboard.ts";
 
 /** `/dashboard`: what the home page shows today. */
@@ -14,12 +15,7 @@ export function dashboardRoutes({ db }: Ports) {
     if (!board) throw new ApiError("not_found", "No plan is ready yet.");
     const { planId, plan, tasks, serverTime } = board;
     const clock = createZoneClock(plan.timezone);
-    const dateAt = (time: string) => clock.dateAt(Date.parse(time));
-    const quickWins = board.quickWins.map(({ due_date, completed_local_date, withdrawn_at }) => ({
-      dueDate: due_date,
-      completedOn: completed_local_date,
-      withdrawnOn: withdrawn_at === null ? null : dateAt(withdrawn_at),
-    }));
-    return c.json(dashboardOn({ today: dateAt(serverTime), planId, plan, tasks, quickWins }));
+    const today = clock.dateAt(Date.parse(serverTime));
+    return c.json(dashboardOn({ today, planId, plan, tasks, quickWins: quickWinDates(board, clock) }));
   });
 }

@@ -4,9 +4,10 @@ import { body, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import { takeStepAnswer } from "../plan-run.ts";
 import { inTrace, type Ports } from "../ports.ts";
+import { noteClosing } from "../queries/closing-accounts.ts";
 import { erasePerson } from "../queries/erase-person.ts";
 
-const { stepAnswered, stepFailed, accountErased } = apiEndpoints;
+const { stepAnswered, stepFailed, accountErased, accountClosing, accountRestored } = apiEndpoints;
 
 /** Deliveries of QStash. Both addresses of a step take in the same report: whichever comes first counts. */
 export function webhookRoutes(ports: Ports) {
@@ -17,6 +18,13 @@ export function webhookRoutes(ports: Ports) {
       c.set("about", step);
       const carryOn = await takeStepAnswer(inTrace(ports, c.get("traceId")), step, c.req.valid("json"));
       c.executionCtx.waitUntil(carryOn());
+      return c.body(null, 204);
+    });
+  }
+  for (const { path, body: decision } of [accountClosing, accountRestored]) {
+    app.post(path, body(decision), async (c) => {
+      const { user_id: userId, at: decidedAt } = c.req.valid("json");
+      await noteClosing(ports.db, { userId, decidedAt, closing: path === accountClosing.path });
       return c.body(null, 204);
     });
   }

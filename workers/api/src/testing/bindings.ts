@@ -13,6 +13,8 @@ const Bindings = z.looseObject({
   AUTH_ORIGIN: z.string(),
   WEB_ORIGIN: z.string(),
   WEBHOOK_ORIGIN: z.string(),
+  AUTH_WEBHOOK_ORIGIN: z.string(),
+  API_UNSUBSCRIBE_KEY: z.string(),
   AUTH_SIGNING_KEYS: z.string(),
   QSTASH_CURRENT_SIGNING_KEY: z.string(),
   QSTASH_NEXT_SIGNING_KEY: z.string(),

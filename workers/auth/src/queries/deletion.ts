@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { OpenedWith } from "../opened-with.ts";
 import { aliveSession, type Caller } from "./alive-session.ts";
 import { writeEvents } from "./audit.ts";
+import { queueClosing } from "./closings.ts";
 import { type AuthDatabase, rfc3339, select } from "./rows.ts";
 
 /** Days between asking for an account to be erased and its erasure (product specification, section 6.13). */
@@ -41,6 +42,8 @@ export async function scheduleDeletion(
         select gen_random_uuid(), 'deletion_scheduled', email,
           jsonb_build_object('erases_at', ${rfc3339(sql`erases_at`)}), now()
         from scheduled where first_time
+      ), closing as (
+        ${queueClosing({ from: sql`scheduled where first_time`, closing: true })}
       ), event as (
         ${writeEvents(openedWith, {
           kind: "deletion_requested",
@@ -73,6 +76,8 @@ export async function restoreAccount(
         update auth.users set erases_at = null from caller
         where users.id = caller.user_id and users.erases_at is not null
         returning users.id, caller.session_id
+      ), restoring as (
+        ${queueClosing({ from: sql`restored`, closing: false })}
       ), event as (
         ${writeEvents(openedWith, {
           kind: "account_restored",

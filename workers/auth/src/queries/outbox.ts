@@ -1,3 +1,4 @@
+import { NoticeFacts, NoticeKind } from "@alva/contracts/notice";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { type AuthDatabase, run, select } from "./rows.ts";
@@ -48,7 +49,24 @@ export const Notice = z.discriminatedUnion("kind", [
 ]);
 export type Notice = z.infer<typeof Notice>;
 
-const DueMail = z.union([LinkMail, Notice]);
+const unsubscribe = { unsubscribe: z.string() };
+const { plan_ready, daily_quick_win, weekly_pulse, resume_onboarding } = NoticeFacts;
+
+/** A mail that its reader can end mails of its kind with. */
+const OptionalMail = z.discriminatedUnion("kind", [
+  z.object({ ...notice, kind: z.literal("plan_ready"), facts: plan_ready.extend(unsubscribe) }),
+  z.object({ ...notice, kind: z.literal("daily_quick_win"), facts: daily_quick_win.extend(unsubscribe) }),
+  z.object({ ...notice, kind: z.literal("weekly_pulse"), facts: weekly_pulse.extend(unsubscribe) }),
+  z.object({ ...notice, kind: z.literal("resume_onboarding"), facts: resume_onboarding.extend(unsubscribe) }),
+]);
+export type OptionalMail = z.infer<typeof OptionalMail>;
+
+/** Whether a mail is one of those that people can end. */
+export function isOptional(mail: DueMail): mail is OptionalMail {
+  return NoticeKind.safeParse(mail.kind).success;
+}
+
+const DueMail = z.union([LinkMail, Notice, OptionalMail]);
 /** A mail whose turn it is. */
 export type DueMail = z.infer<typeof DueMail>;
 

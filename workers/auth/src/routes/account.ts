@@ -10,6 +10,7 @@ import * as z from "zod";
 import { callerOf } from "../caller.ts";
 import { browserMark, clearedRefreshToken } from "../cookies.ts";
 import { readOpenedWith } from "../opened-with.ts";
+import { tellClosings } from "../erasure.ts";
 import type { Ports } from "../ports.ts";
 import { listEvents } from "../queries/audit.ts";
 import { restoreAccount, scheduleDeletion } from "../queries/deletion.ts";
@@ -78,6 +79,7 @@ export function accountRoutes(ports: Ports) {
           errors: [{ path: "email", message: "This is not the address of this account." }],
         });
       }
+      c.executionCtx.waitUntil(tellClosings(ports));
       return c.json(scheduled, 200, clearedRefreshToken);
     })
     .post(endpoints.restoreAccount.path, body(endpoints.restoreAccount.body), async (c) => {
@@ -86,6 +88,7 @@ export function accountRoutes(ports: Ports) {
         openedWith: readOpenedWith(c),
       });
       if (!account) throw accessTokenInvalid();
+      c.executionCtx.waitUntil(tellClosings(ports));
       return c.json(account);
     });
 }
