@@ -142,9 +142,8 @@ describe("a plan survives", () => {
     product.stack.model.faults.add({ kind: "delay", delayMs: 3_000, times: 1 });
     const person = await product.signIn();
     const id = await begin(person);
-    await owner.query("update app.plans set created_at = created_at - interval '10 minutes' where id = $1", [
-      id,
-    ]);
+    await until(person, id, ({ state }) => state === "strategy");
+    await owner.query("update app.plan_events set at = at - interval '10 minutes' where plan_id = $1", [id]);
     await letTimePass(30);
     await product.sweep();
     await until(person, id, ({ state }) => state === "modules");

@@ -1,4 +1,4 @@
-import { sweepPlans } from "./plan-run.ts";
+import { sweepPlans } from "./plan-sweep.ts";
 import type { Ports } from "./ports.ts";
 
 /** What the cron trigger runs. Parts are independent: one that fails does not keep the others from running. */
