@@ -27,7 +27,7 @@ export interface StepSetting {
 }
 
 /** What becomes of a step, as `recordStepOnce` takes it. */
-export type StepOutcome = Pick<RecordStep, "change" | "strategy">;
+export type StepOutcome = Pick<RecordStep, "change" | "strategy" | "answer" | "usage">;
 
 /** Why an attempt led nowhere. A `final` failure is not worth another attempt. */
 export interface StepFailure {
@@ -70,28 +70,31 @@ export function judgeAnswer(address: StepAddress, callback: QstashCallback): Ste
     case "refused":
       return afterFailure(address, setting, { reason: answer.reason, final: true });
     case "failed":
-      return afterFailure(address, setting, answer);
+      return { ...afterFailure(address, setting, answer), ...(answer.usage && { usage: answer.usage }) };
     case "answered":
-      return readAnswer(address, setting, answer);
+      return {
+        ...readAnswer(address, setting, answer.text),
+        answer: storedAnswer(address.step, answer),
+        usage: answer.usage,
+      };
   }
 }
 
-function readAnswer(address: StepAddress, setting: StepSetting, answer: Answered): StepOutcome {
+function readAnswer(address: StepAddress, setting: StepSetting, text: string): StepOutcome {
   const { step } = address;
-  const stored = storedAnswer(step, answer);
   if (step === "strategy") {
-    const reading = readStrategyAnswer(answer.text, setting);
+    const reading = readStrategyAnswer(text, setting);
     if (!reading.ok) return afterFailure(address, setting, { reason: unusable, messages: reading.messages });
     return {
-      change: { state: "done", output: reading.plan, answer: stored },
+      change: { state: "done", output: reading.plan },
       strategy: strategyResult(reading.plan, setting.facts),
     };
   }
-  const reading = readModuleAnswer(step, answer.text, contextOf(setting));
+  const reading = readModuleAnswer(step, text, contextOf(setting));
   if (!reading.ok) return afterFailure(address, setting, { reason: unusable, messages: reading.messages });
   const { output, pre_log } = reading;
   const module: StoredModule = { output, pre_log, fallback: false };
-  return { change: { state: "done", output: module, answer: stored } };
+  return { change: { state: "done", output: module } };
 }
 
 const unusable = "The answer did not meet the plan's rules.";
@@ -137,10 +140,6 @@ function contextOf({ profile, facts, customPlan }: StepSetting): PlanContext {
 
 type Answered = Extract<ModelAnswer, { kind: "answered" }>;
 
-function storedAnswer(
-  step: PlanStep,
-  { text, model, promptTokens, completionTokens }: Answered,
-): StoredAnswer {
-  const promptVersion = promptVersions[step];
-  return { text, model, promptVersion, promptTokens, completionTokens, sha256: sha256Hex(text) };
+function storedAnswer(step: PlanStep, { text, model, usage }: Answered): StoredAnswer {
+  return { text, model, promptVersion: promptVersions[step], ...usage, sha256: sha256Hex(text) };
 }

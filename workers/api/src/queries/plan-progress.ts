@@ -4,6 +4,7 @@ import { ClientProfile } from "@alva/contracts/profile";
 import type { StepAddress } from "@alva/contracts/qstash";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
+import { addUsage, type ModelUsage } from "./model-usage.ts";
 import { moveAndRead, presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
 import { type AppDatabase, reached, select } from "./rows.ts";
 
@@ -54,12 +55,10 @@ const runColumns: SQL = sql`${statusColumns}, p.profile, p.custom_plan,
    from app.plan_steps s where s.plan_id = p.id) as details`;
 
 /** What a person reads about the model's answer later: its words, name, prompt version and token counts. */
-export interface StoredAnswer {
+export interface StoredAnswer extends ModelUsage {
   readonly text: string;
   readonly model: string;
   readonly promptVersion: string;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
   readonly sha256: string;
 }
 
@@ -71,7 +70,7 @@ export type StepChange =
       readonly messages: readonly string[];
       readonly reason: string;
     }
-  | { readonly state: "done"; readonly output: unknown; readonly answer: StoredAnswer }
+  | { readonly state: "done"; readonly output: unknown }
   | { readonly state: "template" | "not_needed"; readonly output: unknown; readonly reason: string };
 
 /** What the strategy decides about the modules. */
@@ -89,6 +88,10 @@ export interface RecordStep {
   readonly change: StepChange;
   /** Goes with the strategy's `done` or `template`. */
   readonly strategy?: StrategyResult;
+  /** What the model said, accepted or not; a step keeps the last. */
+  readonly answer?: StoredAnswer;
+  /** What the attempt took of the person's tokens; none when the model was not reached. */
+  readonly usage?: ModelUsage;
 }
 
 /**
@@ -100,7 +103,8 @@ export async function recordStepOnce(
   db: AppDatabase,
   args: RecordStep,
 ): Promise<{ changed: boolean; run: Run } | undefined> {
-  const { planId, step, attempt, change, strategy } = args;
+  const { planId, step, attempt, change, strategy, answer } = args;
+  const { usage = { promptTokens: 0, completionTokens: 0 } } = args;
   const closed = JSON.stringify(strategy?.closed ?? {});
   const [, applied, rows] = await reached(
     db.batch([
@@ -116,13 +120,14 @@ export async function recordStepOnce(
             reason = ${change.state === "done" ? null : change.reason}::text,
             messages = ${JSON.stringify(change.state === "retrying" ? change.messages : [])}::jsonb,
             output = ${change.state === "retrying" ? null : JSON.stringify(change.output)}::jsonb,
-            answer = ${change.state === "done" ? JSON.stringify(change.answer) : null}::jsonb,
+            answer = coalesce(${answer ? JSON.stringify(answer) : null}::jsonb, s.answer),
             answered_at = case when ${change.state} = 'retrying' then null else now() end
         from app.plans p
         where p.id = s.plan_id and s.plan_id = ${planId} and s.step = ${step}::app.plan_step
           and s.attempt = ${attempt}::int and s.state in ('waiting', 'working', 'retrying')
           and p.state::text = any (${step === "strategy" ? "{queued,strategy}" : "{modules}"}::text[])
-        returning s.plan_id
+        returning s.plan_id, p.user_id
+      ), usage as (${addUsage(sql`select user_id from step`, usage)}
       ), modules as (
         update app.plan_steps s
         set state = case when ${closed}::jsonb ? s.step::text then 'not_needed' else 'working' end::app.plan_step_state,

@@ -14,12 +14,13 @@ import { streamPlanEvents } from "../plan-events.ts";
 import { beginRun, promptVersion } from "../plan-run.ts";
 import { inTrace, type Ports } from "../ports.ts";
 import { cancelPlan } from "../queries/plan-progress.ts";
-import { plansAtOnce, plansPerDay, startPlanOnce } from "../queries/plan-requests.ts";
+import { plansAtOnce, plansPerDay } from "../queries/person-quota.ts";
+import { startPlanOnce } from "../queries/plan-requests.ts";
 import { findPlanStatus } from "../queries/plan-status.ts";
 import { findPlan, listPlans } from "../queries/plans.ts";
 
 const endpoints = apiEndpoints;
-const quotaReached = `You can start ${plansPerDay} plans in 24 hours and have ${plansAtOnce} made at once. Nothing you wrote is lost.`;
+const quotaReached = `You can start ${plansPerDay} plans in 24 hours and have ${plansAtOnce} made at once, as far as the day's share of the model goes. Nothing you wrote is lost.`;
 const PlanCursor = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** `/plans`: making a plan, watching it being made, and reading it. */

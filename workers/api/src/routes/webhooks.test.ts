@@ -17,6 +17,7 @@ async function planWithAnswer(changes: { readonly headline?: string } = {}) {
   const facts = prepare(profile, created_at);
   const completion = {
     model: "test",
+    usage: { prompt_tokens: 1000, completion_tokens: 20 },
     choices: [
       {
         finish_reason: "stop",
@@ -92,6 +93,19 @@ describe("a delivery is taken", () => {
       where plan_id = ${plan} and event ->> 'step' = 'strategy' and event ->> 'step_state' = 'done'`;
     expect(rows).toEqual([{ times: 1 }]);
     expect((await api.getPlan(plan)).custom_plan?.version).toBe("1.0");
+  });
+
+  test("with its tokens counted once for its person, a rejected answer's too, whose words are kept", async () => {
+    const { userId, plan, report } = await planWithAnswer({ headline: "" });
+    const path = callbackPath({ plan, step: "strategy", attempt: 1 });
+    await Promise.all([1, 2, 3].map(() => deliver(path, JSON.stringify(report))));
+    const usage = await owner`
+      select prompt_tokens, completion_tokens, day = (now() at time zone 'UTC')::date as today
+      from app.model_usage where user_id = ${userId}`;
+    expect(usage).toEqual([{ prompt_tokens: 1000, completion_tokens: 20, today: true }]);
+    const steps = await owner`select state, answer ->> 'model' as model from app.plan_steps
+      where plan_id = ${plan} and step = 'strategy'`;
+    expect(steps).toEqual([{ state: "retrying", model: "test" }]);
   });
 
   test("without the signs in it that no database stores", async () => {
