@@ -2,7 +2,7 @@ import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
 import type { PlanExportFormat } from "@alva/contracts/export";
-import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
+import { type GeneratePlan, PlanEvent, type PlanStep } from "@alva/contracts/plan";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
 import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
@@ -78,6 +78,9 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
         .pipeThrough(new EventSourceParserStream());
       for await (const { data } of events) yield PlanEvent.parse(JSON.parse(data));
     },
+    /** Asks again for a step that ended with standard tasks; the answer names the new plan. */
+    retryStep: (id: string, step: PlanStep) =>
+      call(apiEndpoints.retryStep, apiEndpoints.retryStep.replies[202], { params: { id, step } }),
     cancelPlan: (id: string) =>
       call(apiEndpoints.cancelPlan, apiEndpoints.cancelPlan.replies[200], { params: { id } }),
     /** A plan as a file to keep; its type and name are those that the worker gave. */

@@ -108,6 +108,9 @@ export type PlanEvent = z.infer<typeof PlanEvent>;
 /** The path parameter of one plan. */
 export const PlanId = z.object({ id: z.uuid() });
 
+/** The path parameters of one step of one plan. */
+export const PlanStepId = PlanId.extend({ step: PlanStep });
+
 /** Whether a plan has reached a state it will not leave. */
 export function isFinal(state: PlanState): boolean {
   return state === "ready" || state === "ready_partial" || state === "failed" || state === "cancelled";

@@ -4,9 +4,10 @@ import type { QstashCallback, StepAddress } from "@alva/contracts/qstash";
 import { promptVersions } from "@alva/planning/prompts/versions";
 import { prepare } from "@alva/planning/strategy/facts";
 import { mergePlan } from "./merge-plan.ts";
+import { readModelAnswer, readSentRequest } from "./model-answer.ts";
 import type { Ports } from "./ports.ts";
 import type { StepMessage } from "./qstash.ts";
-import { noteSent, recordStepOnce, type Run } from "./queries/plan-progress.ts";
+import { noteSent, readRuns, recordStepOnce, type Run, type SentStep } from "./queries/plan-progress.ts";
 import { judgeAnswer, type StepOutcome, type StepSetting, stepRequest, withoutModel } from "./step-answer.ts";
 
 /**
@@ -25,17 +26,64 @@ interface StartedPlan {
   readonly id: string;
   readonly createdAt: string;
   readonly profile: ClientProfile;
+  /** Whether its owner wants new answers of the model. */
+  readonly asksAnew: boolean;
 }
 
 /** Puts a just started plan on its way. */
-export async function beginRun(ports: Ports, { id, createdAt, profile }: StartedPlan): Promise<void> {
+export async function beginRun(
+  ports: Ports,
+  { id, createdAt, profile, asksAnew }: StartedPlan,
+): Promise<void> {
   const setting: StepSetting = { profile, facts: prepare(profile, createdAt), customPlan: undefined };
   const unneeded = withoutModel(setting);
   const address: StepAddress = { plan: id, step: "strategy", attempt: 1 };
   if (unneeded) return recordOutcome(ports, address, unneeded);
-  await ports.publishSteps([{ address, delaySeconds: 0, request: stepRequest("strategy", setting, []) }]);
-  const [status] = await noteSent(ports.db, [{ address, isNew: true }]);
+  const message: StepMessage = { address, delaySeconds: 0, request: stepRequest("strategy", setting, []) };
+  const userId = profile.client_id;
+  const sent = await askModel(ports, { userId, asksAnew, messages: [message] });
+  const [status] = await noteSent(ports.db, sent);
   if (status) await ports.live.announce(status);
+}
+
+/** Puts a plan on its way of which some steps are done already. */
+export async function resumeRun(ports: Ports, planId: string): Promise<void> {
+  for (const run of await readRuns(ports.db, [planId])) {
+    const sent = await sendSteps(ports, run, openSteps(run));
+    const [moved = run.status] = await noteSent(ports.db, sent);
+    await ports.live.announce(moved);
+  }
+}
+
+interface Questions {
+  readonly userId: string;
+  readonly asksAnew: boolean;
+  readonly messages: readonly StepMessage[];
+}
+
+/**
+ * Publishes messages to the model, except those that it answered within the last day: these are recorded as if they had
+ * been delivered. Returns what was published.
+ */
+async function askModel(ports: Ports, { userId, asksAnew, messages }: Questions): Promise<SentStep[]> {
+  const firsts = asksAnew ? [] : messages.filter(({ address }) => address.attempt === 1);
+  const known = await ports.answers.find(
+    userId,
+    firsts.map(({ request }) => request),
+  );
+  const usable = firsts.flatMap(({ address, request }, index) => {
+    const answer = known[index];
+    if (!answer) return [];
+    const usage = { promptTokens: 0, completionTokens: 0 };
+    const outcome = judgeAnswer(address, request, { kind: "answered", ...answer, usage });
+    return outcome.change.state === "done" ? [{ address, outcome }] : [];
+  });
+  const asked = messages.filter((message) => !usable.some(({ address }) => address === message.address));
+  const [receipts] = await Promise.all([
+    ports.publishSteps(asked),
+    ...usable.map(({ address, outcome }) => recordOutcome(ports, address, outcome)),
+  ]);
+  return asked.map(({ address }, index) => ({ address, isNew: receipts[index] === "new" }));
 }
 
 /**
@@ -47,13 +95,31 @@ export async function takeStepAnswer(
   address: StepAddress,
   callback: QstashCallback,
 ): Promise<AfterAnswer> {
-  const outcome = judgeAnswer(address, callback);
+  const request = readSentRequest(callback);
+  const outcome = judgeAnswer(address, request, readModelAnswer(callback));
   const recorded = await recordStepOnce(ports.db, { planId: address.plan, ...address, ...outcome });
   if (!recorded) {
     console.warn(JSON.stringify({ level: "warn", event: "delivery_for_unknown_plan", plan: address.plan }));
     return async () => undefined;
   }
-  return () => (recorded.changed ? carryOn(ports, recorded.run, address.step) : Promise.resolve());
+  const { changed, run } = recorded;
+  if (!changed) return async () => undefined;
+  const { answer, change } = outcome;
+  const accepted = change.state === "done" && answer && isRequest(request) ? { request, answer } : undefined;
+  return async () => {
+    await Promise.all([
+      carryOn(ports, run, address.step),
+      accepted &&
+        ports.answers.keep(run.profile.client_id, accepted.request, {
+          text: accepted.answer.text,
+          model: accepted.answer.model,
+        }),
+    ]);
+  };
+}
+
+function isRequest(request: unknown): request is object {
+  return typeof request === "object" && request !== null;
 }
 
 /** Does what a change of `step` calls for: send the next messages, or merge. */
@@ -66,8 +132,9 @@ async function carryOn(ports: Ports, run: Run, step: PlanStep): Promise<void> {
 }
 
 /** Publishes the present attempt of each of these steps, in one call. */
-async function sendSteps(ports: Ports, run: Run, steps: readonly PlanStep[]): Promise<void> {
-  await ports.publishSteps(steps.map((step) => stepMessage(run, step)));
+async function sendSteps(ports: Ports, run: Run, steps: readonly PlanStep[]): Promise<SentStep[]> {
+  const messages = steps.map((step) => stepMessage(run, step));
+  return askModel(ports, { userId: run.profile.client_id, asksAnew: run.asksAnew, messages });
 }
 
 /** The message of the present attempt of a step. */

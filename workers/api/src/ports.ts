@@ -3,6 +3,7 @@ import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { createRateLimiter, openWithoutRedis, type RateLimiter } from "@alva/http/rate-limit";
 import { createDatabase } from "@alva/database/client";
 import { waitUntil } from "cloudflare:workers";
+import { type AnswerCache, createAnswerCache } from "./answer-cache.ts";
 import type { Config } from "./config.ts";
 import { createLive, type Live } from "./live.ts";
 import { createStepMessages, type StepMessages } from "./qstash.ts";
@@ -12,6 +13,7 @@ import type { AppDatabase } from "./queries/rows.ts";
 export interface Ports extends StepMessages {
   readonly db: AppDatabase;
   readonly live: Live;
+  readonly answers: AnswerCache;
   /** Per network, 120 reads of calendar feeds a minute: a calendar service asks for many people from one network. */
   readonly calendarLimit: RateLimiter;
   readonly verifyAccessToken: AccessTokenVerifier;
@@ -29,6 +31,7 @@ export function createPorts(config: Config): Ports {
     config,
     db: createDatabase({ ...config.database, schema: {} }),
     live: createLive(config),
+    answers: createAnswerCache(config),
     ...createStepMessages(config),
     // No calendar goes stale because Redis is away.
     calendarLimit: openWithoutRedis(

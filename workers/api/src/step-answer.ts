@@ -1,7 +1,7 @@
 import type { CustomPlan } from "@alva/contracts/custom-plan";
 import type { PlanStep } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
-import type { QstashCallback, StepAddress } from "@alva/contracts/qstash";
+import type { StepAddress } from "@alva/contracts/qstash";
 import { ApiError } from "@alva/http/api-error";
 import { sha256Hex } from "@alva/planning/digest";
 import { readModuleAnswer } from "@alva/planning/modules/read-answer";
@@ -15,7 +15,7 @@ import { enabledModules, moduleKeys } from "@alva/planning/strategy/module-keys"
 import { readStrategyAnswer } from "@alva/planning/strategy/read-answer";
 import type { PlanContext } from "@alva/planning/validators/clamp-artifacts";
 import type { StoredModule } from "./merge-plan.ts";
-import { type ModelAnswer, readModelAnswer, readSentRequest } from "./model-answer.ts";
+import type { ModelAnswer } from "./model-answer.ts";
 import type { RecordStep, StoredAnswer, StrategyResult } from "./queries/plan-progress.ts";
 
 /** What a plan's steps are asked and judged by. */
@@ -56,16 +56,18 @@ export function withoutModel({ profile, facts }: StepSetting): StepOutcome | und
   return { change: { state: "not_needed", output: plan, reason }, strategy: strategyResult(plan, facts) };
 }
 
-/** Judges what QStash reports of one attempt: accepted, to be tried again, or replaced by standard content. */
-export function judgeAnswer(address: StepAddress, callback: QstashCallback): StepOutcome {
-  const input = readRequest(readSentRequest(callback));
+/**
+ * Judges what the model answered to one attempt's request: accepted, to be tried again, or replaced by standard content.
+ * The request holds everything that its answer is judged by; one that is not ours throws `bad_request`.
+ */
+export function judgeAnswer(address: StepAddress, request: unknown, answer: ModelAnswer): StepOutcome {
+  const input = readRequest(request);
   if (!input) throw new ApiError("bad_request", "This delivery does not carry a request of ours.");
   const setting: StepSetting = {
     profile: input.customer_data,
     facts: input.facts,
     customPlan: input.task === "module" ? input.custom_plan : undefined,
   };
-  const answer = readModelAnswer(callback);
   switch (answer.kind) {
     case "refused":
       return afterFailure(address, setting, { reason: answer.reason, final: true });

@@ -8,6 +8,7 @@ import {
   PlanEvent,
   PlanId,
   PlanStatus,
+  PlanStepId,
   PlanSummary,
 } from "../plan.ts";
 import { profileBytes } from "./profile.ts";
@@ -82,6 +83,20 @@ export const plansEndpoints = {
       200: { description: "A stream of plan events.", body: PlanEvent, contentType: "text/event-stream" },
     },
     problems: ["not_found", "dependency_unavailable"],
+  },
+  retryStep: {
+    method: "POST",
+    path: "/plans/:id/steps/:step/retry",
+    summary: "Ask the model again for a step that ended with standard tasks",
+    description:
+      "Makes a new plan in the background, in which every other step stays as it ended; the finished plan is untouched. " +
+      "After a strategy the modules are asked again too. Repeated while it is being made, it answers the same. Counts " +
+      "as a plan that is started.",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanStepId,
+    replies: { 202: { description: "The new plan is being made.", body: PlanAccepted } },
+    problems: ["not_found", "state_conflict", "quota_exceeded", "dependency_unavailable"],
   },
   cancelPlan: {
     method: "POST",

@@ -14,6 +14,7 @@ const RunRow = StatusRow.extend({
   custom_plan: CustomPlan.nullable(),
   age_seconds: z.number(),
   waited_seconds: z.number(),
+  asks_anew: z.boolean(),
   /** Outputs and open questions by step; outputs only once every step has one. */
   details: z.array(
     z.object({
@@ -34,6 +35,8 @@ export interface Run {
   readonly ageSeconds: number;
   /** Seconds since the plan was asked for. */
   readonly waitedSeconds: number;
+  /** Whether its owner wants new answers of the model, not those of an equal request. */
+  readonly asksAnew: boolean;
   readonly details: ReadonlyMap<PlanStep, RunDetail>;
 }
 
@@ -49,6 +52,8 @@ const runColumns: SQL = sql`${statusColumns}, p.profile, p.custom_plan,
   coalesce(extract(epoch from now() - (select e.at from app.plan_events e where e.plan_id = p.id and e.sequence = 1)), 0)::float8
     as age_seconds,
   extract(epoch from now() - p.created_at)::float8 as waited_seconds,
+  exists (select from app.plan_events e where e.plan_id = p.id and e.sequence = 0 and (e.event -> 'asks_anew')::boolean)
+    as asks_anew,
   (select jsonb_agg(jsonb_build_object('step', s.step, 'messages', s.messages,
      'output', case when p.state = 'merging' then s.output end,
      'due_seconds_ago', extract(epoch from now() - s.due_at)))
@@ -162,7 +167,8 @@ export async function recordStepOnce(
   return run && { changed: applied.rows.length > 0, run: presentRun(run) };
 }
 
-interface SentStep {
+/** A message that QStash has. */
+export interface SentStep {
   readonly address: StepAddress;
   /** Whether QStash took it only now, so that its time begins now. */
   readonly isNew: boolean;
@@ -282,6 +288,7 @@ function presentRun(row: z.infer<typeof RunRow>): Run {
     customPlan: row.custom_plan ?? undefined,
     ageSeconds: row.age_seconds,
     waitedSeconds: row.waited_seconds,
+    asksAnew: row.asks_anew,
     details: new Map(
       row.details.map(({ step, messages, output, due_seconds_ago }) => [
         step,

@@ -94,7 +94,8 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
           case step when 'strategy' then 1 else 0 end, case step when 'strategy' then now() end
         from started, jsonb_array_elements_text(${JSON.stringify(planSteps)}::jsonb) as step
       ), event as (
-        insert into app.plan_events (plan_id, sequence, event) select id, 0, '{"state":"queued"}' from started
+        insert into app.plan_events (plan_id, sequence, event)
+        select id, 0, jsonb_build_object('state', 'queued', 'asks_anew', ${regenerate}::boolean) from started
       ), remembered as (
         insert into app.plan_requests (user_id, idempotency_key, request_hash, plan_id, started)
         select ${userId}::uuid, ${idempotencyKey}, ${requestHash}, id, is_new

@@ -8,6 +8,7 @@ const Bindings = z.looseObject({
   NEON_FETCH_ENDPOINT: z.string(),
   QSTASH_URL: z.string(),
   QSTASH_TOKEN: z.string(),
+  MODEL_NAME: z.string(),
   /** How many random schedules of a plan's making are tried. */
   PLAN_SCHEDULES: z.coerce.number(),
   API_ORIGIN: z.string(),
