@@ -86,6 +86,8 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     /** A plan as a file to keep; its type and name are those that the worker gave. */
     exportPlan: async (id: string, format: PlanExportFormat): Promise<File> =>
       readFile(await request(apiEndpoints.exportPlan, { params: { id }, query: { format } })),
+    getPlanBundle: (id: string) =>
+      call(apiEndpoints.getPlanBundle, apiEndpoints.getPlanBundle.replies[200], { params: { id } }),
     /** Everything the person has, as a ZIP file. */
     exportEverything: async (): Promise<File> => readFile(await request(apiEndpoints.exportEverything)),
     getCalendarFeed: () => call(apiEndpoints.getCalendarFeed, apiEndpoints.getCalendarFeed.replies[200]),
