@@ -66,7 +66,7 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       call(apiEndpoints.getPlan, apiEndpoints.getPlan.replies[200], { params: { id } }),
     getPlanStatus: (id: string) =>
       call(apiEndpoints.getPlanStatus, apiEndpoints.getPlanStatus.replies[200], { params: { id } }),
-    /** A plan's status as it changes, until it is final or `signal` aborts. */
+    /** A plan's status as it changes, until it is final or `signal` aborts; each carries the whole, so none is missed. */
     async *planEvents(
       id: string,
       { signal }: { readonly signal?: AbortSignal } = {},
@@ -76,7 +76,9 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       const events = answer.body
         .pipeThrough(new TextDecoderStream())
         .pipeThrough(new EventSourceParserStream());
-      for await (const { data } of events) yield PlanEvent.parse(JSON.parse(data));
+      for await (const { event, data } of events) {
+        if (event === "status") yield PlanEvent.parse(JSON.parse(data));
+      }
     },
     /** Asks again for a step that ended with standard tasks; the answer names the new plan. */
     retryStep: (id: string, step: PlanStep) =>

@@ -10,8 +10,22 @@ export function cors(allowedOrigin: string | undefined): MiddlewareHandler {
     origin: allowedOrigin ?? [],
     credentials: true,
     allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-    allowHeaders: ["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "traceparent"],
-    exposeHeaders: ["X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy", "Content-Disposition"],
+    allowHeaders: [
+      "Authorization",
+      "Content-Type",
+      "Idempotency-Key",
+      "If-None-Match",
+      "Last-Event-ID",
+      "traceparent",
+    ],
+    exposeHeaders: [
+      "X-Request-Id",
+      "Retry-After",
+      "RateLimit",
+      "RateLimit-Policy",
+      "Content-Disposition",
+      "ETag",
+    ],
     maxAge: 600,
   });
   return async function cors(c, next) {

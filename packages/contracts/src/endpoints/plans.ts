@@ -1,10 +1,13 @@
+import * as z from "zod";
 import type { Endpoints } from "../endpoint.ts";
 import { PageQuery, pageOf } from "../pagination.ts";
 import {
   GeneratePlan,
   IdempotencyHeader,
+  LastEventHeader,
   Plan,
   PlanAccepted,
+  PlanChangeEvent,
   PlanEvent,
   PlanId,
   PlanStatus,
@@ -57,7 +60,10 @@ export const plansEndpoints = {
     tag: "Plans",
     access: "bearer",
     params: PlanId,
-    replies: { 200: { description: "The plan.", body: Plan } },
+    replies: {
+      200: { description: "The plan.", body: Plan },
+      304: { description: "`If-None-Match` still holds." },
+    },
     problems: ["not_found", "dependency_unavailable"],
   },
   getPlanStatus: {
@@ -67,7 +73,10 @@ export const plansEndpoints = {
     tag: "Plans",
     access: "bearer",
     params: PlanId,
-    replies: { 200: { description: "Its state and that of each step.", body: PlanStatus } },
+    replies: {
+      200: { description: "Its state and that of each step.", body: PlanStatus },
+      304: { description: "`If-None-Match` still holds." },
+    },
     problems: ["not_found", "dependency_unavailable"],
   },
   getPlanEvents: {
@@ -75,12 +84,18 @@ export const plansEndpoints = {
     path: "/plans/:id/events",
     summary: "Live progress of a plan",
     description:
-      "Server-sent events: the present status first, then one after each change, until a final state.",
+      "Server-sent events: the present status first, then one after each change, until a final state. Who comes back with " +
+      "`Last-Event-ID` is told every change since, in order, before the present status.",
     tag: "Plans",
     access: "bearer",
     params: PlanId,
+    headers: LastEventHeader,
     replies: {
-      200: { description: "A stream of plan events.", body: PlanEvent, contentType: "text/event-stream" },
+      200: {
+        description: "A stream of plan events.",
+        body: z.union([PlanEvent, PlanChangeEvent]),
+        contentType: "text/event-stream",
+      },
     },
     problems: ["not_found", "dependency_unavailable"],
   },

@@ -5,6 +5,7 @@ import { sha256Hex } from "@alva/planning/digest";
 import { profileHash } from "@alva/planning/profile-facts";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
+import { revalidate } from "@alva/http/revalidate";
 import { body, params, query } from "@alva/http/validate";
 import { type Context, Hono } from "hono";
 import * as z from "zod";
@@ -69,10 +70,10 @@ export function planRoutes(ports: Ports) {
         next_cursor: plans.length > limit && last ? writeCursor([last.created_at, last.id]) : null,
       });
     })
-    .get(endpoints.getPlan.path, params(endpoints.getPlan.params), async (c) => {
+    .get(endpoints.getPlan.path, revalidate, params(endpoints.getPlan.params), async (c) => {
       return c.json(found(await findPlan(db, owned(c, c.req.valid("param").id))));
     })
-    .get(endpoints.getPlanStatus.path, params(endpoints.getPlanStatus.params), async (c) => {
+    .get(endpoints.getPlanStatus.path, revalidate, params(endpoints.getPlanStatus.params), async (c) => {
       return c.json(found(await findPlanStatus(db, owned(c, c.req.valid("param").id))));
     })
     .get(endpoints.getPlanEvents.path, params(endpoints.getPlanEvents.params), async (c) => {
