@@ -6,6 +6,8 @@ import { ApiError } from "@alva/http/api-error";
 import { sha256Hex } from "@alva/planning/digest";
 import { readModuleAnswer } from "@alva/planning/modules/read-answer";
 import { templateModule } from "@alva/planning/modules/templates";
+import { repeatsCanary } from "@alva/planning/prompts/canary";
+import { readJson } from "@alva/planning/read-json";
 import { readRequest } from "@alva/planning/prompts/read-request";
 import { moduleRequest, strategyRequest } from "@alva/planning/prompts/requests";
 import { promptVersions } from "@alva/planning/prompts/versions";
@@ -76,7 +78,9 @@ export function judgeAnswer(address: StepAddress, request: unknown, answer: Mode
     case "answered":
       return {
         ...readAnswer(address, setting, answer.text),
-        answer: storedAnswer(address.step, answer),
+        ...(repeatsCanary(answer.text, readJson(answer.text))
+          ? {}
+          : { answer: storedAnswer(address.step, answer) }),
         usage: answer.usage,
       };
   }
