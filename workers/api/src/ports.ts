@@ -16,6 +16,8 @@ export interface Ports extends StepMessages {
   readonly answers: AnswerCache;
   /** Per network, 120 reads of calendar feeds a minute: a calendar service asks for many people from one network. */
   readonly calendarLimit: RateLimiter;
+  /** Per person, 100 requests a minute (product specification, section 5). */
+  readonly personLimit: RateLimiter;
   readonly verifyAccessToken: AccessTokenVerifier;
   readonly config: Config;
 }
@@ -39,6 +41,14 @@ export function createPorts(config: Config): Ports {
         redis: config.redis,
         name: "calendar",
         rules: [{ limit: 120, windowSeconds: 60 }],
+      }),
+    ),
+    // Whoever can be recognised without Redis is served without it.
+    personLimit: openWithoutRedis(
+      createRateLimiter({
+        redis: config.redis,
+        name: "person",
+        rules: [{ limit: 100, windowSeconds: 60 }],
       }),
     ),
     verifyAccessToken: createAccessTokenVerifier({

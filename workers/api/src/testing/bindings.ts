@@ -9,6 +9,8 @@ const Bindings = z.looseObject({
   QSTASH_URL: z.string(),
   QSTASH_TOKEN: z.string(),
   MODEL_NAME: z.string(),
+  UPSTASH_REDIS_REST_URL: z.string(),
+  UPSTASH_REDIS_REST_TOKEN: z.string(),
   /** How many random schedules of a plan's making are tried. */
   PLAN_SCHEDULES: z.coerce.number(),
   API_ORIGIN: z.string(),
