@@ -67,6 +67,11 @@ describe("a delivery is refused", () => {
     await expectProblem(answer, "signature_invalid");
   });
 
+  test("when it is larger than four megabytes, before its signature is looked at", async () => {
+    const large = JSON.stringify({ sourceMessageId: "m", status: 200, body: "x".repeat(4 * 1024 * 1024) });
+    await expectProblem(await deliver(path, large), "body_too_large");
+  });
+
   test("when its step or attempt does not exist", async () => {
     const odd = path.replace("strategy", "magic");
     await expectProblem(await deliver(odd, body), "validation_failed");
@@ -113,6 +118,19 @@ describe("a delivery is taken", () => {
     const path = callbackPath({ plan, step: "strategy", attempt: 1 });
     expect((await deliver(path, JSON.stringify(report))).status).toBe(204);
     expect((await api.getPlan(plan)).custom_plan?.headline).toBe("Steady steps \ufffd");
+  });
+
+  test.each([450_000, 1_000_000])("when its body has %i bytes, hashed by Web Crypto alone", async (bytes) => {
+    const { plan, report } = await planWithAnswer();
+    const padding = "x".repeat(bytes - JSON.stringify(report).length);
+    const body = JSON.stringify({ ...report, padding });
+    const digest = vi.spyOn(crypto.subtle, "digest");
+    const path = callbackPath({ plan, step: "strategy", attempt: 1 });
+    expect((await deliver(path, body)).status).toBe(204);
+    // The test's own signature takes one, the worker's check the other.
+    const hashed = digest.mock.calls.map(([, input]) => input.byteLength);
+    digest.mockRestore();
+    expect(hashed.filter((length) => length === body.length)).toHaveLength(2);
   });
 
   test("with one log line that names trace, plan, step and attempt", async () => {
