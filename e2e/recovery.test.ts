@@ -41,7 +41,7 @@ async function until(
   reached: (status: PlanStatus) => boolean,
 ): Promise<PlanStatus> {
   return expect
-    .poll(() => person.api.getPlanStatus(id), { timeout: 20_000, interval: 250 })
+    .poll(() => person.api.getPlanStatus(id), { timeout: 20_000, interval: 80 })
     .toSatisfy(reached)
     .then(() => person.api.getPlanStatus(id));
 }
