@@ -96,7 +96,7 @@ async function sweepLater(): Promise<{ unfinished: number }> {
   );
   // However slow the machine: no plan comes to the five minutes after which standard tasks take the model's place.
   await owner.query(
-    "update app.plans set updated_at = now() - interval '30 seconds', created_at = now() where finished_at is null",
+    "update app.plan_events set at = now() where plan_id in (select id from app.plans where finished_at is null)",
   );
   await product.sweep();
   await product.stack.qstash.idle();

@@ -41,7 +41,7 @@ async function until(
   reached: (status: PlanStatus) => boolean,
 ): Promise<PlanStatus> {
   return expect
-    .poll(() => person.api.getPlanStatus(id), { timeout: 20_000, interval: 50 })
+    .poll(() => person.api.getPlanStatus(id), { timeout: 20_000, interval: 80 })
     .toSatisfy(reached)
     .then(() => person.api.getPlanStatus(id));
 }
@@ -142,9 +142,8 @@ describe("a plan survives", () => {
     product.stack.model.faults.add({ kind: "delay", delayMs: 3_000, times: 1 });
     const person = await product.signIn();
     const id = await begin(person);
-    await owner.query("update app.plans set created_at = created_at - interval '10 minutes' where id = $1", [
-      id,
-    ]);
+    await until(person, id, ({ state }) => state === "strategy");
+    await owner.query("update app.plan_events set at = at - interval '10 minutes' where plan_id = $1", [id]);
     await letTimePass(30);
     await product.sweep();
     await until(person, id, ({ state }) => state === "modules");

@@ -5,7 +5,7 @@ import type { PlanExportFormat } from "@alva/contracts/export";
 import type { CardId } from "@alva/contracts/onboarding-cards";
 import type { FinalizeOnboarding, PutCardAnswer } from "@alva/contracts/onboarding";
 import type { NotificationSettings } from "@alva/contracts/notifications";
-import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
+import { type GeneratePlan, PlanEvent, type PlanStep } from "@alva/contracts/plan";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
 import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
@@ -104,7 +104,7 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       call(apiEndpoints.getPlan, apiEndpoints.getPlan.replies[200], { params: { id } }),
     getPlanStatus: (id: string) =>
       call(apiEndpoints.getPlanStatus, apiEndpoints.getPlanStatus.replies[200], { params: { id } }),
-    /** A plan's status as it changes, until it is final or `signal` aborts. */
+    /** A plan's status as it changes, until it is final or `signal` aborts; each carries the whole, so none is missed. */
     async *planEvents(
       id: string,
       { signal }: { readonly signal?: AbortSignal } = {},
@@ -114,13 +114,20 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       const events = answer.body
         .pipeThrough(new TextDecoderStream())
         .pipeThrough(new EventSourceParserStream());
-      for await (const { data } of events) yield PlanEvent.parse(JSON.parse(data));
+      for await (const { event, data } of events) {
+        if (event === "status") yield PlanEvent.parse(JSON.parse(data));
+      }
     },
+    /** Asks again for a step that ended with standard tasks; the answer names the new plan. */
+    retryStep: (id: string, step: PlanStep) =>
+      call(apiEndpoints.retryStep, apiEndpoints.retryStep.replies[202], { params: { id, step } }),
     cancelPlan: (id: string) =>
       call(apiEndpoints.cancelPlan, apiEndpoints.cancelPlan.replies[200], { params: { id } }),
     /** A plan as a file to keep; its type and name are those that the worker gave. */
     exportPlan: async (id: string, format: PlanExportFormat): Promise<File> =>
       readFile(await request(apiEndpoints.exportPlan, { params: { id }, query: { format } })),
+    getPlanBundle: (id: string) =>
+      call(apiEndpoints.getPlanBundle, apiEndpoints.getPlanBundle.replies[200], { params: { id } }),
     /** Everything the person has, as a ZIP file. */
     exportEverything: async (): Promise<File> => readFile(await request(apiEndpoints.exportEverything)),
     getCalendarFeed: () => call(apiEndpoints.getCalendarFeed, apiEndpoints.getCalendarFeed.replies[200]),

@@ -105,8 +105,37 @@ export const PlanEvent = z
   .meta({ id: "PlanEvent" });
 export type PlanEvent = z.infer<typeof PlanEvent>;
 
+/**
+ * A change that a reader missed while it was away, told when it comes back with `Last-Event-ID`. Its `id` is its sequence
+ * number. What the plan then looked like follows from the `status` event after it.
+ */
+export const PlanChangeEvent = z
+  .object({
+    type: z.literal("change"),
+    at: z.iso.datetime(),
+    change: z.object({
+      state: PlanState,
+      step: PlanStep.optional(),
+      step_state: PlanStepState.optional(),
+      attempt: z.int().optional(),
+    }),
+  })
+  .meta({ id: "PlanChangeEvent" });
+export type PlanChangeEvent = z.infer<typeof PlanChangeEvent>;
+
+/** The number of the last event that a reader of `/plans/:id/events` has, as browsers send it when they reconnect. */
+export const LastEventHeader = z.object({
+  "last-event-id": z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
+});
+
 /** The path parameter of one plan. */
 export const PlanId = z.object({ id: z.uuid() });
+
+/** The path parameters of one step of one plan. */
+export const PlanStepId = PlanId.extend({ step: PlanStep });
 
 /** Whether a plan has reached a state it will not leave. */
 export function isFinal(state: PlanState): boolean {

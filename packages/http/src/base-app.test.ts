@@ -277,7 +277,7 @@ describe("every answer", () => {
                 "access-control-allow-credentials": "true",
                 "access-control-allow-origin": webOrigin,
                 "access-control-expose-headers":
-                  "X-Request-Id,Retry-After,RateLimit,RateLimit-Policy,Content-Disposition",
+                  "X-Request-Id,Retry-After,RateLimit,RateLimit-Policy,Content-Disposition,ETag",
               }
             : {},
         );

@@ -15,10 +15,18 @@ export function cors(allowedOrigin: string | undefined): MiddlewareHandler {
       "Content-Type",
       "Idempotency-Key",
       "If-Match",
+      "If-None-Match",
       "Last-Event-ID",
       "traceparent",
     ],
-    exposeHeaders: ["X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy", "Content-Disposition"],
+    exposeHeaders: [
+      "X-Request-Id",
+      "Retry-After",
+      "RateLimit",
+      "RateLimit-Policy",
+      "Content-Disposition",
+      "ETag",
+    ],
     maxAge: 600,
   });
   return async function cors(c, next) {

@@ -19,7 +19,7 @@ const protectedEndpoints = Object.values<Endpoint>(apiEndpoints).filter(({ acces
 describe.each(protectedEndpoints)("$method $path refuses", ({ method, path }) => {
   test.each(bearerRefusals)("$title", async ({ authorization, code }) => {
     const header = await authorization(issuer);
-    const answer = await send(path.replace(/:[a-z_]+/, crypto.randomUUID()), {
+    const answer = await send(path.replaceAll(/:[a-z_]+/g, crypto.randomUUID()), {
       method,
       ...(header === undefined ? {} : { headers: { Authorization: header } }),
     });

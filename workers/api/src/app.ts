@@ -1,8 +1,11 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import { createBaseApp } from "@alva/http/base-app";
-import { requireBearer } from "@alva/http/bearer";
+import { type BearerEnv, requireBearer } from "@alva/http/bearer";
+import { limitRequests } from "@alva/http/limit-requests";
 import { requireQstashSignature } from "@alva/http/qstash-signature";
 import { reference } from "@alva/http/reference";
+import type { Context } from "hono";
+import { every } from "hono/combine";
 import type { Ports } from "./ports.ts";
 import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
@@ -25,7 +28,14 @@ export function createApp(ports: Ports) {
     webOrigin: ports.config.webOrigin,
     production: ports.config.production,
     guards: {
-      bearer: requireBearer(ports.verifyAccessToken),
+      bearer: every(
+        requireBearer(ports.verifyAccessToken),
+        limitRequests({
+          limiter: ports.personLimit,
+          identify: (c: Context<BearerEnv>) => c.get("caller").sub,
+          detail: "That was a lot of requests in one minute. Please wait a moment.",
+        }),
+      ),
       qstash_signature: requireQstashSignature({
         ...ports.config,
         maxBodyBytes: apiEndpoints.stepAnswered.maxBodyBytes,

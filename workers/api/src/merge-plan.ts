@@ -1,6 +1,9 @@
 import type { Plan } from "@alva/contracts/plan";
 import { ResolutionLogEntry } from "@alva/contracts/master-plan";
+import { canonicalJson } from "@alva/planning/canonical-json";
+import { sha256Hex } from "@alva/planning/digest";
 import { govern } from "@alva/planning/governance";
+import type { GovernInput } from "@alva/planning/governance/input";
 import { ModuleOutput } from "@alva/planning/modules/module-output";
 import { effectiveAdBudget } from "@alva/planning/profile-facts";
 import { closureBlocks } from "@alva/planning/strategy/closures";
@@ -29,7 +32,7 @@ export async function mergePlan({ db, live }: Ports, run: Run): Promise<void> {
     const stored = StoredModule.safeParse(output);
     return stored.success ? [stored.data] : [];
   });
-  const masterPlan = govern({
+  const mergeInput: GovernInput = {
     client_id: profile.client_id,
     timezone: profile.user_profile.timezone,
     generated_at: status.created_at,
@@ -41,7 +44,8 @@ export async function mergePlan({ db, live }: Ports, run: Run): Promise<void> {
     fixed: closureBlocks(facts),
     pre_log: modules.flatMap(({ pre_log }) => pre_log),
     profile_version: profile.profile_version,
-  });
+  };
+  const masterPlan = govern(mergeInput);
   const artifacts: Plan["artifacts"] = Object.fromEntries(
     modules.map(({ output }) => [output.module_key, output.artifacts]),
   );
@@ -51,6 +55,8 @@ export async function mergePlan({ db, live }: Ports, run: Run): Promise<void> {
     state: usedTemplates ? "ready_partial" : "ready",
     masterPlan,
     artifacts,
+    mergeInput,
+    mergeHash: sha256Hex(canonicalJson(masterPlan)),
   });
   if (saved) await live.announce(saved);
 }

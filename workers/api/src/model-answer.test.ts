@@ -20,8 +20,7 @@ test("a completion is read with its words, its model and its tokens", () => {
     kind: "answered",
     text: "Grüße, 店",
     model: "m",
-    promptTokens: 3,
-    completionTokens: 5,
+    usage: { promptTokens: 3, completionTokens: 5 },
   });
 });
 

@@ -1,18 +1,21 @@
 import type { QstashCallback } from "@alva/contracts/qstash";
 import { storable } from "@alva/planning/read-json";
 import * as z from "zod";
+import type { ModelUsage } from "./queries/model-usage.ts";
 
 /** What one call of the model came to. `refused` is final: asking again would fail the same way. */
 export type ModelAnswer =
+  | { readonly kind: "answered"; readonly text: string; readonly model: string; readonly usage: ModelUsage }
   | {
-      readonly kind: "answered";
-      readonly text: string;
-      readonly model: string;
-      readonly promptTokens: number;
-      readonly completionTokens: number;
+      readonly kind: "failed";
+      readonly reason: string;
+      readonly retryAfterSeconds?: number | undefined;
+      /** What an answer took that could not be used. */
+      readonly usage?: ModelUsage;
     }
-  | { readonly kind: "failed"; readonly reason: string; readonly retryAfterSeconds: number | undefined }
   | { readonly kind: "refused"; readonly reason: string };
+
+const Tokens = z.int().min(0).max(10_000_000);
 
 const Completion = z.object({
   model: z.string(),
@@ -24,7 +27,7 @@ const Completion = z.object({
       }),
     )
     .min(1),
-  usage: z.object({ prompt_tokens: z.int(), completion_tokens: z.int() }).optional(),
+  usage: z.object({ prompt_tokens: Tokens, completion_tokens: Tokens }).optional(),
 });
 
 const maxAnswerBytes = 1024 * 1024;
@@ -46,14 +49,18 @@ export function readModelAnswer({ status, header, body = "" }: QstashCallback): 
   const completion = Completion.safeParse(parsedJson(text));
   const choice = completion.data?.choices[0];
   if (!completion.success || !choice) return failed("The answer was not a chat completion.");
-  if (choice.message.refusal) return failed("The model declined to answer.");
-  if (choice.finish_reason === "length") return failed("The answer was cut off. Answer more briefly.");
+  const { prompt_tokens: promptTokens = 0, completion_tokens: completionTokens = 0 } =
+    completion.data.usage ?? {};
+  const usage = { promptTokens, completionTokens };
+  if (choice.message.refusal) return { ...failed("The model declined to answer."), usage };
+  if (choice.finish_reason === "length") {
+    return { ...failed("The answer was cut off. Answer more briefly."), usage };
+  }
   return {
     kind: "answered",
     text: storable(choice.message.content ?? ""),
     model: completion.data.model,
-    promptTokens: completion.data.usage?.prompt_tokens ?? 0,
-    completionTokens: completion.data.usage?.completion_tokens ?? 0,
+    usage,
   };
 }
 
@@ -63,7 +70,7 @@ export function readSentRequest({ sourceBody = "" }: QstashCallback): unknown {
 }
 
 function failed(reason: string) {
-  return { kind: "failed", reason, retryAfterSeconds: undefined } as const;
+  return { kind: "failed", reason } as const;
 }
 
 /** `atob` alone would break every character outside Latin-1. */

@@ -13,21 +13,21 @@ const documented = Object.entries(document.paths).flatMap(([path, operations]) =
   Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
 );
 const listed = Object.values<Endpoint>(apiEndpoints).map(
-  ({ method, path }) => `${method} ${path.replace(/:([a-z_]+)/, "{$1}")}`,
+  ({ method, path }) => `${method} ${path.replaceAll(/:([a-z_]+)/g, "{$1}")}`,
 );
 
 test("every route of the app is in the document, and nothing else", () => {
   const app = createApp(createPorts(readConfig({ ...bindings })));
   const handled = app.routes
     .filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => `${method} ${path.replace(/:([a-z_]+)/, "{$1}")}`);
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:([a-z_]+)/g, "{$1}")}`);
   expect([...new Set(handled)].toSorted()).toEqual(documented.toSorted());
   expect(listed.toSorted()).toEqual(documented.toSorted());
 });
 
 test("every endpoint of the contract is answered by a handler", async () => {
   for (const { method, path, access } of Object.values<Endpoint>(apiEndpoints)) {
-    const answer = await send(path.replace(/:[a-z_]+/, crypto.randomUUID()), { method });
+    const answer = await send(path.replaceAll(/:[a-z_]+/g, crypto.randomUUID()), { method });
     // An open address with a parameter is a secret, and this one is nobody's.
     const open = path.includes(":") ? 404 : 200;
     expect(answer.status, `${method} ${path}`).toBe(access === "open" ? open : 401);

@@ -1,10 +1,18 @@
-import { isFinal, type PlanEvent, type PlanStatus } from "@alva/contracts/plan";
+import {
+  isFinal,
+  LastEventHeader,
+  type PlanChangeEvent,
+  type PlanEvent,
+  type PlanStatus,
+} from "@alva/contracts/plan";
 import { ApiError } from "@alva/http/api-error";
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import type { Ports } from "./ports.ts";
-import { findPlanStatus } from "./queries/plan-status.ts";
+import { findPlanProgress, findPlanStatus } from "./queries/plan-status.ts";
 
+/** Beyond every event of a plan, and an integer of Postgres. */
+const newest = 2 ** 31 - 1;
 const heartbeatMilliseconds = 15_000;
 /** How often the database is asked when Redis cannot be listened to. */
 const pollMilliseconds = 2_000;
@@ -14,9 +22,12 @@ interface OwnPlan {
   readonly planId: string;
 }
 
+type Progress = NonNullable<Awaited<ReturnType<typeof findPlanProgress>>>;
+
 /**
- * Streams a plan's status: as it stands, then after each change, until it is final. Changes come over Redis; every
- * heartbeat also looks at the database, so that a lost message delays a change and never hides it.
+ * Streams a plan's status: as it stands, then after each change, until it is final. Who comes back is told first what
+ * changed since (HTML standard, `Last-Event-ID`). Changes come over Redis; every heartbeat also looks at the database, so
+ * that a lost message delays a change and never hides it.
  */
 export async function streamPlanEvents(c: Context, { db, live }: Ports, plan: OwnPlan): Promise<Response> {
   const changes: PlanStatus[] = [];
@@ -44,20 +55,24 @@ export async function streamPlanEvents(c: Context, { db, live }: Ports, plan: Ow
     }
   });
 
-  async function lookFirst(): Promise<PlanStatus> {
-    let status: PlanStatus | undefined;
+  async function lookFirst(): Promise<Progress> {
+    let progress: Progress | undefined;
     try {
-      status = await findPlanStatus(db, plan);
+      progress = await findPlanProgress(db, { ...plan, after: lastEventOf(c) });
     } finally {
-      if (!status) await subscription.stop();
+      if (!progress) await subscription.stop();
     }
-    if (!status) throw new ApiError("not_found", "You have no plan with this id.");
-    return status;
+    if (!progress) throw new ApiError("not_found", "You have no plan with this id.");
+    return progress;
   }
 
-  async function follow(stream: SSEStreamingApi, start: PlanStatus): Promise<void> {
-    let latest = start;
-    await write(stream, latest);
+  async function follow(stream: SSEStreamingApi, { status, missed }: Progress): Promise<void> {
+    let latest = status;
+    for (const { sequence, at, change } of missed) {
+      const event: PlanChangeEvent = { type: "change", at, change };
+      await write(stream, sequence, event);
+    }
+    await writeStatus(stream, latest);
     while (!isFinal(latest.state) && !stream.aborted) {
       if (changes.length === 0) await pause();
       const heard = changes.splice(0);
@@ -66,7 +81,7 @@ export async function streamPlanEvents(c: Context, { db, live }: Ports, plan: Ow
         .filter((status) => status !== undefined)
         .filter((status) => status.sequence > latest.sequence)
         .toSorted((a, b) => a.sequence - b.sequence);
-      for (const status of fresh) await write(stream, status);
+      for (const status of fresh) await writeStatus(stream, status);
       if (fresh.length === 0) await stream.write(": still here\n\n");
       latest = fresh.at(-1) ?? latest;
     }
@@ -85,7 +100,17 @@ export async function streamPlanEvents(c: Context, { db, live }: Ports, plan: Ow
 
 function nothing(): void {}
 
-function write(stream: SSEStreamingApi, status: PlanStatus): Promise<void> {
-  const event: PlanEvent = { type: "status", at: status.updated_at, status };
-  return stream.writeSSE({ id: String(status.sequence), event: event.type, data: JSON.stringify(event) });
+/** The number of the last event that the reader has; one that is new to the plan has missed nothing. */
+function lastEventOf(c: Context): number {
+  const { data } = LastEventHeader.safeParse({ "last-event-id": c.req.header("Last-Event-ID") });
+  const id = data?.["last-event-id"];
+  return id === undefined ? newest : Number(id);
+}
+
+function writeStatus(stream: SSEStreamingApi, status: PlanStatus): Promise<void> {
+  return write(stream, status.sequence, { type: "status", at: status.updated_at, status });
+}
+
+function write(stream: SSEStreamingApi, sequence: number, event: PlanEvent | PlanChangeEvent): Promise<void> {
+  return stream.writeSSE({ id: String(sequence), event: event.type, data: JSON.stringify(event) });
 }

@@ -4,12 +4,13 @@ import * as fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
 import worker from "./index.ts";
 import { bindings } from "./testing/bindings.ts";
-import { owner } from "./testing/database.ts";
 import { callbackPath, deliver } from "./testing/delivery.ts";
 import { type Death, runMortal } from "./testing/mortal.ts";
+import { addFault, bringBack } from "./testing/faults.ts";
 import { newPerson } from "./testing/person.ts";
 import { expectForward, expectSound, type PlanRecord, readPlanRecord } from "./testing/plan-record.ts";
 import { clientProfile } from "./testing/ready-plan.ts";
+import { letTimePass } from "./testing/time.ts";
 import { type ReportKind, reportKinds, stepReport } from "./testing/step-reports.ts";
 
 type Move =
@@ -104,7 +105,7 @@ test(
         };
 
         for (const { passes, away, together } of moments) {
-          await letTimePass(planId, passes);
+          if (passes > 0) await letTimePass(planId, passes);
           await takeAway(away);
           const present = record;
           await Promise.all(
@@ -113,7 +114,7 @@ test(
               return death ? runMortal(death, work) : work();
             }),
           );
-          await bringBack();
+          if (away !== "nothing") await bringBack();
           await look();
         }
 
@@ -195,14 +196,6 @@ function expectTakenOrAway(answer: Response | undefined): void {
   expect([204, 503, undefined]).toContain(answer?.status);
 }
 
-async function letTimePass(planId: string, seconds: number): Promise<void> {
-  await owner.transaction([
-    owner`update app.plan_steps set due_at = due_at - make_interval(secs => ${seconds}) where plan_id = ${planId}`,
-    owner`update app.plans set created_at = created_at - make_interval(secs => ${seconds}),
-      updated_at = updated_at - make_interval(secs => ${seconds}) where id = ${planId}`,
-  ]);
-}
-
 async function takeAway(what: Moment["away"]): Promise<void> {
   switch (what) {
     case "nothing":
@@ -213,15 +206,5 @@ async function takeAway(what: Moment["away"]): Promise<void> {
       return addFault(bindings.NEON_URL, { kind: "drop_answer" });
     case "qstash":
       return addFault(bindings.QSTASH_URL, { kind: "status", status: 500, path: "/v2/batch", times: 2 });
-  }
-}
-
-async function addFault(standIn: string, fault: object): Promise<void> {
-  await fetch(`${standIn}/_stand-in/faults`, { method: "POST", body: JSON.stringify(fault) });
-}
-
-async function bringBack(): Promise<void> {
-  for (const standIn of [bindings.NEON_URL, bindings.QSTASH_URL]) {
-    await fetch(`${standIn}/_stand-in/faults`, { method: "DELETE" });
   }
 }

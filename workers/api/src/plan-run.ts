@@ -1,25 +1,14 @@
-import { isFinal, type PlanStatus, type PlanStep } from "@alva/contracts/plan";
+import { isFinal, type PlanStep } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import type { QstashCallback, StepAddress } from "@alva/contracts/qstash";
 import { promptVersions } from "@alva/planning/prompts/versions";
 import { prepare } from "@alva/planning/strategy/facts";
 import { mergePlan } from "./merge-plan.ts";
+import { readModelAnswer, readSentRequest } from "./model-answer.ts";
 import type { Ports } from "./ports.ts";
-import {
-  failMerge,
-  findStalledRuns,
-  markStrategySent,
-  recordStepOnce,
-  type Run,
-} from "./queries/plan-progress.ts";
-import {
-  afterFailure,
-  judgeAnswer,
-  type StepOutcome,
-  type StepSetting,
-  stepRequest,
-  withoutModel,
-} from "./step-answer.ts";
+import type { StepMessage } from "./qstash.ts";
+import { noteSent, readRuns, recordStepOnce, type Run, type SentStep } from "./queries/plan-progress.ts";
+import { judgeAnswer, type StepOutcome, type StepSetting, stepRequest, withoutModel } from "./step-answer.ts";
 
 /**
  * A run of the pipeline moves in short, independent requests: started by a person, carried on by each delivery of
@@ -37,22 +26,64 @@ interface StartedPlan {
   readonly id: string;
   readonly createdAt: string;
   readonly profile: ClientProfile;
+  /** Whether its owner wants new answers of the model. */
+  readonly asksAnew: boolean;
 }
 
 /** Puts a just started plan on its way. */
-export async function beginRun(ports: Ports, { id, createdAt, profile }: StartedPlan): Promise<void> {
+export async function beginRun(
+  ports: Ports,
+  { id, createdAt, profile, asksAnew }: StartedPlan,
+): Promise<void> {
   const setting: StepSetting = { profile, facts: prepare(profile, createdAt), customPlan: undefined };
   const unneeded = withoutModel(setting);
-  if (unneeded) return record(ports, { plan: id, step: "strategy", attempt: 1 }, unneeded);
-  await ports.publishSteps([
-    {
-      address: { plan: id, step: "strategy", attempt: 1 },
-      delaySeconds: 0,
-      request: stepRequest("strategy", setting, []),
-    },
-  ]);
-  const status = await markStrategySent(ports.db, id);
+  const address: StepAddress = { plan: id, step: "strategy", attempt: 1 };
+  if (unneeded) return recordOutcome(ports, address, unneeded);
+  const message: StepMessage = { address, delaySeconds: 0, request: stepRequest("strategy", setting, []) };
+  const userId = profile.client_id;
+  const sent = await askModel(ports, { userId, asksAnew, messages: [message] });
+  const [status] = await noteSent(ports.db, sent);
   if (status) await ports.live.announce(status);
+}
+
+/** Puts a plan on its way of which some steps are done already. */
+export async function resumeRun(ports: Ports, planId: string): Promise<void> {
+  for (const run of await readRuns(ports.db, [planId])) {
+    const sent = await sendSteps(ports, run, openSteps(run));
+    const [moved = run.status] = await noteSent(ports.db, sent);
+    await ports.live.announce(moved);
+  }
+}
+
+interface Questions {
+  readonly userId: string;
+  readonly asksAnew: boolean;
+  readonly messages: readonly StepMessage[];
+}
+
+/**
+ * Publishes messages to the model, except those that it answered within the last day: these are recorded as if they had
+ * been delivered. Returns what was published.
+ */
+async function askModel(ports: Ports, { userId, asksAnew, messages }: Questions): Promise<SentStep[]> {
+  const firsts = asksAnew ? [] : messages.filter(({ address }) => address.attempt === 1);
+  const known = await ports.answers.find(
+    userId,
+    firsts.map(({ request }) => request),
+  );
+  const usable = firsts.flatMap(({ address, request }, index) => {
+    const answer = known[index];
+    if (!answer) return [];
+    const usage = { promptTokens: 0, completionTokens: 0 };
+    const outcome = judgeAnswer(address, request, { kind: "answered", ...answer, usage });
+    return outcome.change.state === "done" ? [{ address, outcome }] : [];
+  });
+  const asked = messages.filter((message) => !usable.some(({ address }) => address === message.address));
+  const [receipts] = await Promise.all([
+    ports.publishSteps(asked),
+    ...usable.map(({ address, outcome }) => recordOutcome(ports, address, outcome)),
+  ]);
+  return asked.map(({ address }, index) => ({ address, isNew: receipts[index] === "new" }));
 }
 
 /**
@@ -64,13 +95,31 @@ export async function takeStepAnswer(
   address: StepAddress,
   callback: QstashCallback,
 ): Promise<AfterAnswer> {
-  const outcome = judgeAnswer(address, callback);
+  const request = readSentRequest(callback);
+  const outcome = judgeAnswer(address, request, readModelAnswer(callback));
   const recorded = await recordStepOnce(ports.db, { planId: address.plan, ...address, ...outcome });
   if (!recorded) {
     console.warn(JSON.stringify({ level: "warn", event: "delivery_for_unknown_plan", plan: address.plan }));
     return async () => undefined;
   }
-  return () => (recorded.changed ? carryOn(ports, recorded.run, address.step) : Promise.resolve());
+  const { changed, run } = recorded;
+  if (!changed) return async () => undefined;
+  const { answer, change } = outcome;
+  const accepted = change.state === "done" && answer && isRequest(request) ? { request, answer } : undefined;
+  return async () => {
+    await Promise.all([
+      carryOn(ports, run, address.step),
+      accepted &&
+        ports.answers.keep(run.profile.client_id, accepted.request, {
+          text: accepted.answer.text,
+          model: accepted.answer.model,
+        }),
+    ]);
+  };
+}
+
+function isRequest(request: unknown): request is object {
+  return typeof request === "object" && request !== null;
 }
 
 /** Does what a change of `step` calls for: send the next messages, or merge. */
@@ -83,79 +132,29 @@ async function carryOn(ports: Ports, run: Run, step: PlanStep): Promise<void> {
 }
 
 /** Publishes the present attempt of each of these steps, in one call. */
-async function sendSteps(ports: Ports, run: Run, steps: readonly PlanStep[]): Promise<void> {
-  const setting = settingOf(run);
-  await ports.publishSteps(
-    steps.map((step) => {
-      const detail = run.details.get(step);
-      return {
-        address: { plan: run.status.id, step, attempt: attemptOf(run.status, step) },
-        delaySeconds: Math.max(0, Math.round(-(detail?.dueSecondsAgo ?? 0))),
-        request: stepRequest(step, setting, detail?.messages ?? []),
-      };
-    }),
-  );
+async function sendSteps(ports: Ports, run: Run, steps: readonly PlanStep[]): Promise<SentStep[]> {
+  const messages = steps.map((step) => stepMessage(run, step));
+  return askModel(ports, { userId: run.profile.client_id, asksAnew: run.asksAnew, messages });
 }
 
-/** Seconds after which an attempt counts as never answered: the model's minute and QStash's first redeliveries. */
-const answerSeconds = 95;
-/** Seconds after which what is still open is filled in with standard tasks (pipeline specification, section 1). */
-const runLimitSeconds = 300;
-
-/** What the cron trigger does: sends again what was never sent, and gives up on what was never answered. */
-export async function sweepPlans(ports: Ports): Promise<void> {
-  for (const run of await findStalledRuns(ports.db)) {
-    await revive(ports, run).catch((error: unknown) => {
-      const name = error instanceof Error ? error.name : typeof error;
-      console.error(
-        JSON.stringify({ level: "error", event: "sweep_failed", plan: run.status.id, error: name }),
-      );
-    });
-  }
+/** The message of the present attempt of a step. */
+export function stepMessage(run: Run, step: PlanStep): StepMessage {
+  const detail = run.details.get(step);
+  return {
+    address: presentAddress(run, step),
+    delaySeconds: Math.max(0, Math.round(-(detail?.dueSecondsAgo ?? 0))),
+    request: stepRequest(step, settingOf(run), detail?.messages ?? []),
+  };
 }
 
-async function revive(ports: Ports, run: Run): Promise<void> {
-  const { status } = run;
-  if (status.state === "merging") return mergeOrFail(ports, run);
-  const setting = settingOf(run);
-  const unneeded = status.state === "queued" ? withoutModel(setting) : undefined;
-  if (unneeded) return record(ports, { plan: status.id, step: "strategy", attempt: 1 }, unneeded);
-
-  const outOfTime = run.ageSeconds > runLimitSeconds;
-  const unanswered = openSteps(run).filter(
-    (step) => outOfTime || (run.details.get(step)?.dueSecondsAgo ?? 0) > answerSeconds,
-  );
-  for (const step of unanswered) {
-    const address = { plan: status.id, step, attempt: attemptOf(status, step) };
-    const outcome = afterFailure(address, setting, { reason: "No answer came.", final: outOfTime });
-    await record(ports, address, outcome);
-  }
-  await sendSteps(
-    ports,
-    run,
-    openSteps(run).filter((step) => !unanswered.includes(step)),
-  );
-  if (status.state === "queued" && unanswered.length === 0) await markStrategySent(ports.db, status.id);
-}
-
-/** A merge that still fails when the run's time is up will not come right by itself. */
-async function mergeOrFail(ports: Ports, run: Run): Promise<void> {
-  try {
-    await mergePlan(ports, run);
-  } catch (error) {
-    if (run.ageSeconds <= runLimitSeconds) throw error;
-    const failed = await failMerge(ports.db, run.status.id);
-    if (failed) await ports.live.announce(failed);
-    throw error;
-  }
-}
-
-async function record(ports: Ports, address: StepAddress, outcome: StepOutcome): Promise<void> {
+/** Records what became of a step without a delivery, and does what follows from it. */
+export async function recordOutcome(ports: Ports, address: StepAddress, outcome: StepOutcome): Promise<void> {
   const recorded = await recordStepOnce(ports.db, { planId: address.plan, ...address, ...outcome });
   if (recorded?.changed) await carryOn(ports, recorded.run, address.step);
 }
 
-function openSteps({ status }: Run): PlanStep[] {
+/** The steps whose answer is awaited. */
+export function openSteps({ status }: Run): PlanStep[] {
   if (isFinal(status.state)) return [];
   return status.steps
     .filter(
@@ -165,10 +164,13 @@ function openSteps({ status }: Run): PlanStep[] {
     .map(({ step }) => step);
 }
 
-function attemptOf(status: PlanStatus, step: PlanStep): number {
-  return status.steps.find((candidate) => candidate.step === step)?.attempt ?? 1;
+/** The attempt of a step that is under way. */
+export function presentAddress({ status }: Run, step: PlanStep): StepAddress {
+  const attempt = status.steps.find((candidate) => candidate.step === step)?.attempt ?? 1;
+  return { plan: status.id, step, attempt };
 }
 
-function settingOf({ profile, status, customPlan }: Run): StepSetting {
+/** What the steps of a run are asked and judged by. */
+export function settingOf({ profile, status, customPlan }: Run): StepSetting {
   return { profile, facts: prepare(profile, status.created_at), customPlan };
 }

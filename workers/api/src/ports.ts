@@ -3,6 +3,7 @@ import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { createRateLimiter, openWithoutRedis, type RateLimiter } from "@alva/http/rate-limit";
 import { createDatabase } from "@alva/database/client";
 import { waitUntil } from "cloudflare:workers";
+import { type AnswerCache, createAnswerCache } from "./answer-cache.ts";
 import type { Config } from "./config.ts";
 import { createFiles, type Files } from "./files.ts";
 import { createLive, type Live } from "./live.ts";
@@ -16,8 +17,11 @@ export interface Ports extends StepMessages {
   readonly live: Live;
   readonly files: Files;
   readonly publishNotices: PublishNotices;
+  readonly answers: AnswerCache;
   /** Per network, 120 reads of calendar feeds a minute: a calendar service asks for many people from one network. */
   readonly calendarLimit: RateLimiter;
+  /** Per person, 100 requests a minute (product specification, section 5). */
+  readonly personLimit: RateLimiter;
   readonly verifyAccessToken: AccessTokenVerifier;
   readonly config: Config;
 }
@@ -34,6 +38,7 @@ export function createPorts(config: Config): Ports {
     db: createDatabase({ ...config.database, schema: {} }),
     live: createLive(config),
     files: createFiles(config.uploads),
+    answers: createAnswerCache(config),
     ...createStepMessages(config),
     publishNotices: createNoticePublisher(config),
     // No calendar goes stale because Redis is away.
@@ -42,6 +47,14 @@ export function createPorts(config: Config): Ports {
         redis: config.redis,
         name: "calendar",
         rules: [{ limit: 120, windowSeconds: 60 }],
+      }),
+    ),
+    // Whoever can be recognised without Redis is served without it.
+    personLimit: openWithoutRedis(
+      createRateLimiter({
+        redis: config.redis,
+        name: "person",
+        rules: [{ limit: 100, windowSeconds: 60 }],
       }),
     ),
     verifyAccessToken: createAccessTokenVerifier({

@@ -1,7 +1,8 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { StepAddress } from "@alva/contracts/qstash";
 import { traceIdOf, traceparent } from "@alva/http/trace";
-import { Client } from "@upstash/qstash";
+import { Client, QstashError } from "@upstash/qstash";
+import * as z from "zod";
 import type { Config } from "./config.ts";
 
 /** One attempt of one step on its way to the model. */
@@ -13,13 +14,18 @@ export interface StepMessage {
   readonly request: object;
 }
 
+/** Whether QStash takes a message only now, had taken it before, or will not take it as it is. */
+export type Receipt = "new" | "known" | "refused";
+
 /** What this worker asks of QStash. */
 export interface StepMessages {
   /**
    * Hands messages to QStash, as part of a trace that their callbacks carry on; a new one by default. Sending the same
-   * address again within ten minutes has no further effect.
+   * address again within ten minutes has no further effect. Resolves with what became of each, in their order.
    */
-  publishSteps(messages: readonly StepMessage[], traceId?: string): Promise<void>;
+  publishSteps(messages: readonly StepMessage[], traceId?: string): Promise<Receipt[]>;
+  /** Whether messages wait at QStash for one of the model's places: an answer may then take long without being lost. */
+  isModelBusy(): Promise<boolean>;
   /** Takes back what still waits of a plan. Never rejects: answers to what is not taken back change nothing. */
   cancelSteps(planId: string): Promise<void>;
 }
@@ -51,8 +57,8 @@ export function createStepMessages({ qstash, model, webhookOrigin }: Config): St
   });
   return {
     async publishSteps(messages, traceId = traceIdOf(undefined)) {
-      if (messages.length === 0) return;
-      await client.batchJSON(
+      if (messages.length === 0) return [];
+      const answers = await client.batchJSON(
         messages.map(({ address, delaySeconds, request }) => ({
           url: model.url,
           body: { ...request, model: model.name },
@@ -69,9 +75,18 @@ export function createStepMessages({ qstash, model, webhookOrigin }: Config): St
           retries: 0,
           timeout: modelTimeoutSeconds,
           label: label(address.plan),
-          flowControl: { key: "model", parallelism: 20 },
+          flowControl: { key: modelPlaces, parallelism: 20 },
         })),
       );
+      return z.array(BatchAnswer).parse(answers).map(receiptOf);
+    },
+    async isModelBusy() {
+      const waiting = await client.flowControl.get(modelPlaces).catch((error: unknown) => {
+        // QStash knows a key from its first message on.
+        if (error instanceof QstashError && error.status === 404) return { waitListSize: 0 };
+        throw error;
+      });
+      return waiting.waitListSize > 0;
     },
     async cancelSteps(planId) {
       await client.messages.cancel({ filter: { label: label(planId) } }).catch((error: unknown) => {
@@ -80,6 +95,17 @@ export function createStepMessages({ qstash, model, webhookOrigin }: Config): St
       });
     },
   };
+}
+
+/** Flow-control key of all calls of the model. */
+const modelPlaces = "model";
+
+/** The SDK's type leaves out that an item of a batch can be refused by itself. */
+const BatchAnswer = z.object({ deduplicated: z.boolean().optional(), error: z.string().optional() });
+
+function receiptOf({ deduplicated, error }: z.infer<typeof BatchAnswer>): Receipt {
+  if (error !== undefined) return "refused";
+  return deduplicated ? "known" : "new";
 }
 
 function traceHeaders(traceId: string): Record<string, string> {

@@ -1,11 +1,13 @@
 import type { CustomPlan } from "@alva/contracts/custom-plan";
 import type { PlanStep } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
-import type { QstashCallback, StepAddress } from "@alva/contracts/qstash";
+import type { StepAddress } from "@alva/contracts/qstash";
 import { ApiError } from "@alva/http/api-error";
 import { sha256Hex } from "@alva/planning/digest";
 import { readModuleAnswer } from "@alva/planning/modules/read-answer";
 import { templateModule } from "@alva/planning/modules/templates";
+import { repeatsCanary } from "@alva/planning/prompts/canary";
+import { readJson } from "@alva/planning/read-json";
 import { readRequest } from "@alva/planning/prompts/read-request";
 import { moduleRequest, strategyRequest } from "@alva/planning/prompts/requests";
 import { promptVersions } from "@alva/planning/prompts/versions";
@@ -15,7 +17,7 @@ import { enabledModules, moduleKeys } from "@alva/planning/strategy/module-keys"
 import { readStrategyAnswer } from "@alva/planning/strategy/read-answer";
 import type { PlanContext } from "@alva/planning/validators/clamp-artifacts";
 import type { StoredModule } from "./merge-plan.ts";
-import { type ModelAnswer, readModelAnswer, readSentRequest } from "./model-answer.ts";
+import type { ModelAnswer } from "./model-answer.ts";
 import type { RecordStep, StoredAnswer, StrategyResult } from "./queries/plan-progress.ts";
 
 /** What a plan's steps are asked and judged by. */
@@ -27,7 +29,7 @@ export interface StepSetting {
 }
 
 /** What becomes of a step, as `recordStepOnce` takes it. */
-export type StepOutcome = Pick<RecordStep, "change" | "strategy">;
+export type StepOutcome = Pick<RecordStep, "change" | "strategy" | "answer" | "usage">;
 
 /** Why an attempt led nowhere. A `final` failure is not worth another attempt. */
 export interface StepFailure {
@@ -56,42 +58,49 @@ export function withoutModel({ profile, facts }: StepSetting): StepOutcome | und
   return { change: { state: "not_needed", output: plan, reason }, strategy: strategyResult(plan, facts) };
 }
 
-/** Judges what QStash reports of one attempt: accepted, to be tried again, or replaced by standard content. */
-export function judgeAnswer(address: StepAddress, callback: QstashCallback): StepOutcome {
-  const input = readRequest(readSentRequest(callback));
+/**
+ * Judges what the model answered to one attempt's request: accepted, to be tried again, or replaced by standard content.
+ * The request holds everything that its answer is judged by; one that is not ours throws `bad_request`.
+ */
+export function judgeAnswer(address: StepAddress, request: unknown, answer: ModelAnswer): StepOutcome {
+  const input = readRequest(request);
   if (!input) throw new ApiError("bad_request", "This delivery does not carry a request of ours.");
   const setting: StepSetting = {
     profile: input.customer_data,
     facts: input.facts,
     customPlan: input.task === "module" ? input.custom_plan : undefined,
   };
-  const answer = readModelAnswer(callback);
   switch (answer.kind) {
     case "refused":
       return afterFailure(address, setting, { reason: answer.reason, final: true });
     case "failed":
-      return afterFailure(address, setting, answer);
+      return { ...afterFailure(address, setting, answer), ...(answer.usage && { usage: answer.usage }) };
     case "answered":
-      return readAnswer(address, setting, answer);
+      return {
+        ...readAnswer(address, setting, answer.text),
+        ...(repeatsCanary(answer.text, readJson(answer.text))
+          ? {}
+          : { answer: storedAnswer(address.step, answer) }),
+        usage: answer.usage,
+      };
   }
 }
 
-function readAnswer(address: StepAddress, setting: StepSetting, answer: Answered): StepOutcome {
+function readAnswer(address: StepAddress, setting: StepSetting, text: string): StepOutcome {
   const { step } = address;
-  const stored = storedAnswer(step, answer);
   if (step === "strategy") {
-    const reading = readStrategyAnswer(answer.text, setting);
+    const reading = readStrategyAnswer(text, setting);
     if (!reading.ok) return afterFailure(address, setting, { reason: unusable, messages: reading.messages });
     return {
-      change: { state: "done", output: reading.plan, answer: stored },
+      change: { state: "done", output: reading.plan },
       strategy: strategyResult(reading.plan, setting.facts),
     };
   }
-  const reading = readModuleAnswer(step, answer.text, contextOf(setting));
+  const reading = readModuleAnswer(step, text, contextOf(setting));
   if (!reading.ok) return afterFailure(address, setting, { reason: unusable, messages: reading.messages });
   const { output, pre_log } = reading;
   const module: StoredModule = { output, pre_log, fallback: false };
-  return { change: { state: "done", output: module, answer: stored } };
+  return { change: { state: "done", output: module } };
 }
 
 const unusable = "The answer did not meet the plan's rules.";
@@ -137,10 +146,6 @@ function contextOf({ profile, facts, customPlan }: StepSetting): PlanContext {
 
 type Answered = Extract<ModelAnswer, { kind: "answered" }>;
 
-function storedAnswer(
-  step: PlanStep,
-  { text, model, promptTokens, completionTokens }: Answered,
-): StoredAnswer {
-  const promptVersion = promptVersions[step];
-  return { text, model, promptVersion, promptTokens, completionTokens, sha256: sha256Hex(text) };
+function storedAnswer(step: PlanStep, { text, model, usage }: Answered): StoredAnswer {
+  return { text, model, promptVersion: promptVersions[step], ...usage, sha256: sha256Hex(text) };
 }

@@ -1,5 +1,5 @@
 import { sweepNotices } from "./notices.ts";
-import { sweepPlans } from "./plan-run.ts";
+import { sweepPlans } from "./plan-sweep.ts";
 import type { Ports } from "./ports.ts";
 import { deleteOldProfileVersions } from "./queries/profile-versions.ts";
 import { sweepFiles } from "./sweep-files.ts";

@@ -1,4 +1,5 @@
 import type { Endpoints } from "../endpoint.ts";
+import { PlanBundle } from "../bundle.ts";
 import { PlanExportQuery, planExportTypes } from "../export.ts";
 import { PlanId } from "../plan.ts";
 
@@ -16,6 +17,19 @@ export const exportsEndpoints = {
     query: PlanExportQuery,
     replies: { 200: { description: "The file.", contentType: Object.values(planExportTypes) } },
     problems: ["not_found", "state_conflict", "validation_failed", "dependency_unavailable"],
+  },
+  getPlanBundle: {
+    method: "GET",
+    path: "/plans/:id/bundle",
+    summary: "A plan with all that led to it, to be merged again",
+    description:
+      "The profile, the model's answers with their hashes, the modules made of them, the fixed tasks and the log. " +
+      "`pnpm plan:replay` merges it again and says whether the same plan comes out.",
+    tag: "Exports",
+    access: "bearer",
+    params: PlanId,
+    replies: { 200: { description: "The bundle.", body: PlanBundle } },
+    problems: ["not_found", "state_conflict", "dependency_unavailable"],
   },
   exportEverything: {
     method: "GET",

@@ -1,13 +1,17 @@
+import * as z from "zod";
 import type { Endpoints } from "../endpoint.ts";
 import { PageQuery, pageOf } from "../pagination.ts";
 import {
   GeneratePlan,
   IdempotencyHeader,
+  LastEventHeader,
   Plan,
   PlanAccepted,
+  PlanChangeEvent,
   PlanEvent,
   PlanId,
   PlanStatus,
+  PlanStepId,
   PlanSummary,
 } from "../plan.ts";
 import { profileBytes } from "./profile.ts";
@@ -56,7 +60,10 @@ export const plansEndpoints = {
     tag: "Plans",
     access: "bearer",
     params: PlanId,
-    replies: { 200: { description: "The plan.", body: Plan } },
+    replies: {
+      200: { description: "The plan.", body: Plan },
+      304: { description: "`If-None-Match` still holds." },
+    },
     problems: ["not_found", "dependency_unavailable"],
   },
   getPlanStatus: {
@@ -66,7 +73,10 @@ export const plansEndpoints = {
     tag: "Plans",
     access: "bearer",
     params: PlanId,
-    replies: { 200: { description: "Its state and that of each step.", body: PlanStatus } },
+    replies: {
+      200: { description: "Its state and that of each step.", body: PlanStatus },
+      304: { description: "`If-None-Match` still holds." },
+    },
     problems: ["not_found", "dependency_unavailable"],
   },
   getPlanEvents: {
@@ -74,14 +84,34 @@ export const plansEndpoints = {
     path: "/plans/:id/events",
     summary: "Live progress of a plan",
     description:
-      "Server-sent events: the present status first, then one after each change, until a final state.",
+      "Server-sent events: the present status first, then one after each change, until a final state. Who comes back with " +
+      "`Last-Event-ID` is told every change since, in order, before the present status.",
     tag: "Plans",
     access: "bearer",
     params: PlanId,
+    headers: LastEventHeader,
     replies: {
-      200: { description: "A stream of plan events.", body: PlanEvent, contentType: "text/event-stream" },
+      200: {
+        description: "A stream of plan events.",
+        body: z.union([PlanEvent, PlanChangeEvent]),
+        contentType: "text/event-stream",
+      },
     },
     problems: ["not_found", "dependency_unavailable"],
+  },
+  retryStep: {
+    method: "POST",
+    path: "/plans/:id/steps/:step/retry",
+    summary: "Ask the model again for a step that ended with standard tasks",
+    description:
+      "Makes a new plan in the background, in which every other step stays as it ended; the finished plan is untouched. " +
+      "After a strategy the modules are asked again too. Repeated while it is being made, it answers the same. Counts " +
+      "as a plan that is started.",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanStepId,
+    replies: { 202: { description: "The new plan is being made.", body: PlanAccepted } },
+    problems: ["not_found", "state_conflict", "quota_exceeded", "dependency_unavailable"],
   },
   cancelPlan: {
     method: "POST",

@@ -1,3 +1,4 @@
+import { canaryMessage, repeatsCanary } from "../prompts/canary.ts";
 import { readJson } from "../read-json.ts";
 import type { ModuleKey } from "../strategy/module-keys.ts";
 import type { PlanContext } from "../validators/clamp-artifacts.ts";
@@ -10,7 +11,9 @@ import { moduleOutputSchema } from "./module-output.ts";
  * attempt. Any text is fine; none throws.
  */
 export function readModuleAnswer(key: ModuleKey, text: string, context: PlanContext): Reading<ValidModule> {
-  const parsed = moduleOutputSchema(key).safeParse(readJson(text));
+  const value = readJson(text);
+  if (repeatsCanary(text, value)) return { ok: false, messages: [canaryMessage] };
+  const parsed = moduleOutputSchema(key).safeParse(value);
   return parsed.success
     ? validateModule(parsed.data, context)
     : { ok: false, messages: messagesOf(parsed.error) };

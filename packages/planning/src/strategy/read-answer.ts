@@ -1,5 +1,6 @@
 import { CustomPlan } from "@alva/contracts/custom-plan";
 import type { ClientProfile } from "@alva/contracts/profile";
+import { canaryMessage, repeatsCanary } from "../prompts/canary.ts";
 import { readJson } from "../read-json.ts";
 import { ownHost } from "../validators/links.ts";
 import { cutMessages, messagesOf, type Reading } from "../validators/messages.ts";
@@ -16,7 +17,9 @@ export function readStrategyAnswer(
   text: string,
   context: { facts: Facts; profile: ClientProfile },
 ): Reading<{ plan: CustomPlan }> {
-  const parsed = CustomPlan.safeParse(readJson(text));
+  const value = readJson(text);
+  if (repeatsCanary(text, value)) return { ok: false, messages: [canaryMessage] };
+  const parsed = CustomPlan.safeParse(value);
   if (!parsed.success) return { ok: false, messages: messagesOf(parsed.error) };
 
   const unsafe = unsafeTexts(parsed.data, ownHost(context.profile));

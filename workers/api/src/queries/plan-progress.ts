@@ -1,8 +1,10 @@
 import { CustomPlan } from "@alva/contracts/custom-plan";
 import { PlanStep, type PlanStatus } from "@alva/contracts/plan";
 import { ClientProfile } from "@alva/contracts/profile";
+import type { StepAddress } from "@alva/contracts/qstash";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
+import { addUsage, type ModelUsage } from "./model-usage.ts";
 import { moveAndRead, presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
 import { type AppDatabase, reached, select } from "./rows.ts";
 
@@ -11,6 +13,8 @@ const RunRow = StatusRow.extend({
   profile: ClientProfile,
   custom_plan: CustomPlan.nullable(),
   age_seconds: z.number(),
+  waited_seconds: z.number(),
+  asks_anew: z.boolean(),
   /** Outputs and open questions by step; outputs only once every step has one. */
   details: z.array(
     z.object({
@@ -27,8 +31,12 @@ export interface Run {
   readonly status: PlanStatus;
   readonly profile: ClientProfile;
   readonly customPlan: CustomPlan | undefined;
-  /** Seconds since the plan was asked for, by the database's clock. */
+  /** Seconds since its first message left, 0 before that, by the database's clock. */
   readonly ageSeconds: number;
+  /** Seconds since the plan was asked for. */
+  readonly waitedSeconds: number;
+  /** Whether its owner wants new answers of the model, not those of an equal request. */
+  readonly asksAnew: boolean;
   readonly details: ReadonlyMap<PlanStep, RunDetail>;
 }
 
@@ -41,19 +49,21 @@ interface RunDetail {
 }
 
 const runColumns: SQL = sql`${statusColumns}, p.profile, p.custom_plan,
-  extract(epoch from now() - p.created_at)::float8 as age_seconds,
+  coalesce(extract(epoch from now() - (select e.at from app.plan_events e where e.plan_id = p.id and e.sequence = 1)), 0)::float8
+    as age_seconds,
+  extract(epoch from now() - p.created_at)::float8 as waited_seconds,
+  exists (select from app.plan_events e where e.plan_id = p.id and e.sequence = 0 and (e.event -> 'asks_anew')::boolean)
+    as asks_anew,
   (select jsonb_agg(jsonb_build_object('step', s.step, 'messages', s.messages,
      'output', case when p.state = 'merging' then s.output end,
      'due_seconds_ago', extract(epoch from now() - s.due_at)))
    from app.plan_steps s where s.plan_id = p.id) as details`;
 
 /** What a person reads about the model's answer later: its words, name, prompt version and token counts. */
-export interface StoredAnswer {
+export interface StoredAnswer extends ModelUsage {
   readonly text: string;
   readonly model: string;
   readonly promptVersion: string;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
   readonly sha256: string;
 }
 
@@ -65,7 +75,7 @@ export type StepChange =
       readonly messages: readonly string[];
       readonly reason: string;
     }
-  | { readonly state: "done"; readonly output: unknown; readonly answer: StoredAnswer }
+  | { readonly state: "done"; readonly output: unknown }
   | { readonly state: "template" | "not_needed"; readonly output: unknown; readonly reason: string };
 
 /** What the strategy decides about the modules. */
@@ -83,6 +93,10 @@ export interface RecordStep {
   readonly change: StepChange;
   /** Goes with the strategy's `done` or `template`. */
   readonly strategy?: StrategyResult;
+  /** What the model said, accepted or not; a step keeps the last. */
+  readonly answer?: StoredAnswer;
+  /** What the attempt took of the person's tokens; none when the model was not reached. */
+  readonly usage?: ModelUsage;
 }
 
 /**
@@ -94,7 +108,8 @@ export async function recordStepOnce(
   db: AppDatabase,
   args: RecordStep,
 ): Promise<{ changed: boolean; run: Run } | undefined> {
-  const { planId, step, attempt, change, strategy } = args;
+  const { planId, step, attempt, change, strategy, answer } = args;
+  const { usage = { promptTokens: 0, completionTokens: 0 } } = args;
   const closed = JSON.stringify(strategy?.closed ?? {});
   const [, applied, rows] = await reached(
     db.batch([
@@ -110,13 +125,14 @@ export async function recordStepOnce(
             reason = ${change.state === "done" ? null : change.reason}::text,
             messages = ${JSON.stringify(change.state === "retrying" ? change.messages : [])}::jsonb,
             output = ${change.state === "retrying" ? null : JSON.stringify(change.output)}::jsonb,
-            answer = ${change.state === "done" ? JSON.stringify(change.answer) : null}::jsonb,
+            answer = coalesce(${answer ? JSON.stringify(answer) : null}::jsonb, s.answer),
             answered_at = case when ${change.state} = 'retrying' then null else now() end
         from app.plans p
         where p.id = s.plan_id and s.plan_id = ${planId} and s.step = ${step}::app.plan_step
           and s.attempt = ${attempt}::int and s.state in ('waiting', 'working', 'retrying')
           and p.state::text = any (${step === "strategy" ? "{queued,strategy}" : "{modules}"}::text[])
-        returning s.plan_id
+        returning s.plan_id, p.user_id
+      ), usage as (${addUsage(sql`select user_id from step`, usage)}
       ), modules as (
         update app.plan_steps s
         set state = case when ${closed}::jsonb ? s.step::text then 'not_needed' else 'working' end::app.plan_step_state,
@@ -151,21 +167,51 @@ export async function recordStepOnce(
   return run && { changed: applied.rows.length > 0, run: presentRun(run) };
 }
 
-/** Moves a queued plan on once its first message has left. Repeating it, or coming after the answer, changes nothing. */
-export async function markStrategySent(db: AppDatabase, planId: string): Promise<PlanStatus | undefined> {
-  return moveAndRead(db, {
-    move: sql`
-      with plan as (
-        update app.plans set state = 'strategy', sequence = sequence + 1, updated_at = now()
-        where id = ${planId} and state = 'queued' returning id, sequence
-      ), step as (
-        update app.plan_steps s set state = 'working' from plan
-        where s.plan_id = plan.id and s.step = 'strategy' and s.state = 'waiting'
+/** A message that QStash has. */
+export interface SentStep {
+  readonly address: StepAddress;
+  /** Whether QStash took it only now, so that its time begins now. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Moves queued plans on once their first message has left, and starts the time of what was sent only now. Repeating it, or
+ * coming after the answer, changes nothing. Returns where the plans stand that it moved.
+ */
+export async function noteSent(db: AppDatabase, sent: readonly SentStep[]): Promise<PlanStatus[]> {
+  if (sent.length === 0) return [];
+  const ids = uuidArray(sent.map(({ address }) => address.plan));
+  const [, moved, { rows }] = await reached(
+    db.batch([
+      // In one order, and before their steps, as a delivery does: nobody waits for each other in a circle.
+      db.execute(sql`select from app.plans where id = any (${ids}::uuid[]) order by id for update`),
+      db.execute(sql`
+      with sent as (
+        select (value -> 'address' ->> 'plan')::uuid as plan_id, (value -> 'address' ->> 'step')::app.plan_step as step,
+          (value -> 'address' ->> 'attempt')::int as attempt, (value -> 'isNew')::boolean as is_new
+        from jsonb_array_elements(${JSON.stringify(sent)}::jsonb)
+      ), steps as (
+        update app.plan_steps s
+        set state = case s.state when 'waiting' then 'working' else s.state end,
+            due_at = case when sent.is_new then greatest(s.due_at, now()) else s.due_at end
+        from sent, app.plans p
+        where s.plan_id = sent.plan_id and s.step = sent.step and s.attempt = sent.attempt
+          and s.state in ('waiting', 'working', 'retrying') and p.id = s.plan_id and p.finished_at is null
+      ), plan as (
+        update app.plans p set state = 'strategy', sequence = p.sequence + 1, updated_at = now()
+        from sent where p.id = sent.plan_id and p.state = 'queued' returning p.id, p.sequence
       )
       insert into app.plan_events (plan_id, sequence, event)
-      select id, sequence, '{"state":"strategy"}' from plan`,
-    plan: sql`p.id = ${planId}`,
-  });
+      select id, sequence, '{"state":"strategy"}' from plan returning plan_id`),
+      db.execute(sql`select ${statusColumns} from app.plans p where p.id = any (${ids}::uuid[])`),
+    ]),
+  );
+  const movedIds = new Set(moved.rows.map((row) => row["plan_id"]));
+  return z
+    .array(StatusRow)
+    .parse(rows)
+    .filter(({ id }) => movedIds.has(id))
+    .map(presentStatus);
 }
 
 /** Gives up on a plan that cannot be merged; any other plan stays as it is. Returns where it stands now, or undefined. */
@@ -200,16 +246,16 @@ function finish(state: "failed" | "cancelled", condition: SQL): SQL {
 }
 
 const overdueSeconds = 20;
-/** A lost message costs three requests to the outside, and Cloudflare allows one invocation 1,000 of them. */
-const sweepLimit = 300;
+/** Plans that one sweep looks at. */
+const sweepLimit = 1200;
 
-/** Unfinished runs in which something should have happened by now, the longest waiting first. */
-export async function findStalledRuns(db: AppDatabase): Promise<Run[]> {
+/** Unfinished plans in which something should have happened by now, the longest waiting first. */
+export async function findStalledPlans(db: AppDatabase): Promise<string[]> {
   const rows = await select(
     db,
-    RunRow,
+    z.object({ id: z.uuid() }),
     sql`
-      select ${runColumns} from app.plans p
+      select p.id from app.plans p
       where p.finished_at is null and (
         (p.state = 'merging' and p.updated_at < now() - make_interval(secs => ${overdueSeconds}::int))
         or exists (select from app.plan_steps s where s.plan_id = p.id
@@ -217,7 +263,22 @@ export async function findStalledRuns(db: AppDatabase): Promise<Run[]> {
           and s.due_at < now() - make_interval(secs => ${overdueSeconds}::int)))
       order by p.updated_at limit ${sweepLimit}::int`,
   );
+  return rows.map(({ id }) => id);
+}
+
+/** The runs of these plans, as they stand. */
+export async function readRuns(db: AppDatabase, planIds: readonly string[]): Promise<Run[]> {
+  const ids = uuidArray(planIds);
+  const rows = await select(
+    db,
+    RunRow,
+    sql`select ${runColumns} from app.plans p where p.id = any (${ids}::uuid[]) order by p.updated_at`,
+  );
   return rows.map(presentRun);
+}
+
+function uuidArray(ids: readonly string[]): string {
+  return `{${ids.join()}}`;
 }
 
 function presentRun(row: z.infer<typeof RunRow>): Run {
@@ -226,6 +287,8 @@ function presentRun(row: z.infer<typeof RunRow>): Run {
     profile: row.profile,
     customPlan: row.custom_plan ?? undefined,
     ageSeconds: row.age_seconds,
+    waitedSeconds: row.waited_seconds,
+    asksAnew: row.asks_anew,
     details: new Map(
       row.details.map(({ step, messages, output, due_seconds_ago }) => [
         step,

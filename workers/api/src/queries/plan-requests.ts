@@ -2,6 +2,7 @@ import { ClientProfile } from "@alva/contracts/profile";
 import { planSteps } from "@alva/contracts/plan";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import { lockPerson, quotaRefusal } from "./person-quota.ts";
 import { profileDocument } from "./profile.ts";
 import { type AppDatabase, reached, rfc3339 } from "./rows.ts";
 
@@ -39,12 +40,6 @@ const OutcomeRow = z.object({
 });
 
 const reuseHours = 24;
-/** Plans that a person may start in 24 hours (product specification, section 5). */
-export const plansPerDay = 5;
-/** Plans of one person that may be made at once, so that nobody takes the model's places alone. */
-export const plansAtOnce = 2;
-/** When to ask again while too many are being made; one takes half a minute, and five at the most. */
-const busyWaitSeconds = 60;
 
 /**
  * Starts a plan at most once per idempotency key, and at most one at a time per person, profile and prompt version; an
@@ -56,8 +51,7 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
   const profile = given ? JSON.stringify(given.profile) : null;
   const [, { rows }] = await reached(
     db.batch([
-      // One request of a person at a time: the next statement sees every plan that an earlier one started.
-      db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 0))`),
+      db.execute(lockPerson(userId)),
       db.execute(sql`
       with earlier as (
         select r.request_hash, r.started, p.id, p.created_at
@@ -85,17 +79,9 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
             or (not ${regenerate}::boolean and p.state in ('ready', 'ready_partial')
               and p.finished_at > now() - make_interval(hours => ${reuseHours}::int)))
         order by p.created_at desc limit 1
-      ), newest as (
-        select created_at, finished_at from app.plans
-        where user_id = ${userId} and created_at > now() - interval '24 hours'
-        order by created_at desc limit ${plansPerDay}::int
       ), refused as (
-        select case when count(*) = ${plansPerDay}::int
-          then ceil(extract(epoch from min(created_at) + interval '24 hours' - now()))::int
-          else ${busyWaitSeconds}::int end as seconds
-        from newest
-        having (count(*) = ${plansPerDay}::int or count(*) filter (where finished_at is null) >= ${plansAtOnce}::int)
-          and not exists (select from earlier) and not exists (select from equal)
+        select seconds from (${quotaRefusal(userId)}) refusal
+        where not exists (select from earlier) and not exists (select from equal)
       ), started as (
         insert into app.plans (user_id, state, sequence, profile, generation_key)
         select ${userId}::uuid, 'queued', 0, s.profile, s.generation_key from source s
@@ -108,7 +94,8 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
           case step when 'strategy' then 1 else 0 end, case step when 'strategy' then now() end
         from started, jsonb_array_elements_text(${JSON.stringify(planSteps)}::jsonb) as step
       ), event as (
-        insert into app.plan_events (plan_id, sequence, event) select id, 0, '{"state":"queued"}' from started
+        insert into app.plan_events (plan_id, sequence, event)
+        select id, 0, jsonb_build_object('state', 'queued', 'asks_anew', ${regenerate}::boolean) from started
       ), remembered as (
         insert into app.plan_requests (user_id, idempotency_key, request_hash, plan_id, started)
         select ${userId}::uuid, ${idempotencyKey}, ${requestHash}, id, is_new

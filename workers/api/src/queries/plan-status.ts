@@ -1,4 +1,11 @@
-import { type PlanStatus, PlanState, PlanStep, planSteps, PlanStepState } from "@alva/contracts/plan";
+import {
+  PlanChangeEvent,
+  type PlanStatus,
+  PlanState,
+  PlanStep,
+  planSteps,
+  PlanStepState,
+} from "@alva/contracts/plan";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { type AppDatabase, reached, rfc3339, select } from "./rows.ts";
@@ -51,6 +58,30 @@ export async function findPlanStatus(
     sql`select ${statusColumns} from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
   );
   return row && presentStatus(row);
+}
+
+const ProgressRow = StatusRow.extend({
+  missed: z.array(
+    z.object({ sequence: z.int(), at: z.iso.datetime(), change: PlanChangeEvent.shape.change }),
+  ),
+});
+
+/** Where one of a person's plans stands and what changed after `after`, oldest first, at one moment; or undefined. */
+export async function findPlanProgress(
+  db: AppDatabase,
+  { userId, planId, after }: { readonly userId: string; readonly planId: string; readonly after: number },
+): Promise<{ status: PlanStatus; missed: z.infer<typeof ProgressRow>["missed"] } | undefined> {
+  const [row] = await select(
+    db,
+    ProgressRow,
+    sql`
+      select ${statusColumns}, coalesce((
+        select jsonb_agg(jsonb_build_object('sequence', e.sequence, 'at', ${rfc3339(sql`e.at`)}, 'change', e.event)
+          order by e.sequence)
+        from app.plan_events e where e.plan_id = p.id and e.sequence > ${after}::int), '[]') as missed
+      from app.plans p where p.id = ${planId} and p.user_id = ${userId}`,
+  );
+  return row && { status: presentStatus(row), missed: row.missed };
 }
 
 /** Moves a plan and reads where it then stands, in one transaction; undefined when `plan`, a condition on `p`, finds none. */

@@ -15,12 +15,16 @@ interface SaveMasterPlan {
   readonly state: "ready" | "ready_partial";
   readonly masterPlan: MasterPlan;
   readonly artifacts: Plan["artifacts"];
+  /** What governance made the master plan of. */
+  readonly mergeInput: object;
+  /** SHA-256 of the master plan's canonical JSON. */
+  readonly mergeHash: string;
 }
 
 /** Stores a merged plan and its tasks, exactly once: only a plan that is `merging` becomes ready. */
 export async function saveMasterPlanOnce(
   db: AppDatabase,
-  { planId, state, masterPlan, artifacts }: SaveMasterPlan,
+  { planId, state, masterPlan, artifacts, mergeInput, mergeHash }: SaveMasterPlan,
 ): Promise<PlanStatus | undefined> {
   const { tasks, ...rest } = masterPlan;
   return moveAndRead(db, {
@@ -28,7 +32,8 @@ export async function saveMasterPlanOnce(
       with plan as (
         update app.plans
         set state = ${state}::app.plan_state, sequence = sequence + 1, updated_at = now(), finished_at = now(),
-            master_plan = ${JSON.stringify(rest)}::jsonb, artifacts = ${JSON.stringify(artifacts)}::jsonb
+            master_plan = ${JSON.stringify(rest)}::jsonb, artifacts = ${JSON.stringify(artifacts)}::jsonb,
+            merge_input = ${JSON.stringify(mergeInput)}::jsonb, merge_hash = ${mergeHash}
         where id = ${planId} and state = 'merging' returning id, user_id, sequence
       ), task as (
         insert into app.tasks (plan_id, id, user_id, position, status, channel, week, due_date, quick_win, task)

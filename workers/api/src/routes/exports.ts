@@ -12,9 +12,10 @@ import { params, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import type { Ports } from "../ports.ts";
 import { findEverything } from "../queries/archive.ts";
+import { findPlanBundle } from "../queries/plan-bundle.ts";
 import { findPlanWithTasks, type PlanWithTasks } from "../queries/plans.ts";
 
-const { exportPlan, exportEverything } = apiEndpoints;
+const { exportPlan, exportEverything, getPlanBundle } = apiEndpoints;
 
 /** What a person can take away as files. */
 export function exportRoutes({ db, files, config }: Ports) {
@@ -27,6 +28,17 @@ export function exportRoutes({ db, files, config }: Ports) {
       return c.body(writeArchive({ ...everything, files: bytes }), 200, {
         "Content-Type": exportEverything.replies[200].contentType,
         "Content-Disposition": 'attachment; filename="alva-export.zip"',
+      });
+    })
+    .get(getPlanBundle.path, params(getPlanBundle.params), async (c) => {
+      const planId = c.req.valid("param").id;
+      const bundle = await findPlanBundle(db, { userId: c.get("caller").sub, planId });
+      if (bundle === undefined) throw new ApiError("not_found", "You have no plan with this id.");
+      if (bundle === null) {
+        throw new ApiError("state_conflict", "This plan is not ready, so there is nothing to merge again.");
+      }
+      return c.json(bundle, 200, {
+        "Content-Disposition": `attachment; filename="alva-plan-${planId}.json"`,
       });
     })
     .get(exportPlan.path, params(exportPlan.params), query(exportPlan.query), async (c) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { owner } from "../testing/database.ts";
 import { newPerson } from "../testing/person.ts";
 import { clientProfile } from "../testing/ready-plan.ts";
+import { tokensPerDay } from "../token-budget.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
@@ -71,5 +72,22 @@ describe("a person's quota", () => {
     const person = await newPerson();
     for (let plans = 0; plans < 5; plans += 1) await askAndCancel(person);
     expect((await ask(await newPerson())).id).toBeDefined();
+  });
+
+  test("ends with the day's tokens, which come back at midnight UTC, before anything is published", async () => {
+    const person = await newPerson();
+    await owner`insert into app.model_usage (user_id, day, prompt_tokens, completion_tokens)
+      values (${person.id}, (now() at time zone 'UTC')::date, ${tokensPerDay - 1}, 0)`;
+    const { id } = await ask(person, "the same");
+    await owner`update app.model_usage set completion_tokens = 1 where user_id = ${person.id}`;
+    const { code, status, retryAfterSeconds } = await refusal(ask(person));
+    expect([code, status]).toEqual(["quota_exceeded", 429]);
+    const secondsOfDay = Math.floor(Date.now() / 1000) % 86_400;
+    expect(Math.abs((retryAfterSeconds ?? 0) - (86_400 - secondsOfDay))).toBeLessThan(30);
+    expect((await person.api.listPlans()).items).toHaveLength(1);
+    expect((await ask(person, "the same")).id).toBe(id);
+
+    await owner`update app.model_usage set day = day - 1 where user_id = ${person.id}`;
+    await ask(person);
   });
 });

@@ -5,21 +5,24 @@ import { sha256Hex } from "@alva/planning/digest";
 import { profileHash } from "@alva/planning/profile-facts";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
+import { revalidate } from "@alva/http/revalidate";
 import { body, params, query } from "@alva/http/validate";
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { readCursor, writeCursor } from "@alva/http/cursor";
 import { ownProfile } from "../own-profile.ts";
 import { streamPlanEvents } from "../plan-events.ts";
-import { beginRun, promptVersion } from "../plan-run.ts";
+import { beginRun, promptVersion, resumeRun } from "../plan-run.ts";
 import { inTrace, type Ports } from "../ports.ts";
 import { cancelPlan } from "../queries/plan-progress.ts";
-import { plansAtOnce, plansPerDay, startPlanOnce } from "../queries/plan-requests.ts";
+import { plansAtOnce, plansPerDay } from "../queries/person-quota.ts";
+import { startPlanOnce } from "../queries/plan-requests.ts";
 import { findPlanStatus } from "../queries/plan-status.ts";
 import { findPlan, listPlans } from "../queries/plans.ts";
+import { retryStepOnce } from "../queries/step-retries.ts";
 
 const endpoints = apiEndpoints;
-const quotaReached = `You can start ${plansPerDay} plans in 24 hours and have ${plansAtOnce} made at once. Nothing you wrote is lost.`;
+const quotaReached = `You can start ${plansPerDay} plans in 24 hours and have ${plansAtOnce} made at once, as far as the day's share of the model goes. Nothing you wrote is lost.`;
 const PlanCursor = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** `/plans`: making a plan, watching it being made, and reading it. */
@@ -44,14 +47,14 @@ export function planRoutes(ports: Ports) {
         case "key_reused":
           throw new ApiError("idempotency_key_reused", "Use a new key for a new request.");
         case "quota_exceeded":
-          throw new ApiError("quota_exceeded", quotaReached, {
-            headers: { "Retry-After": String(outcome.retryAfterSeconds) },
-          });
+          throw quotaExceeded(outcome.retryAfterSeconds);
         case "existing":
           return accepted(c, outcome, outcome.started ? 202 : 200);
         case "started":
           c.set("about", { plan: outcome.id });
-          c.executionCtx.waitUntil(beginRun(inTrace(ports, c.get("traceId")), outcome));
+          c.executionCtx.waitUntil(
+            beginRun(inTrace(ports, c.get("traceId")), { ...outcome, asksAnew: regenerate }),
+          );
           return accepted(c, outcome, 202);
       }
     })
@@ -67,14 +70,37 @@ export function planRoutes(ports: Ports) {
         next_cursor: plans.length > limit && last ? writeCursor([last.created_at, last.id]) : null,
       });
     })
-    .get(endpoints.getPlan.path, params(endpoints.getPlan.params), async (c) => {
+    .get(endpoints.getPlan.path, revalidate, params(endpoints.getPlan.params), async (c) => {
       return c.json(found(await findPlan(db, owned(c, c.req.valid("param").id))));
     })
-    .get(endpoints.getPlanStatus.path, params(endpoints.getPlanStatus.params), async (c) => {
+    .get(endpoints.getPlanStatus.path, revalidate, params(endpoints.getPlanStatus.params), async (c) => {
       return c.json(found(await findPlanStatus(db, owned(c, c.req.valid("param").id))));
     })
     .get(endpoints.getPlanEvents.path, params(endpoints.getPlanEvents.params), async (c) => {
       return streamPlanEvents(c, ports, owned(c, c.req.valid("param").id));
+    })
+    .post(endpoints.retryStep.path, params(endpoints.retryStep.params), async (c) => {
+      const { id: planId, step } = c.req.valid("param");
+      const outcome = await retryStepOnce(db, { ...owned(c, planId), step });
+      switch (outcome.kind) {
+        case "no_plan":
+          throw new ApiError("not_found", "You have no plan with this id.");
+        case "not_retryable":
+          throw new ApiError(
+            "state_conflict",
+            "Only a step of a finished plan that ended with standard tasks can be tried again.",
+          );
+        case "other_under_way":
+          throw new ApiError("state_conflict", "Another part of this plan is being made right now.");
+        case "quota_exceeded":
+          throw quotaExceeded(outcome.retryAfterSeconds);
+        case "started":
+          c.set("about", { plan: outcome.id });
+          c.executionCtx.waitUntil(resumeRun(inTrace(ports, c.get("traceId")), outcome.id));
+          return accepted(c, outcome, 202);
+        case "under_way":
+          return accepted(c, outcome, 202);
+      }
     })
     .post(endpoints.cancelPlan.path, params(endpoints.cancelPlan.params), async (c) => {
       const status = found(await cancelPlan(db, owned(c, c.req.valid("param").id)));
@@ -90,6 +116,12 @@ export function planRoutes(ports: Ports) {
 function accepted(c: Context, plan: { readonly id: string; readonly createdAt: string }, status: 200 | 202) {
   return c.json({ id: plan.id, created_at: plan.createdAt }, status, {
     Location: `/plans/${plan.id}/status`,
+  });
+}
+
+function quotaExceeded(retryAfterSeconds: number): ApiError {
+  return new ApiError("quota_exceeded", quotaReached, {
+    headers: { "Retry-After": String(retryAfterSeconds) },
   });
 }
 

@@ -17,6 +17,7 @@ async function planWithAnswer(changes: { readonly headline?: string } = {}) {
   const facts = prepare(profile, created_at);
   const completion = {
     model: "test",
+    usage: { prompt_tokens: 1000, completion_tokens: 20 },
     choices: [
       {
         finish_reason: "stop",
@@ -66,6 +67,11 @@ describe("a delivery is refused", () => {
     await expectProblem(answer, "signature_invalid");
   });
 
+  test("when it is larger than four megabytes, before its signature is looked at", async () => {
+    const large = JSON.stringify({ sourceMessageId: "m", status: 200, body: "x".repeat(4 * 1024 * 1024) });
+    await expectProblem(await deliver(path, large), "body_too_large");
+  });
+
   test("when its step or attempt does not exist", async () => {
     const odd = path.replace("strategy", "magic");
     await expectProblem(await deliver(odd, body), "validation_failed");
@@ -94,11 +100,37 @@ describe("a delivery is taken", () => {
     expect((await api.getPlan(plan)).custom_plan?.version).toBe("1.0");
   });
 
+  test("with its tokens counted once for its person, a rejected answer's too, whose words are kept", async () => {
+    const { userId, plan, report } = await planWithAnswer({ headline: "" });
+    const path = callbackPath({ plan, step: "strategy", attempt: 1 });
+    await Promise.all([1, 2, 3].map(() => deliver(path, JSON.stringify(report))));
+    const usage = await owner`
+      select prompt_tokens, completion_tokens, day = (now() at time zone 'UTC')::date as today
+      from app.model_usage where user_id = ${userId}`;
+    expect(usage).toEqual([{ prompt_tokens: 1000, completion_tokens: 20, today: true }]);
+    const steps = await owner`select state, answer ->> 'model' as model from app.plan_steps
+      where plan_id = ${plan} and step = 'strategy'`;
+    expect(steps).toEqual([{ state: "retrying", model: "test" }]);
+  });
+
   test("without the signs in it that no database stores", async () => {
     const { api, plan, report } = await planWithAnswer({ headline: "Steady\0 steps \ud800" });
     const path = callbackPath({ plan, step: "strategy", attempt: 1 });
     expect((await deliver(path, JSON.stringify(report))).status).toBe(204);
     expect((await api.getPlan(plan)).custom_plan?.headline).toBe("Steady steps \ufffd");
+  });
+
+  test.each([450_000, 1_000_000])("when its body has %i bytes, hashed by Web Crypto alone", async (bytes) => {
+    const { plan, report } = await planWithAnswer();
+    const padding = "x".repeat(bytes - JSON.stringify(report).length);
+    const body = JSON.stringify({ ...report, padding });
+    const digest = vi.spyOn(crypto.subtle, "digest");
+    const path = callbackPath({ plan, step: "strategy", attempt: 1 });
+    expect((await deliver(path, body)).status).toBe(204);
+    // The test's own signature takes one, the worker's check the other.
+    const hashed = digest.mock.calls.map(([, input]) => input.byteLength);
+    digest.mockRestore();
+    expect(hashed.filter((length) => length === body.length)).toHaveLength(2);
   });
 
   test("with one log line that names trace, plan, step and attempt", async () => {

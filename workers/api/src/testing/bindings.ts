@@ -7,6 +7,10 @@ const Bindings = z.looseObject({
   NEON_URL: z.string(),
   NEON_FETCH_ENDPOINT: z.string(),
   QSTASH_URL: z.string(),
+  QSTASH_TOKEN: z.string(),
+  MODEL_NAME: z.string(),
+  UPSTASH_REDIS_REST_URL: z.string(),
+  UPSTASH_REDIS_REST_TOKEN: z.string(),
   /** How many random schedules of a plan's making are tried. */
   PLAN_SCHEDULES: z.coerce.number(),
   API_ORIGIN: z.string(),
