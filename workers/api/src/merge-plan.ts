@@ -1,6 +1,7 @@
 import type { Plan } from "@alva/contracts/plan";
 import { ResolutionLogEntry } from "@alva/contracts/master-plan";
 import { govern } from "@alva/planning/governance";
+import type { GovernInput } from "@alva/planning/governance/input";
 import { ModuleOutput } from "@alva/planning/modules/module-output";
 import { effectiveAdBudget } from "@alva/planning/profile-facts";
 import { closureBlocks } from "@alva/planning/strategy/closures";
@@ -29,7 +30,7 @@ export async function mergePlan({ db, live }: Ports, run: Run): Promise<void> {
     const stored = StoredModule.safeParse(output);
     return stored.success ? [stored.data] : [];
   });
-  const masterPlan = govern({
+  const mergeInput: GovernInput = {
     client_id: profile.client_id,
     timezone: profile.user_profile.timezone,
     generated_at: status.created_at,
@@ -41,7 +42,7 @@ export async function mergePlan({ db, live }: Ports, run: Run): Promise<void> {
     fixed: closureBlocks(facts),
     pre_log: modules.flatMap(({ pre_log }) => pre_log),
     profile_version: profile.profile_version,
-  });
+  };
   const artifacts: Plan["artifacts"] = Object.fromEntries(
     modules.map(({ output }) => [output.module_key, output.artifacts]),
   );
@@ -49,8 +50,9 @@ export async function mergePlan({ db, live }: Ports, run: Run): Promise<void> {
   const saved = await saveMasterPlanOnce(db, {
     planId: status.id,
     state: usedTemplates ? "ready_partial" : "ready",
-    masterPlan,
+    masterPlan: govern(mergeInput),
     artifacts,
+    mergeInput,
   });
   if (saved) await live.announce(saved);
 }

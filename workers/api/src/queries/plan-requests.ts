@@ -2,6 +2,8 @@ import { ClientProfile } from "@alva/contracts/profile";
 import { planSteps } from "@alva/contracts/plan";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import { currentPlanId } from "./current-plan.ts";
+import { lockPerson } from "./person-lock.ts";
 import { profileDocument } from "./profile.ts";
 import { type AppDatabase, reached, rfc3339 } from "./rows.ts";
 
@@ -57,7 +59,7 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
   const [, { rows }] = await reached(
     db.batch([
       // One request of a person at a time: the next statement sees every plan that an earlier one started.
-      db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 0))`),
+      db.execute(lockPerson(userId)),
       db.execute(sql`
       with earlier as (
         select r.request_hash, r.started, p.id, p.created_at
@@ -87,7 +89,7 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
         order by p.created_at desc limit 1
       ), newest as (
         select created_at, finished_at from app.plans
-        where user_id = ${userId} and created_at > now() - interval '24 hours'
+        where user_id = ${userId} and kind = 'generated' and created_at > now() - interval '24 hours'
         order by created_at desc limit ${plansPerDay}::int
       ), refused as (
         select case when count(*) = ${plansPerDay}::int
@@ -97,8 +99,8 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
         having (count(*) = ${plansPerDay}::int or count(*) filter (where finished_at is null) >= ${plansAtOnce}::int)
           and not exists (select from earlier) and not exists (select from equal)
       ), started as (
-        insert into app.plans (user_id, state, sequence, profile, generation_key)
-        select ${userId}::uuid, 'queued', 0, s.profile, s.generation_key from source s
+        insert into app.plans (user_id, state, sequence, profile, generation_key, parent_id)
+        select ${userId}::uuid, 'queued', 0, s.profile, s.generation_key, ${currentPlanId(userId)} from source s
         where not exists (select from earlier) and not exists (select from equal) and not exists (select from refused)
         on conflict do nothing
         returning id, created_at, profile

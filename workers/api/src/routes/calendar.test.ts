@@ -108,8 +108,10 @@ describe("a calendar feed", () => {
 
 test("a replaced plan's tasks move with their UIDs or are cancelled for 30 days, save those that were done", async () => {
   const { person, planId: first, address } = await personWithFeed();
-  await owner`update app.plans set finished_at = finished_at - interval '40 days' where id = ${first}`;
+  await owner`update app.plans set finished_at = finished_at - interval '40 days',
+    applied_at = applied_at - interval '40 days' where id = ${first}`;
   const second = await readyPlan(person);
+  await owner`update app.plans set applied_at = now() where id = ${second}`;
   const [gone, done, kept] = await datedTasks(person, second);
   const uid = (task: typeof gone) => `${task?.id}.${person.id}@alva`;
   await owner`delete from app.tasks where plan_id = ${second} and id = any (${[gone?.id, done?.id]})`;
@@ -119,7 +121,7 @@ test("a replaced plan's tasks move with their UIDs or are cancelled for 30 days,
   expect(events.get(uid(gone))?.status).toBe("CANCELLED");
   expect(events.has(uid(done))).toBe(false);
 
-  await owner`update app.plans set finished_at = now() - interval '31 days' where id = ${second}`;
+  await owner`update app.plans set applied_at = now() - interval '31 days' where id = ${second}`;
   expect((await eventsAt(address)).has(uid(gone))).toBe(false);
 });
 
