@@ -3,6 +3,7 @@ import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
 import type { PlanExportFormat } from "@alva/contracts/export";
 import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
+import type { Confirmation, Replan, Undo } from "@alva/contracts/plan-changes";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
 import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
@@ -80,6 +81,32 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     },
     cancelPlan: (id: string) =>
       call(apiEndpoints.cancelPlan, apiEndpoints.cancelPlan.replies[200], { params: { id } }),
+    /** What a wish would do to the current plan; nothing changes. */
+    previewReplan: (id: string, wish: Omit<Replan, "confirm">) =>
+      call(apiEndpoints.replanPlan, apiEndpoints.replanPlan.replies[200], { params: { id }, body: wish }),
+    /** Applies a wish as it was previewed. Use one operation id for all tries of one intent. */
+    applyReplan: (id: string, wish: Omit<Replan, "confirm">, confirm: Confirmation) =>
+      call(apiEndpoints.replanPlan, apiEndpoints.replanPlan.replies[201], {
+        params: { id },
+        body: { ...wish, confirm },
+      }),
+    /** Has a new plan made beside the current one. */
+    regeneratePlan: (id: string, { idempotencyKey }: { readonly idempotencyKey: string }) =>
+      call(apiEndpoints.regeneratePlan, apiEndpoints.regeneratePlan.replies[202], {
+        params: { id },
+        headers: { "Idempotency-Key": idempotencyKey },
+      }),
+    /** What applying a proposed plan would do to the current one's board. */
+    comparePlans: (id: string, other: string) =>
+      call(apiEndpoints.comparePlans, apiEndpoints.comparePlans.replies[200], { params: { id, other } }),
+    applyPlan: (id: string, confirmation: Confirmation) =>
+      call(apiEndpoints.applyPlan, apiEndpoints.applyPlan.replies[200], {
+        params: { id },
+        body: confirmation,
+      }),
+    /** Goes back to the plan before the current one, within 24 hours. */
+    undoPlan: (id: string, undo: Undo) =>
+      call(apiEndpoints.undoPlan, apiEndpoints.undoPlan.replies[200], { params: { id }, body: undo }),
     /** A plan as a file to keep; its type and name are those that the worker gave. */
     exportPlan: async (id: string, format: PlanExportFormat): Promise<File> =>
       readFile(await request(apiEndpoints.exportPlan, { params: { id }, query: { format } })),

@@ -85,3 +85,7 @@ export type Replan = z.infer<typeof Replan>;
 /** Which plan is current now. */
 export const PlanApplied = z.object({ id: z.uuid() }).meta({ id: "PlanApplied" });
 export type PlanApplied = z.infer<typeof PlanApplied>;
+
+/** Names the attempt to go back. */
+export const Undo = Confirmation.pick({ operation_id: true }).meta({ id: "Undo" });
+export type Undo = z.infer<typeof Undo>;

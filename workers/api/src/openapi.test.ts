@@ -13,14 +13,14 @@ const documented = Object.entries(document.paths).flatMap(([path, operations]) =
   Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
 );
 const listed = Object.values<Endpoint>(apiEndpoints).map(
-  ({ method, path }) => `${method} ${path.replace(/:([a-z_]+)/, "{$1}")}`,
+  ({ method, path }) => `${method} ${path.replaceAll(/:([a-z_]+)/g, "{$1}")}`,
 );
 
 test("every route of the app is in the document, and nothing else", () => {
   const app = createApp(createPorts(readConfig({ ...bindings })));
   const handled = app.routes
     .filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => `${method} ${path.replace(/:([a-z_]+)/, "{$1}")}`);
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:([a-z_]+)/g, "{$1}")}`);
   expect([...new Set(handled)].toSorted()).toEqual(documented.toSorted());
   expect(listed.toSorted()).toEqual(documented.toSorted());
 });

@@ -17,6 +17,13 @@ export type OperationOutcome<Answer> =
   | { readonly kind: "answered"; readonly answer: Answer }
   | { readonly kind: "none" | "reused" };
 
+interface Effect<Answer extends z.ZodType> {
+  readonly answer: Answer;
+  readonly effect: SQL;
+  /** A statement whose rows the effect is to find. */
+  readonly before?: SQL;
+}
+
 const AnswerRow = z.object({ request_hash: z.string(), answer: z.unknown() });
 
 /**
@@ -28,12 +35,13 @@ const AnswerRow = z.object({ request_hash: z.string(), answer: z.unknown() });
 export async function writeTasksOnce<Answer extends z.ZodType>(
   db: AppDatabase,
   { userId, operation_id, at, requestHash }: TaskOperation,
-  { answer, effect }: { readonly answer: Answer; readonly effect: SQL },
+  { answer, effect, before }: Effect<Answer>,
 ): Promise<OperationOutcome<z.output<Answer>>> {
   const plan = currentPlanId(userId);
-  const [, { rows }] = await reached(
+  const results = await reached(
     db.batch([
       db.execute(lockPerson(userId)),
+      ...(before ? [db.execute(before)] : []),
       // The statement's own time lies after the wait for the lock, now() would lie before it.
       db.execute(sql`
         with earlier as (
@@ -55,7 +63,7 @@ export async function writeTasksOnce<Answer extends z.ZodType>(
         select request_hash, answer from earlier union all select ${requestHash}, answer from outcome`),
     ]),
   );
-  const [row] = z.array(AnswerRow).parse(rows);
+  const [row] = z.array(AnswerRow).parse(results.at(-1)?.rows);
   if (!row) return { kind: "none" };
   if (row.request_hash !== requestHash) return { kind: "reused" };
   return { kind: "answered", answer: answer.parse(row.answer) };
