@@ -6,6 +6,7 @@ import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
 import type { Confirmation, Replan, Undo } from "@alva/contracts/plan-changes";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
+import type { Means } from "@alva/contracts/simulation";
 import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type * as z from "zod";
@@ -107,6 +108,9 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     /** Goes back to the plan before the current one, within 24 hours. */
     undoPlan: (id: string, undo: Undo) =>
       call(apiEndpoints.undoPlan, apiEndpoints.undoPlan.replies[200], { params: { id }, body: undo }),
+    /** What other hours or money would change; nothing does. */
+    simulate: (means: Means) =>
+      call(apiEndpoints.simulate, apiEndpoints.simulate.replies[200], { body: means }),
     /** A plan as a file to keep; its type and name are those that the worker gave. */
     exportPlan: async (id: string, format: PlanExportFormat): Promise<File> =>
       readFile(await request(apiEndpoints.exportPlan, { params: { id }, query: { format } })),

@@ -11,6 +11,7 @@ import { dashboardRoutes } from "./routes/dashboard.ts";
 import { planChangeRoutes } from "./routes/plan-changes.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
+import { simulationRoutes } from "./routes/simulation.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
@@ -30,6 +31,7 @@ export function createApp(ports: Ports) {
   app.route("/", profileRoutes(ports));
   app.route("/", planRoutes(ports));
   app.route("/", planChangeRoutes(ports));
+  app.route("/", simulationRoutes(ports));
   app.route("/", exportRoutes(ports));
   app.route("/", calendarFeedRoutes(ports));
   app.route("/", calendarRoutes(ports));

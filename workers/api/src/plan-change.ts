@@ -2,6 +2,7 @@ import type { CustomPlan } from "@alva/contracts/custom-plan";
 import type { PlanChangePreview, Replan } from "@alva/contracts/plan-changes";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { settle } from "@alva/contracts/profile-rules";
+import type { Means } from "@alva/contracts/simulation";
 import { ApiError } from "@alva/http/api-error";
 import { canonicalJson } from "@alva/planning/canonical-json";
 import { sha256Hex } from "@alva/planning/digest";
@@ -24,32 +25,18 @@ interface ReplanChange extends PlanChange {
 
 /** The current plan fitted to a wish, from the newest profile. Throws `state_conflict` when its weeks are over. */
 export function replanned(basis: PlanChangeBasis, { confirm: _, ...wish }: Replan): ReplanChange {
-  const { profile, changedProfile } = withMeans(basis.profile, wish);
-  const custom = strategyOf(basis);
-  const channels = switchChannels({
-    enables: custom.channel_enables,
-    profileBefore: basis.plan_profile,
-    profile,
-    written: new Set(storedModules(basis).map(({ output }) => output.module_key)),
-    wanted: wish.channels ?? {},
-  });
-  const { social, email, ppc, blog, seo, ops } = Object.fromEntries(
-    channels.map(({ channel, on }) => [channel, on]),
-  );
-  const customPlan = {
-    ...custom,
-    channel_enables: {
-      ppc: ppc ?? false,
-      social: social ?? false,
-      email: email ?? false,
-      blog: blog ?? false,
-      seo: seo ?? false,
-      ops: ops ?? false,
-    },
+  const profile = withMeans(basis.profile, wish);
+  const modules = storedModules(basis);
+  const { customPlan, channels } = switchedStrategy(basis, { profile, modules, wanted: wish.channels ?? {} });
+  const windowStart = basis.current_plan.window_start;
+  const again = mergeOver(basis, { profile, customPlan, modules, windowStart });
+  const merged = unlessOver(mergeAgain(again));
+  return {
+    preview: { ...previewOf(again, merged), channels, revision: revisionOf(basis, wish) },
+    merged,
+    customPlan,
+    changedProfile: profile === basis.profile ? undefined : { profile, profileHash: profileHash(profile) },
   };
-  const change = merge(basis, { profile, customPlan, windowStart: basis.current_plan.window_start });
-  const revision = revisionOf(basis, wish);
-  return { ...change, preview: { ...change.preview, revision, channels }, customPlan, changedProfile };
 }
 
 /** A proposed plan over the current board. Throws `state_conflict` when its weeks are over. */
@@ -58,27 +45,58 @@ export function proposed(basis: PlanChangeBasis): PlanChange {
   if (standing !== "proposed" || !plan) {
     throw new ApiError("state_conflict", "This plan is not one that waits to be applied.");
   }
-  const customPlan = strategyOf(basis);
-  const change = merge(basis, { profile, customPlan, windowStart: plan.window_start });
-  const channels = switchChannels({
-    enables: customPlan.channel_enables,
-    profileBefore: profile,
-    profile,
-    written: new Set(storedModules(basis).map(({ output }) => output.module_key)),
-    wanted: {},
-  });
-  return { ...change, preview: { ...change.preview, revision: revisionOf(basis, {}), channels } };
+  const modules = storedModules(basis);
+  const { customPlan, channels } = switchedStrategy(basis, { profile, modules, wanted: {} });
+  const again = mergeOver(basis, { profile, customPlan, modules, windowStart: plan.window_start });
+  const merged = unlessOver(mergeAgain(again));
+  return { preview: { ...previewOf(again, merged), channels, revision: revisionOf(basis, {}) }, merged };
 }
 
-interface Means {
+interface Switch {
+  readonly profile: ClientProfile;
+  readonly modules: readonly StoredModule[];
+  readonly wanted: NonNullable<Replan["channels"]>;
+}
+
+/** The plan's strategy with its channels on or off as the profile's gates and the owner have it. */
+export function switchedStrategy(
+  { custom_plan, plan_profile }: PlanChangeBasis,
+  { profile, modules, wanted }: Switch,
+) {
+  if (!custom_plan) throw new TypeError("a plan that was merged has a strategy");
+  const channels = switchChannels({
+    enables: custom_plan.channel_enables,
+    profileBefore: plan_profile,
+    profile,
+    written: new Set(modules.map(({ output }) => output.module_key)),
+    wanted,
+  });
+  const isOn = (channel: keyof CustomPlan["channel_enables"]) =>
+    channels.some((one) => one.channel === channel && one.on);
+  const channel_enables = {
+    ppc: isOn("ppc"),
+    social: isOn("social"),
+    email: isOn("email"),
+    blog: isOn("blog"),
+    seo: isOn("seo"),
+    ops: isOn("ops"),
+  };
+  return { channels, customPlan: { ...custom_plan, channel_enables } };
+}
+
+interface MergeOver {
   readonly profile: ClientProfile;
   readonly customPlan: CustomPlan;
+  readonly modules: readonly StoredModule[];
   readonly windowStart: string;
 }
 
-function merge(basis: PlanChangeBasis, { profile, customPlan, windowStart }: Means) {
-  const modules = storedModules(basis);
-  const wish: MergeAgain = {
+/** What merging these modules again over the current board takes. */
+export function mergeOver(
+  basis: PlanChangeBasis,
+  { profile, customPlan, modules, windowStart }: MergeOver,
+): MergeAgain {
+  return {
     client_id: profile.client_id,
     timezone: basis.current_plan.timezone,
     generated_at: basis.server_time,
@@ -95,34 +113,31 @@ function merge(basis: PlanChangeBasis, { profile, customPlan, windowStart }: Mea
       tasks: basis.tasks ?? [],
     },
   };
-  const merged = mergeAgain(wish);
-  if (!merged) throw new ApiError("state_conflict", "This plan's 13 weeks are over; make a new one.");
-  return { merged, preview: previewOf(wish, merged) };
 }
 
-/** The profile with other hours or money; what changed is to be its next version. */
-function withMeans(profile: ClientProfile, { hours, monthly_ad_budget }: Omit<Replan, "confirm">) {
+function unlessOver(merged: MergedAgain | null): MergedAgain {
+  if (merged) return merged;
+  throw new ApiError("state_conflict", "This plan's 13 weeks are over; make a new one.");
+}
+
+/** The profile with other hours or money, under its next version; the very same one when nothing differs. */
+export function withMeans(profile: ClientProfile, { hours, monthly_ad_budget }: Means): ClientProfile {
   const constraints = {
     ...profile.constraints,
     ...(hours !== undefined && { weekly_marketing_time_hours: hours }),
     ...(monthly_ad_budget !== undefined && { monthly_ad_budget }),
   };
   const changed = settle({ ...profile, constraints });
-  if (canonicalJson(changed) === canonicalJson(profile)) return { profile, changedProfile: undefined };
-  const next = { ...changed, profile_version: profile.profile_version + 1 };
-  return { profile: next, changedProfile: { profile: next, profileHash: profileHash(next) } };
+  if (canonicalJson(changed) === canonicalJson(profile)) return profile;
+  return { ...changed, profile_version: profile.profile_version + 1 };
 }
 
-function storedModules({ outputs }: PlanChangeBasis): StoredModule[] {
+/** What the modules of a plan once answered. */
+export function storedModules({ outputs }: PlanChangeBasis): StoredModule[] {
   return (outputs ?? []).flatMap((output) => {
     const stored = StoredModule.safeParse(output);
     return stored.success ? [stored.data] : [];
   });
-}
-
-function strategyOf({ custom_plan }: PlanChangeBasis): CustomPlan {
-  if (!custom_plan) throw new TypeError("a plan that was merged has a strategy");
-  return custom_plan;
 }
 
 /** Names the board, the plan and the wish together: who confirms it confirms what they were shown. */

@@ -57,10 +57,38 @@ export async function findPlanChangeBasis(
   db: AppDatabase,
   { userId, planId, operationId }: FindBasis,
 ): Promise<PlanChangeBasis | undefined> {
-  const [row] = await select(
-    db,
-    BasisRow,
-    sql`
+  const [row] = await select(db, BasisRow, basisOf({ userId, plan: sql`${planId}::uuid`, operationId }));
+  return row;
+}
+
+const ProfileRow = z.object({ profile: ClientProfile, server_time: z.string() });
+
+/** What trying out other means rests on: the newest profile, the current plan if there is one, and the time. */
+export async function findSimulationBasis(
+  db: AppDatabase,
+  userId: string,
+): Promise<{ profile: ClientProfile; serverTime: string; basis: PlanChangeBasis | undefined } | undefined> {
+  const [profiles, bases] = await reached(
+    db.batch([
+      db.execute(sql`
+        select ${profileDocument} as profile, ${rfc3339(sql`now()`)} as server_time
+        from app.profiles where user_id = ${userId}`),
+      db.execute(basisOf({ userId, plan: currentPlanId(userId), operationId: undefined })),
+    ]),
+  );
+  const [row] = z.array(ProfileRow).parse(profiles.rows);
+  const [basis] = z.array(BasisRow).parse(bases.rows);
+  return row && { profile: row.profile, serverTime: row.server_time, basis };
+}
+
+interface BasisOf {
+  readonly userId: string;
+  readonly plan: SQL;
+  readonly operationId: string | undefined;
+}
+
+function basisOf({ userId, plan, operationId }: BasisOf): SQL {
+  return sql`
       select p.id, ${planStanding(userId)} as standing, p.master_plan -> 'plan' as plan, p.profile as plan_profile,
         p.custom_plan, (select ${profileDocument} from app.profiles where user_id = ${userId}) as profile,
         (select jsonb_agg(s.output order by s.step) from app.plan_steps s
@@ -73,9 +101,7 @@ export async function findPlanChangeBasis(
         (select jsonb_build_object('request_hash', request_hash, 'answer', answer) from app.task_operations
           where user_id = ${userId} and operation_id = ${operationId ?? null}::uuid) as earlier
       from app.plans p join app.plans c on c.id = ${currentPlanId(userId)}
-      where p.id = ${planId} and p.user_id = ${userId}`,
-  );
-  return row;
+      where p.id = ${plan} and p.user_id = ${userId}`;
 }
 
 /** The local date on the board of a `c` that is the current plan. */

@@ -7,6 +7,7 @@ import { moduleKeys } from "@alva/planning/strategy/module-keys";
 import { callbackPath, deliver } from "./delivery.ts";
 import type { newPerson } from "./person.ts";
 
+type GeneratePlanRequest = Parameters<Person["api"]["generatePlan"]>[0];
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
 /** A business that needs every module. */
@@ -18,8 +19,11 @@ export function base64(text: string): string {
 }
 
 /** Gives a person a plan of standard tasks, by deliveries that say the model refused. Returns its id. */
-export async function readyPlan(person: Person): Promise<string> {
-  const { id } = await person.api.generatePlan({ clientProfile }, { idempotencyKey: crypto.randomUUID() });
+export async function readyPlan(
+  person: Person,
+  request: GeneratePlanRequest = { clientProfile },
+): Promise<string> {
+  const { id } = await person.api.generatePlan(request, { idempotencyKey: crypto.randomUUID() });
   await finishPlan(person, id);
   return id;
 }
