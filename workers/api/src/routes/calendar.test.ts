@@ -125,6 +125,20 @@ test("a replaced plan's tasks move with their UIDs or are cancelled for 30 days,
   expect((await eventsAt(address)).has(uid(gone))).toBe(false);
 });
 
+test("an undone plan's own tasks are cancelled, and those of the plan before are there again", async () => {
+  const { person, planId: first, address } = await personWithFeed();
+  await owner`update app.plans set finished_at = finished_at - interval '40 days',
+    applied_at = applied_at - interval '40 days' where id = ${first}`;
+  const second = await readyPlan(person);
+  const [extra, shared] = await datedTasks(person, second);
+  const uid = (task: typeof extra) => `${task?.id}.${person.id}@alva`;
+  await owner`delete from app.tasks where plan_id = ${first} and id = ${extra?.id}`;
+  await owner`update app.plans set applied_at = now() - interval '1 hour', undone_at = now() where id = ${second}`;
+  const events = await eventsAt(address);
+  expect(events.get(uid(extra))?.status).toBe("CANCELLED");
+  expect(events.get(uid(shared))?.status).toBe("CONFIRMED");
+});
+
 describe("a feed's address", () => {
   test("is answered once, as a secret of 256 bits of which the database has the hash alone", async () => {
     const person = await newPerson();

@@ -167,17 +167,24 @@ describe("applying a re-plan", () => {
   });
 
   test("places anew what is overdue and lets missed repeats go, which a late done still reaches", async () => {
+    const early = (await board()).find(
+      ({ series, week, status }) => series && week === 1 && status === "planned",
+    );
+    const missed = idOf(early);
+    await person.api.changeTask(missed, { operation_id: operation_id(), status: "in_progress" });
+    await person.api.changeTask(missed, { operation_id: operation_id(), status: "planned" });
     await beginEarlier(planId, 4);
     const { today } = await person.api.getDashboard();
     const overdue = (await board()).filter(({ due_date }) => due_date !== null && due_date < today);
-    const { preview } = await confirmed({});
+    const { preview, id: next } = await confirmed({});
     expect(preview.first_week).toBeGreaterThan(3);
     const after = new Map((await board()).map((task) => [task.id, task]));
     const repeats = overdue.filter(({ series, status }) => series !== null && status === "planned");
     expect(repeats.length).toBeGreaterThan(2);
     for (const { id } of repeats) expect(after.get(id)?.status).toBe("skipped");
     expect((await person.api.getDashboard()).overdue).toBe(0);
-    const missed = idOf(repeats[0]);
+    expect(sizes(await person.api.previewReplan(next, {})).kept).toBe(after.size);
+    expect(repeats.map(({ id }) => id)).toContain(missed);
     const done = await person.api.changeTask(missed, { operation_id: operation_id(), status: "done" });
     expect(done.status).toBe("done");
   });
