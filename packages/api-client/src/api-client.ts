@@ -6,8 +6,10 @@ import type { CardId } from "@alva/contracts/onboarding-cards";
 import type { FinalizeOnboarding, PutCardAnswer } from "@alva/contracts/onboarding";
 import type { NotificationSettings } from "@alva/contracts/notifications";
 import { type GeneratePlan, PlanEvent, type PlanStep } from "@alva/contracts/plan";
+import type { Confirmation, Replan, Undo } from "@alva/contracts/plan-changes";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
+import type { Means } from "@alva/contracts/simulation";
 import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type * as z from "zod";
@@ -123,6 +125,35 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       call(apiEndpoints.retryStep, apiEndpoints.retryStep.replies[202], { params: { id, step } }),
     cancelPlan: (id: string) =>
       call(apiEndpoints.cancelPlan, apiEndpoints.cancelPlan.replies[200], { params: { id } }),
+    /** What a wish would do to the current plan; nothing changes. */
+    previewReplan: (id: string, wish: Omit<Replan, "confirm">) =>
+      call(apiEndpoints.replanPlan, apiEndpoints.replanPlan.replies[200], { params: { id }, body: wish }),
+    /** Applies a wish as it was previewed. Use one operation id for all tries of one intent. */
+    applyReplan: (id: string, wish: Omit<Replan, "confirm">, confirm: Confirmation) =>
+      call(apiEndpoints.replanPlan, apiEndpoints.replanPlan.replies[201], {
+        params: { id },
+        body: { ...wish, confirm },
+      }),
+    /** Has a new plan made beside the current one. */
+    regeneratePlan: (id: string, { idempotencyKey }: { readonly idempotencyKey: string }) =>
+      call(apiEndpoints.regeneratePlan, apiEndpoints.regeneratePlan.replies[202], {
+        params: { id },
+        headers: { "Idempotency-Key": idempotencyKey },
+      }),
+    /** What applying a proposed plan would do to the current one's board. */
+    comparePlans: (id: string, other: string) =>
+      call(apiEndpoints.comparePlans, apiEndpoints.comparePlans.replies[200], { params: { id, other } }),
+    applyPlan: (id: string, confirmation: Confirmation) =>
+      call(apiEndpoints.applyPlan, apiEndpoints.applyPlan.replies[200], {
+        params: { id },
+        body: confirmation,
+      }),
+    /** Goes back to the plan before the current one, within 24 hours. */
+    undoPlan: (id: string, undo: Undo) =>
+      call(apiEndpoints.undoPlan, apiEndpoints.undoPlan.replies[200], { params: { id }, body: undo }),
+    /** What other hours or money would change; nothing does. */
+    simulate: (means: Means) =>
+      call(apiEndpoints.simulate, apiEndpoints.simulate.replies[200], { body: means }),
     /** A plan as a file to keep; its type and name are those that the worker gave. */
     exportPlan: async (id: string, format: PlanExportFormat): Promise<File> =>
       readFile(await request(apiEndpoints.exportPlan, { params: { id }, query: { format } })),

@@ -2,8 +2,10 @@ import { calendarEndpoints } from "./endpoints/calendar.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
 import { onboardingEndpoints } from "./endpoints/onboarding.ts";
 import { notificationsEndpoints } from "./endpoints/notifications.ts";
+import { planChangesEndpoints } from "./endpoints/plan-changes.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
+import { simulationEndpoints } from "./endpoints/simulation.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
 import { uploadsEndpoints } from "./endpoints/uploads.ts";
 import { webhooksEndpoints } from "./endpoints/webhooks.ts";
@@ -15,6 +17,8 @@ export const apiEndpoints = {
   ...profileEndpoints,
   ...uploadsEndpoints,
   ...plansEndpoints,
+  ...planChangesEndpoints,
+  ...simulationEndpoints,
   ...exportsEndpoints,
   ...calendarEndpoints,
   ...notificationsEndpoints,

@@ -45,7 +45,25 @@ export const PlanStatus = z
   .meta({ id: "PlanStatus" });
 export type PlanStatus = z.infer<typeof PlanStatus>;
 
-/** A plan in a list. `archived` plans were replaced by a newer one. */
+/**
+ * What a plan is to its owner: the one they work through, one that was replaced or undone, one that is ready and waits to
+ * be applied, or one that is not ready, be it that it never will.
+ */
+export const PlanStanding = z
+  .enum(["current", "archived", "proposed", "unfinished"])
+  .meta({ id: "PlanStanding" });
+export type PlanStanding = z.infer<typeof PlanStanding>;
+
+const lineage = {
+  standing: PlanStanding,
+  kind: z
+    .enum(["generated", "replanned"])
+    .describe("By the model, or without it from what the model once answered"),
+  parent_id: z.uuid().nullable().describe("The plan in whose place it came or is to come"),
+  applied_at: z.iso.datetime().nullable().describe("It can be undone for 24 hours"),
+};
+
+/** A plan in a list. */
 export const PlanSummary = z
   .object({
     id: z.uuid(),
@@ -54,7 +72,7 @@ export const PlanSummary = z
     window_start: z.iso.date().nullable(),
     window_end: z.iso.date().nullable(),
     profile_version: z.int(),
-    archived: z.boolean(),
+    ...lineage,
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
   })
@@ -63,7 +81,7 @@ export type PlanSummary = z.infer<typeof PlanSummary>;
 
 /** A plan whole: where it stands, the profile it rests on, and, once it is ready, the strategy and the master plan. */
 export const Plan = PlanStatus.extend({
-  archived: z.boolean(),
+  ...lineage,
   profile: ClientProfile,
   custom_plan: CustomPlan.nullable(),
   artifacts: z.record(z.string(), z.record(z.string(), z.unknown())).describe("By module key"),

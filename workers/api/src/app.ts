@@ -16,6 +16,8 @@ import { notificationRoutes, unsubscribeRoutes } from "./routes/notifications.ts
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
 import { profileVersionRoutes } from "./routes/profile-versions.ts";
+import { planChangeRoutes } from "./routes/plan-changes.ts";
+import { simulationRoutes } from "./routes/simulation.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
@@ -48,6 +50,8 @@ export function createApp(ports: Ports) {
   app.route("/", profileVersionRoutes(ports));
   app.route("/", uploadRoutes(ports));
   app.route("/", planRoutes(ports));
+  app.route("/", planChangeRoutes(ports));
+  app.route("/", simulationRoutes(ports));
   app.route("/", exportRoutes(ports));
   app.route("/", calendarFeedRoutes(ports));
   app.route("/", calendarRoutes(ports));

@@ -1,7 +1,5 @@
 import type { Plan } from "@alva/contracts/plan";
 import { ResolutionLogEntry } from "@alva/contracts/master-plan";
-import { canonicalJson } from "@alva/planning/canonical-json";
-import { sha256Hex } from "@alva/planning/digest";
 import { govern } from "@alva/planning/governance";
 import type { GovernInput } from "@alva/planning/governance/input";
 import { ModuleOutput } from "@alva/planning/modules/module-output";
@@ -45,7 +43,6 @@ export async function mergePlan({ db, live }: Ports, run: Run): Promise<void> {
     pre_log: modules.flatMap(({ pre_log }) => pre_log),
     profile_version: profile.profile_version,
   };
-  const masterPlan = govern(mergeInput);
   const artifacts: Plan["artifacts"] = Object.fromEntries(
     modules.map(({ output }) => [output.module_key, output.artifacts]),
   );
@@ -53,10 +50,9 @@ export async function mergePlan({ db, live }: Ports, run: Run): Promise<void> {
   const saved = await saveMasterPlanOnce(db, {
     planId: status.id,
     state: usedTemplates ? "ready_partial" : "ready",
-    masterPlan,
+    masterPlan: govern(mergeInput),
     artifacts,
     mergeInput,
-    mergeHash: sha256Hex(canonicalJson(masterPlan)),
   });
   if (saved) await live.announce(saved);
 }

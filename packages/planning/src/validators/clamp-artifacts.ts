@@ -2,6 +2,7 @@ import type { CustomPlan } from "@alva/contracts/custom-plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import type { BlogArtifacts, EmailArtifacts, PpcArtifacts, SocialArtifacts } from "../modules/artifacts.ts";
 import type { ModuleOutput } from "../modules/module-output.ts";
+import { effectiveAdBudget } from "../profile-facts.ts";
 import type { Facts } from "../strategy/facts.ts";
 
 /** What the clamps go by. */
@@ -39,10 +40,18 @@ function clampByKey(output: ModuleOutput, context: PlanContext, notes: string[])
 /** Dollars a month from which more than two campaigns at a time can each learn something. */
 const budgetForMoreCampaigns = 1000;
 
+/** How many ad campaigns money and team can carry at a time, ads being in at all (plan pipeline, section 3.2). */
+export function campaignsAtOnce(profile: ClientProfile): 2 | 4 {
+  const isSmall =
+    profile.constraints.team_type === "just_me" || effectiveAdBudget(profile) < budgetForMoreCampaigns;
+  return isSmall ? 2 : 4;
+}
+
 function clampPpc(artifacts: PpcArtifacts, { facts, profile }: PlanContext, notes: string[]): PpcArtifacts {
   const monthly_total = facts.effective_ad_budget;
-  const isSmall = profile.constraints.team_type === "just_me" || monthly_total < budgetForMoreCampaigns;
-  const campaigns = isSmall ? keepTwoAtATime(artifacts.campaigns) : artifacts.campaigns;
+  // A module plans four at most.
+  const campaigns =
+    campaignsAtOnce(profile) === 2 ? keepTwoAtATime(artifacts.campaigns) : artifacts.campaigns;
   if (campaigns.length < artifacts.campaigns.length)
     notes.push("At most two campaigns run at a time: more would split a small budget.");
 

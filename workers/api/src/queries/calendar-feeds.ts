@@ -67,8 +67,9 @@ export async function findFeedTasks(db: AppDatabase, secretHash: string): Promis
       with feed as (select user_id from app.calendar_feeds 
         where secret_hash = ${secretHash} and not ${isClosing(sql`calendar_feeds.user_id`)}),
       plan as (
-        select p.id, lead(p.finished_at) over (order by p.finished_at, p.id desc) as replaced_at
-        from app.plans p join feed using (user_id) where p.state in ('ready', 'ready_partial')
+        select p.id, coalesce(p.undone_at, lead(p.applied_at) over (
+          partition by p.undone_at is null order by p.applied_at, p.id desc)) as replaced_at
+        from app.plans p join feed using (user_id) where p.applied_at is not null
       ), latest as (
         select distinct on (t.id) t.*, plan.replaced_at,
           coalesce(plan.replaced_at, case when t.status in ('deferred', 'skipped') then t.updated_at end) as left_at

@@ -1,6 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** The plan that a person works through: the one finished last. All others that were ever ready are archived. */
+/**
+ * The plan that a person works through: the one applied last and not undone. All others that were ever applied are
+ * archived; one that was never applied waits for its owner's word.
+ */
 export const currentPlanId = (userId: string | SQL) => sql`(
-  select id from app.plans where user_id = ${userId} and state in ('ready', 'ready_partial')
-  order by finished_at desc, id limit 1)`;
+  select id from app.plans where user_id = ${userId} and applied_at is not null and undone_at is null
+  order by applied_at desc, id limit 1)`;
+
+/** What a `p` that is app.plans is to its owner, as the contract's `PlanStanding`. */
+export const planStanding = (userId: string) => sql`case
+  when p.master_plan is null then 'unfinished'
+  when p.id = ${currentPlanId(userId)} then 'current'
+  when p.applied_at is null then 'proposed'
+  else 'archived' end`;

@@ -41,8 +41,9 @@ export async function findCurrentBoard(db: AppDatabase, userId: string): Promise
     BoardRow,
     sql`
       with own as (
-        select id, lead(finished_at) over (order by finished_at, id desc) as followed_at
-        from app.plans where user_id = ${userId} and state in ('ready', 'ready_partial')
+        select id, coalesce(undone_at, lead(applied_at) over (
+          partition by undone_at is null order by applied_at, id desc)) as followed_at
+        from app.plans where user_id = ${userId} and applied_at is not null
       )
       select p.id, p.master_plan -> 'plan' as plan, ${rfc3339(sql`now()`)} as server_time,
         (select jsonb_agg(to_jsonb(row)

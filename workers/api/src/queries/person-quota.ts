@@ -26,8 +26,3 @@ export function quotaRefusal(userId: string): SQL {
       union all select ${secondsToNewTokens(userId)}
     ) refusals having max(seconds) is not null`;
 }
-
-/** Lets one request of a person at a time begin plans: the next statement sees every plan that an earlier one started. */
-export function lockPerson(userId: string): SQL {
-  return sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 0))`;
-}

@@ -1,8 +1,10 @@
 import { ClientProfile } from "@alva/contracts/profile";
-import { planSteps } from "@alva/contracts/plan";
+import { PlanStanding, planSteps } from "@alva/contracts/plan";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
-import { lockPerson, quotaRefusal } from "./person-quota.ts";
+import { currentPlanId, planStanding } from "./current-plan.ts";
+import { lockPerson } from "./person-lock.ts";
+import { quotaRefusal } from "./person-quota.ts";
 import { profileDocument } from "./profile.ts";
 import { type AppDatabase, reached, rfc3339 } from "./rows.ts";
 
@@ -15,11 +17,13 @@ interface PlanRequest {
   readonly given: { readonly profile: ClientProfile; readonly profileHash: string } | undefined;
   readonly promptVersion: string;
   readonly regenerate: boolean;
+  /** The current plan, when a new one is to be made beside it; any other is refused. */
+  readonly besidePlan: string | undefined;
 }
 
 /** What became of a request for a plan. Only `started` calls for work. */
 export type PlanRequestOutcome =
-  | { readonly kind: "no_profile" | "key_reused" }
+  | { readonly kind: "no_profile" | "key_reused" | "no_plan" | "not_current" }
   | { readonly kind: "quota_exceeded"; readonly retryAfterSeconds: number }
   | { readonly kind: "existing"; readonly id: string; readonly createdAt: string; readonly started: boolean }
   | {
@@ -30,6 +34,7 @@ export type PlanRequestOutcome =
     };
 
 const OutcomeRow = z.object({
+  standing: PlanStanding.nullable(),
   has_profile: z.boolean(),
   refused_seconds: z.number().nullable(),
   request_hash: z.string().nullable(),
@@ -48,6 +53,7 @@ const reuseHours = 24;
  */
 export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Promise<PlanRequestOutcome> {
   const { userId, idempotencyKey, requestHash, given, promptVersion, regenerate } = request;
+  const besidePlan = request.besidePlan ?? null;
   const profile = given ? JSON.stringify(given.profile) : null;
   const [, { rows }] = await reached(
     db.batch([
@@ -72,6 +78,7 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
         union all
         select ${profileDocument}, profile_hash || ':' || ${promptVersion}::text from app.profiles
         where user_id = ${userId} and ${profile}::jsonb is null
+          and (${besidePlan}::uuid is null or ${besidePlan}::uuid = ${currentPlanId(userId)})
       ), equal as (
         select p.id, p.created_at from app.plans p join source s using (generation_key)
         where p.user_id = ${userId} and not exists (select from earlier)
@@ -83,8 +90,8 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
         select seconds from (${quotaRefusal(userId)}) refusal
         where not exists (select from earlier) and not exists (select from equal)
       ), started as (
-        insert into app.plans (user_id, state, sequence, profile, generation_key)
-        select ${userId}::uuid, 'queued', 0, s.profile, s.generation_key from source s
+        insert into app.plans (user_id, state, sequence, profile, generation_key, parent_id)
+        select ${userId}::uuid, 'queued', 0, s.profile, s.generation_key, ${currentPlanId(userId)} from source s
         where not exists (select from earlier) and not exists (select from equal) and not exists (select from refused)
         on conflict do nothing
         returning id, created_at, profile
@@ -102,7 +109,9 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
         from (select id, true as is_new from started union all select id, false from equal) found
         on conflict do nothing
       )
-      select exists (select from source) as has_profile, (select seconds from refused) as refused_seconds, found.*
+      select (select ${planStanding(userId)} from app.plans p where p.id = ${besidePlan}::uuid and p.user_id = ${userId})
+          as standing,
+        exists (select from source) as has_profile, (select seconds from refused) as refused_seconds, found.*
       from (select) one left join (
         select request_hash, id, ${rfc3339(sql`created_at`)} as created_at, started, null::jsonb as profile from earlier
         union all select null, id, ${rfc3339(sql`created_at`)}, false, null from equal
@@ -113,6 +122,9 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
   const row = z.array(OutcomeRow).parse(rows)[0];
   if (row?.has_profile && row.refused_seconds !== null) {
     return { kind: "quota_exceeded", retryAfterSeconds: row.refused_seconds };
+  }
+  if (row?.id === null && besidePlan !== null && row.standing !== "current") {
+    return { kind: row.standing === null ? "no_plan" : "not_current" };
   }
   if (!row || row.id === null || row.created_at === null) return { kind: "no_profile" };
   if (row.request_hash !== null && row.request_hash !== requestHash) return { kind: "key_reused" };

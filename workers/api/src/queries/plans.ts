@@ -1,13 +1,17 @@
 import { CustomPlan } from "@alva/contracts/custom-plan";
 import { MasterPlan } from "@alva/contracts/master-plan";
-import { type Plan, type PlanStatus, PlanSummary } from "@alva/contracts/plan";
+import { type Plan, PlanStanding, type PlanStatus, PlanSummary } from "@alva/contracts/plan";
 import { ClientProfile } from "@alva/contracts/profile";
 import type { Task } from "@alva/contracts/task";
+import { canonicalJson } from "@alva/planning/canonical-json";
+import { sha256Hex } from "@alva/planning/digest";
+import type { GovernInput } from "@alva/planning/governance/input";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { currentPlanId } from "./current-plan.ts";
-import { moveAndRead, presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
-import { type AppDatabase, rfc3339, select } from "./rows.ts";
+import { planStanding } from "./current-plan.ts";
+import { lockPerson } from "./person-lock.ts";
+import { presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
+import { type AppDatabase, reached, rfc3339, select } from "./rows.ts";
 import { presentTask, TaskRow, taskColumns } from "./task-row.ts";
 
 interface SaveMasterPlan {
@@ -15,25 +19,32 @@ interface SaveMasterPlan {
   readonly state: "ready" | "ready_partial";
   readonly masterPlan: MasterPlan;
   readonly artifacts: Plan["artifacts"];
-  /** What governance made the master plan of. */
-  readonly mergeInput: object;
-  /** SHA-256 of the master plan's canonical JSON. */
-  readonly mergeHash: string;
+  /** All that governance was given. */
+  readonly mergeInput: GovernInput;
 }
 
-/** Stores a merged plan and its tasks, exactly once: only a plan that is `merging` becomes ready. */
+/**
+ * Stores a merged plan and its tasks, exactly once: only a plan that is `merging` becomes ready. It is applied at once
+ * when its person has no current plan; otherwise it waits for its owner's word.
+ */
 export async function saveMasterPlanOnce(
   db: AppDatabase,
-  { planId, state, masterPlan, artifacts, mergeInput, mergeHash }: SaveMasterPlan,
+  { planId, state, masterPlan, artifacts, mergeInput }: SaveMasterPlan,
 ): Promise<PlanStatus | undefined> {
   const { tasks, ...rest } = masterPlan;
-  return moveAndRead(db, {
-    move: sql`
+  const [, , { rows }] = await reached(
+    db.batch([
+      // Of two plans that become ready at the same moment, the first alone finds that there is no current one.
+      db.execute(lockPerson(sql`select user_id from app.plans where id = ${planId}`)),
+      db.execute(sql`
       with plan as (
-        update app.plans
+        update app.plans p
         set state = ${state}::app.plan_state, sequence = sequence + 1, updated_at = now(), finished_at = now(),
+            applied_at = case when not exists (select from app.plans c
+              where c.user_id = p.user_id and c.applied_at is not null and c.undone_at is null)
+              then statement_timestamp() end,
             master_plan = ${JSON.stringify(rest)}::jsonb, artifacts = ${JSON.stringify(artifacts)}::jsonb,
-            merge_input = ${JSON.stringify(mergeInput)}::jsonb, merge_hash = ${mergeHash}
+            merge_input = ${JSON.stringify(mergeInput)}::jsonb, merge_hash = ${mergeHash(masterPlan)}
         where id = ${planId} and state = 'merging' returning id, user_id, sequence
       ), task as (
         insert into app.tasks (plan_id, id, user_id, position, status, channel, week, due_date, quick_win, task)
@@ -42,14 +53,25 @@ export async function saveMasterPlanOnce(
         from plan, jsonb_array_elements(${JSON.stringify(tasks)}::jsonb) with ordinality as task (t, position)
       )
       insert into app.plan_events (plan_id, sequence, event)
-      select id, sequence, jsonb_build_object('state', ${state}::text) from plan`,
-    plan: sql`p.id = ${planId}`,
-  });
+      select id, sequence, jsonb_build_object('state', ${state}::text) from plan`),
+      db.execute(sql`select ${statusColumns} from app.plans p where p.id = ${planId}`),
+    ]),
+  );
+  const row = z.array(StatusRow).parse(rows)[0];
+  return row && presentStatus(row);
+}
+
+/** By what a plan is known to have been merged again as it was: SHA-256 of its canonical JSON, in hex. */
+export function mergeHash(masterPlan: MasterPlan): string {
+  return sha256Hex(canonicalJson(masterPlan));
 }
 
 /** A plan as the statements of this folder select it. */
 export const PlanRow = StatusRow.extend({
-  archived: z.boolean(),
+  standing: PlanStanding,
+  kind: z.enum(["generated", "replanned"]),
+  parent_id: z.uuid().nullable(),
+  applied_at: z.string().nullable(),
   profile: ClientProfile,
   custom_plan: CustomPlan.nullable(),
   artifacts: z.record(z.string(), z.record(z.string(), z.unknown())).nullable(),
@@ -94,16 +116,19 @@ export function presentPlanWithTasks(row: z.infer<typeof PlanRow>): PlanWithTask
 /** Columns of `PlanRow` for a `p` that is app.plans. */
 export function planColumns(userId: string): SQL {
   return sql`${statusColumns}, p.profile, p.custom_plan, p.artifacts, p.master_plan,
-    p.master_plan is not null and p.id <> ${currentPlanId(userId)} as archived,
+    ${planStanding(userId)} as standing, p.kind, p.parent_id, ${rfc3339(sql`p.applied_at`)} as applied_at,
     (select jsonb_agg(to_jsonb(row) order by row.position) from (
       select ${taskColumns} from app.tasks t where t.plan_id = p.id) row) as tasks`;
 }
 
 function presentPlan(row: z.infer<typeof PlanRow>): Plan {
-  const { archived, profile, custom_plan, artifacts, master_plan, tasks } = row;
+  const { standing, kind, parent_id, applied_at, profile, custom_plan, artifacts, master_plan, tasks } = row;
   return {
     ...presentStatus(row),
-    archived,
+    standing,
+    kind,
+    parent_id,
+    applied_at,
     profile,
     custom_plan,
     artifacts: artifacts ?? {},
@@ -138,7 +163,7 @@ export async function listPlans(
         p.master_plan -> 'plan' ->> 'window_start' as window_start,
         p.master_plan -> 'plan' ->> 'window_end' as window_end,
         (p.profile ->> 'profile_version')::int as profile_version,
-        p.master_plan is not null and p.id <> ${currentPlanId(userId)} as archived,
+        ${planStanding(userId)} as standing, p.kind, p.parent_id, ${rfc3339(sql`p.applied_at`)} as applied_at,
         ${rfc3339(sql`p.created_at`)} as created_at, ${rfc3339(sql`p.updated_at`)} as updated_at
       from app.plans p
       where p.user_id = ${userId} and (${after === undefined}::boolean

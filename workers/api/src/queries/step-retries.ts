@@ -1,7 +1,8 @@
 import type { PlanStep } from "@alva/contracts/plan";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
-import { lockPerson, quotaRefusal } from "./person-quota.ts";
+import { lockPerson } from "./person-lock.ts";
+import { quotaRefusal } from "./person-quota.ts";
 import { type AppDatabase, reached, rfc3339 } from "./rows.ts";
 
 interface StepRetry {

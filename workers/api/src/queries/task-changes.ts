@@ -4,6 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { AppDatabase } from "./rows.ts";
 import { type OperationOutcome, type TaskOperation, writeTasksOnce } from "./task-operations.ts";
+import { takeOverUndone } from "./replaced-tasks.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
 import { schedule } from "./task-schedule.ts";
 
@@ -37,7 +38,9 @@ export async function changeTaskOnce(
         (select to_jsonb(row) from (select ${taskColumns} from changed t) row)) as answer
       from judged
     )`;
-  return writeTasksOnce(db, operation, { answer: ChangeAnswer, effect });
+  if (change.status !== "done") return writeTasksOnce(db, operation, { answer: ChangeAnswer, effect });
+  const before = takeOverUndone({ ...operation, taskIds: [taskId] });
+  return writeTasksOnce(db, operation, { answer: ChangeAnswer, effect, before });
 }
 
 interface ChangeTasks extends TaskOperation {
@@ -67,7 +70,9 @@ export async function changeTasksOnce(
           from results where reason is not null)) as answer
       from board
     )`;
-  return writeTasksOnce(db, operation, { answer: BulkChanged, effect });
+  if (change.action !== "done") return writeTasksOnce(db, operation, { answer: BulkChanged, effect });
+  const before = takeOverUndone({ ...operation, taskIds: change.task_ids });
+  return writeTasksOnce(db, operation, { answer: BulkChanged, effect, before });
 }
 
 function wantedByBulk(change: BulkChange): SQL {
@@ -106,7 +111,9 @@ const applyChanges: SQL = sql`
     select newer.*, case
       when origin = 'plan' and applied ?| '{title,channel,estimated_minutes}' then 'plan_task'
       when applied ? 'status' and applied ->> 'status' <> status::text
-        and not ${JSON.stringify(allowedFrom)}::jsonb -> (applied ->> 'status') ? status::text then status::text
+        and not ${JSON.stringify(allowedFrom)}::jsonb -> (applied ->> 'status') ? status::text
+        -- A repeat that was let go was never refused, so it may have been done in time.
+        and not (status = 'skipped' and applied ->> 'status' = 'done' and not field_times ? 'status') then status::text
       when applied ? 'due_date' and coalesce(applied ->> 'status', status::text) not in ('planned', 'in_progress')
         then status::text
       end as forbidden_by

@@ -2,6 +2,7 @@ import type { Operation } from "@alva/contracts/task";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { currentPlanId } from "./current-plan.ts";
+import { lockPerson } from "./person-lock.ts";
 import { type AppDatabase, reached } from "./rows.ts";
 
 /** Who writes, and what makes two requests the same one. */
@@ -16,24 +17,32 @@ export type OperationOutcome<Answer> =
   | { readonly kind: "answered"; readonly answer: Answer }
   | { readonly kind: "none" | "reused" };
 
+interface Effect<Answer extends z.ZodType> {
+  readonly answer: Answer;
+  readonly effect: SQL;
+  /** A statement whose rows the effect is to find. */
+  readonly before?: SQL;
+}
+
 const AnswerRow = z.object({ request_hash: z.string(), answer: z.unknown() });
 
 /**
  * Has an effect on the tasks of the person's current plan exactly once per operation id; each repetition gets the first
  * answer. `effect` is a list of common table expressions that ends with `outcome (answer)` and reads `board`: the plan's
  * id, timezone and window_start; `acted_at`, when the person acted, and `made_at`, the same without the limit of 7 days.
- * Operations on one plan come one after another, because the batch takes the plan's row first (docs/decisions, 0002).
+ * Operations of one person come one after another, and never between a plan and the one that takes its place.
  */
 export async function writeTasksOnce<Answer extends z.ZodType>(
   db: AppDatabase,
   { userId, operation_id, at, requestHash }: TaskOperation,
-  { answer, effect }: { readonly answer: Answer; readonly effect: SQL },
+  { answer, effect, before }: Effect<Answer>,
 ): Promise<OperationOutcome<z.output<Answer>>> {
   const plan = currentPlanId(userId);
-  const [, { rows }] = await reached(
+  const results = await reached(
     db.batch([
-      db.execute(sql`select from app.plans where id = ${plan} for no key update`),
-      // The statement's own time lies after the wait for the plan, now() would lie before it.
+      db.execute(lockPerson(userId)),
+      ...(before ? [db.execute(before)] : []),
+      // The statement's own time lies after the wait for the lock, now() would lie before it.
       db.execute(sql`
         with earlier as (
           select request_hash, answer from app.task_operations
@@ -54,7 +63,7 @@ export async function writeTasksOnce<Answer extends z.ZodType>(
         select request_hash, answer from earlier union all select ${requestHash}, answer from outcome`),
     ]),
   );
-  const [row] = z.array(AnswerRow).parse(rows);
+  const [row] = z.array(AnswerRow).parse(results.at(-1)?.rows);
   if (!row) return { kind: "none" };
   if (row.request_hash !== requestHash) return { kind: "reused" };
   return { kind: "answered", answer: answer.parse(row.answer) };

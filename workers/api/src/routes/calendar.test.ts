@@ -112,8 +112,10 @@ describe("a calendar feed", () => {
 
 test("a replaced plan's tasks move with their UIDs or are cancelled for 30 days, save those that were done", async () => {
   const { person, planId: first, address } = await personWithFeed();
-  await owner`update app.plans set finished_at = finished_at - interval '40 days' where id = ${first}`;
+  await owner`update app.plans set finished_at = finished_at - interval '40 days',
+    applied_at = applied_at - interval '40 days' where id = ${first}`;
   const second = await readyPlan(person);
+  await owner`update app.plans set applied_at = now() where id = ${second}`;
   const [gone, done, kept] = await datedTasks(person, second);
   const uid = (task: typeof gone) => `${task?.id}.${person.id}@alva`;
   await owner`delete from app.tasks where plan_id = ${second} and id = any (${[gone?.id, done?.id]})`;
@@ -123,7 +125,7 @@ test("a replaced plan's tasks move with their UIDs or are cancelled for 30 days,
   expect(events.get(uid(gone))?.status).toBe("CANCELLED");
   expect(events.has(uid(done))).toBe(false);
 
-  await owner`update app.plans set finished_at = now() - interval '31 days' where id = ${second}`;
+  await owner`update app.plans set applied_at = now() - interval '31 days' where id = ${second}`;
   expect((await eventsAt(address)).has(uid(gone))).toBe(false);
 });
 
@@ -166,6 +168,20 @@ describe("while its owner's account is to be erased", () => {
     await decide(accountClosing.path, person, first);
     expect(await owner`select from app.closing_accounts where user_id = ${person.id}`).toHaveLength(0);
   });
+});
+
+test("an undone plan's own tasks are cancelled, and those of the plan before are there again", async () => {
+  const { person, planId: first, address } = await personWithFeed();
+  await owner`update app.plans set finished_at = finished_at - interval '40 days',
+    applied_at = applied_at - interval '40 days' where id = ${first}`;
+  const second = await readyPlan(person);
+  const [extra, shared] = await datedTasks(person, second);
+  const uid = (task: typeof extra) => `${task?.id}.${person.id}@alva`;
+  await owner`delete from app.tasks where plan_id = ${first} and id = ${extra?.id}`;
+  await owner`update app.plans set applied_at = now() - interval '1 hour', undone_at = now() where id = ${second}`;
+  const events = await eventsAt(address);
+  expect(events.get(uid(extra))?.status).toBe("CANCELLED");
+  expect(events.get(uid(shared))?.status).toBe("CONFIRMED");
 });
 
 describe("a feed's address", () => {

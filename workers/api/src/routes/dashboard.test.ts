@@ -60,9 +60,10 @@ test("the streak goes on from the plan before, whose later quick wins are not mi
   await person.api.changeTask(first?.id ?? "", { ...operation(), status: "done" });
   await owner`update app.tasks set completed_local_date = ${days[5]} where plan_id = ${planId} and id = ${first?.id}`;
   await person.api.changeTask(second?.id ?? "", { ...operation(), due_date: days[9] ?? "" });
-  await owner`update app.plans set finished_at = now() - interval '30 days' where id = ${planId}`;
+  await owner`update app.plans set finished_at = now() - interval '30 days',
+    applied_at = now() - interval '30 days' where id = ${planId}`;
   const next = await readyPlan(person);
-  await owner`update app.plans set finished_at = ${days[8]}::date where id = ${next}`;
+  await owner`update app.plans set applied_at = ${days[8]}::date where id = ${next}`;
   const { plan, streak } = await person.api.getDashboard();
   expect(plan.id).toBe(next);
   expect(streak.days[5]?.state).toBe("kept");

@@ -16,7 +16,7 @@ import { beginRun, promptVersion, resumeRun } from "../plan-run.ts";
 import { inTrace, type Ports } from "../ports.ts";
 import { cancelPlan } from "../queries/plan-progress.ts";
 import { plansAtOnce, plansPerDay } from "../queries/person-quota.ts";
-import { startPlanOnce } from "../queries/plan-requests.ts";
+import { type PlanRequestOutcome, startPlanOnce } from "../queries/plan-requests.ts";
 import { findPlanStatus } from "../queries/plan-status.ts";
 import { findPlan, listPlans } from "../queries/plans.ts";
 import { retryStepOnce } from "../queries/step-retries.ts";
@@ -40,23 +40,22 @@ export function planRoutes(ports: Ports) {
         given: profile && { profile, profileHash: profileHash(profile) },
         promptVersion,
         regenerate,
+        besidePlan: undefined,
       });
-      switch (outcome.kind) {
-        case "no_profile":
-          throw new ApiError("profile_incomplete", "Send `clientProfile`, or save a profile first.");
-        case "key_reused":
-          throw new ApiError("idempotency_key_reused", "Use a new key for a new request.");
-        case "quota_exceeded":
-          throw quotaExceeded(outcome.retryAfterSeconds);
-        case "existing":
-          return accepted(c, outcome, outcome.started ? 202 : 200);
-        case "started":
-          c.set("about", { plan: outcome.id });
-          c.executionCtx.waitUntil(
-            beginRun(inTrace(ports, c.get("traceId")), { ...outcome, asksAnew: regenerate }),
-          );
-          return accepted(c, outcome, 202);
-      }
+      return answerStart(c, ports, { ...outcome, asksAnew: regenerate });
+    })
+    .post(endpoints.regeneratePlan.path, params(endpoints.regeneratePlan.params), async (c) => {
+      const besidePlan = c.req.valid("param").id;
+      const outcome = await startPlanOnce(db, {
+        userId: c.get("caller").sub,
+        idempotencyKey: readIdempotencyKey(c),
+        requestHash: sha256Hex(canonicalJson({ besidePlan })),
+        given: undefined,
+        promptVersion,
+        regenerate: true,
+        besidePlan,
+      });
+      return answerStart(c, ports, { ...outcome, asksAnew: true });
     })
     .get(endpoints.listPlans.path, query(endpoints.listPlans.query), async (c) => {
       const { limit, cursor } = c.req.valid("query");
@@ -110,6 +109,32 @@ export function planRoutes(ports: Ports) {
       c.executionCtx.waitUntil(Promise.all([live.announce(status), ports.cancelSteps(status.id)]));
       return c.json(status);
     });
+}
+
+/** Answers a request for a plan, and puts the plan on its way if the request started it. */
+function answerStart(
+  c: Context<BearerEnv>,
+  ports: Ports,
+  outcome: PlanRequestOutcome & { readonly asksAnew: boolean },
+) {
+  switch (outcome.kind) {
+    case "no_profile":
+      throw new ApiError("profile_incomplete", "Send `clientProfile`, or save a profile first.");
+    case "no_plan":
+      throw new ApiError("not_found", "You have no plan with this id.");
+    case "not_current":
+      throw new ApiError("state_conflict", "This is not your current plan.");
+    case "key_reused":
+      throw new ApiError("idempotency_key_reused", "Use a new key for a new request.");
+    case "quota_exceeded":
+      throw quotaExceeded(outcome.retryAfterSeconds);
+    case "existing":
+      return accepted(c, outcome, outcome.started ? 202 : 200);
+    case "started":
+      c.set("about", { plan: outcome.id });
+      c.executionCtx.waitUntil(beginRun(inTrace(ports, c.get("traceId")), outcome));
+      return accepted(c, outcome, 202);
+  }
 }
 
 /** The same body for the first request and for each repetition of it. */

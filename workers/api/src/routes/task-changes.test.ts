@@ -24,8 +24,10 @@ const localDay = (at: string) =>
 const oneDay = 24 * 60;
 
 async function putInto(status: TaskStatus): Promise<void> {
+  // What is skipped without a time was let go by a re-plan; its owner's refusal has one.
+  const times = status === "skipped" ? '{"status":"2026-01-01T00:00:00Z"}' : "{}";
   await owner`update app.tasks set status = ${status}, completed_at = null, completed_local_date = null,
-    pinned = false, notes = '', field_times = '{}' where plan_id = ${planId} and id = ${taskId}`;
+    pinned = false, notes = '', field_times = ${times}::jsonb where plan_id = ${planId} and id = ${taskId}`;
 }
 
 async function present() {

@@ -106,17 +106,25 @@ describe("listing tasks", () => {
     },
   );
 
-  test("shows the plan that became ready last, and an older one on demand", async () => {
+  test("shows the plan that was applied last, and an older one on demand; one that waits replaces nothing", async () => {
     const twice = await newPerson();
     const first = await readyPlan(twice);
     await owner`update app.plans set finished_at = finished_at - interval '2 days' where id = ${first}`;
     const second = await readyPlan(twice);
     expect(second).not.toBe(first);
+    expect((await twice.api.listTasks({ limit: 1 })).items[0]?.plan_id).toBe(first);
+    const standings = async () =>
+      (await twice.api.listPlans()).items.map(({ id, standing }) => [id, standing]);
+    expect(await standings()).toEqual([
+      [second, "proposed"],
+      [first, "current"],
+    ]);
+    await owner`update app.plans set applied_at = now() where id = ${second}`;
     expect((await twice.api.listTasks({ limit: 1 })).items[0]?.plan_id).toBe(second);
     expect((await twice.api.listTasks({ limit: 1, plan_id: first })).items[0]?.plan_id).toBe(first);
-    expect((await twice.api.listPlans()).items.map(({ id, archived }) => [id, archived])).toEqual([
-      [second, false],
-      [first, true],
+    expect(await standings()).toEqual([
+      [second, "current"],
+      [first, "archived"],
     ]);
   });
 

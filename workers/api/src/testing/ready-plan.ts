@@ -7,6 +7,7 @@ import { moduleKeys } from "@alva/planning/strategy/module-keys";
 import { callbackPath, deliver } from "./delivery.ts";
 import type { newPerson } from "./person.ts";
 
+type GeneratePlanRequest = Parameters<Person["api"]["generatePlan"]>[0];
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
 /** A business that needs every module. */
@@ -18,8 +19,17 @@ export function base64(text: string): string {
 }
 
 /** Gives a person a plan of standard tasks, by deliveries that say the model refused. Returns its id. */
-export async function readyPlan({ api }: Person): Promise<string> {
-  const { id: plan } = await api.generatePlan({ clientProfile }, { idempotencyKey: crypto.randomUUID() });
+export async function readyPlan(
+  person: Person,
+  request: GeneratePlanRequest = { clientProfile },
+): Promise<string> {
+  const { id } = await person.api.generatePlan(request, { idempotencyKey: crypto.randomUUID() });
+  await finishPlan(person, id);
+  return id;
+}
+
+/** Finishes a plan that was asked for with standard tasks. */
+export async function finishPlan({ api }: Person, plan: string): Promise<void> {
   const { profile, created_at } = await api.getPlan(plan);
   const facts = prepare(profile, created_at);
   const context = { facts, profile, plan: baseCustomPlan(facts, profile) };
@@ -27,7 +37,6 @@ export async function readyPlan({ api }: Person): Promise<string> {
   for (const step of moduleKeys) {
     await refuse(callbackPath({ plan, step, attempt: 1 }), moduleRequest(step, context));
   }
-  return plan;
 }
 
 function refuse(path: string, request: object): Promise<Response> {
