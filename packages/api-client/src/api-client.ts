@@ -2,6 +2,7 @@ import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
 import type { PlanExportFormat } from "@alva/contracts/export";
+import type { RestoreTasks } from "@alva/contracts/ledger";
 import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
@@ -64,6 +65,10 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       call(apiEndpoints.listPlans, apiEndpoints.listPlans.replies[200], { query }),
     getPlan: (id: string) =>
       call(apiEndpoints.getPlan, apiEndpoints.getPlan.replies[200], { params: { id } }),
+    ledger: (id: string, query: { readonly limit?: number; readonly cursor?: string | undefined } = {}) =>
+      call(apiEndpoints.listLedger, apiEndpoints.listLedger.replies[200], { params: { id }, query }),
+    restoreTasks: (params: { readonly id: string; readonly line: string }, body: RestoreTasks) =>
+      call(apiEndpoints.restoreTasks, apiEndpoints.restoreTasks.replies[200], { params, body }),
     getPlanStatus: (id: string) =>
       call(apiEndpoints.getPlanStatus, apiEndpoints.getPlanStatus.replies[200], { params: { id } }),
     /** A plan's status as it changes, until it is final or `signal` aborts. */
@@ -95,6 +100,11 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     getDashboard: () => call(apiEndpoints.getDashboard, apiEndpoints.getDashboard.replies[200]),
     listTasks: (query: Partial<TaskQuery> = {}) =>
       call(apiEndpoints.listTasks, apiEndpoints.listTasks.replies[200], { query }),
+    taskHistory: (
+      id: string,
+      query: { readonly limit?: number; readonly cursor?: string | undefined } = {},
+    ) =>
+      call(apiEndpoints.getTaskHistory, apiEndpoints.getTaskHistory.replies[200], { params: { id }, query }),
     changeTask: (id: string, change: TaskChange) =>
       call(apiEndpoints.changeTask, apiEndpoints.changeTask.replies[200], { params: { id }, body: change }),
     addTask: (task: z.input<typeof OwnTask>) =>

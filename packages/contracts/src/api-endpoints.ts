@@ -1,5 +1,6 @@
 import { calendarEndpoints } from "./endpoints/calendar.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
+import { ledgerEndpoints } from "./endpoints/ledger.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
@@ -10,6 +11,7 @@ import { serviceEndpoints } from "./service.ts";
 export const apiEndpoints = {
   ...profileEndpoints,
   ...plansEndpoints,
+  ...ledgerEndpoints,
   ...exportsEndpoints,
   ...calendarEndpoints,
   ...tasksEndpoints,

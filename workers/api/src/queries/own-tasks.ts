@@ -3,6 +3,7 @@ import type { OwnTask, Task } from "@alva/contracts/task";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { AppDatabase } from "./rows.ts";
+import { rememberArrivals } from "./task-history.ts";
 import { type OperationOutcome, type TaskOperation, writeTasksOnce } from "./task-operations.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
 import { schedule } from "./task-schedule.ts";
@@ -27,7 +28,7 @@ export async function addTaskOnce(
         ${JSON.stringify(planTask(id, task))}::jsonb || due.fields
       from board, lateral (${schedule(sql`${task.due_date}::date`)}) due
       returning *
-    ), outcome as (
+    ), ${rememberArrivals("added", sql`select * from added`)}, outcome as (
       select to_jsonb(row) as answer from (select ${taskColumns} from added t) row
     )`;
   return writeTasksOnce(db, operation, { answer: TaskRow.transform(presentTask), effect });

@@ -3,6 +3,7 @@ import { allowedFrom, type BulkChange, BulkChanged, type Task, type TaskChange }
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { AppDatabase } from "./rows.ts";
+import { rememberChanges } from "./task-history.ts";
 import { type OperationOutcome, type TaskOperation, writeTasksOnce } from "./task-operations.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
 import { schedule } from "./task-schedule.ts";
@@ -141,4 +142,4 @@ const applyChanges: SQL = sql`
     ) new, lateral (${schedule(sql`new.date`)}) due
     where t.plan_id = judged.plan_id and t.id = judged.id and judged.forbidden_by is null
     returning t.*
-  )`;
+  ), ${rememberChanges}`;
