@@ -2,6 +2,7 @@ import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
 import type { PlanExportFormat } from "@alva/contracts/export";
+import type { NewNote } from "@alva/contracts/client-note";
 import type { RestoreTasks } from "@alva/contracts/ledger";
 import { type GeneratePlan, PlanEvent } from "@alva/contracts/plan";
 import { readProblem } from "@alva/contracts/problem-error";
@@ -52,6 +53,8 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     getProfile: () => call(apiEndpoints.getProfile, apiEndpoints.getProfile.replies[200]),
     putProfile: (profile: z.input<typeof ProfileInput>) =>
       call(apiEndpoints.putProfile, apiEndpoints.putProfile.replies[200], { body: profile }),
+    addNote: (note: z.input<typeof NewNote>) =>
+      call(apiEndpoints.addNote, apiEndpoints.addNote.replies[200], { body: note }),
     /** Starts a plan, or finds the equal one. Use one `idempotencyKey` for all tries of one intent. */
     generatePlan: (
       body: z.input<typeof GeneratePlan>,

@@ -1,6 +1,7 @@
 import { calendarEndpoints } from "./endpoints/calendar.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
 import { ledgerEndpoints } from "./endpoints/ledger.ts";
+import { notesEndpoints } from "./endpoints/notes.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
@@ -10,6 +11,7 @@ import { serviceEndpoints } from "./service.ts";
 /** Every endpoint of the api worker. */
 export const apiEndpoints = {
   ...profileEndpoints,
+  ...notesEndpoints,
   ...plansEndpoints,
   ...ledgerEndpoints,
   ...exportsEndpoints,

@@ -9,6 +9,7 @@ import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
+import { noteRoutes } from "./routes/notes.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
 import { taskRoutes } from "./routes/tasks.ts";
@@ -28,6 +29,7 @@ export function createApp(ports: Ports) {
   });
   app.route("/", reference({ service: "api", document: openApi }));
   app.route("/", profileRoutes(ports));
+  app.route("/", noteRoutes(ports));
   app.route("/", planRoutes(ports));
   app.route("/", ledgerRoutes(ports));
   app.route("/", exportRoutes(ports));
