@@ -30,13 +30,15 @@ test("another reader finds every text as it was, under names that no text has a 
       const bytes = writeArchive({
         profile,
         versions,
-        plans: [{ plan, tasks: [task], steps: [], events: [] }],
+        plans: [{ plan, tasks: [task], steps: [], events: [], source: null }],
+        history: [{ task_id: task.id, kind: "added" }],
       });
       const { files } = await JSZip.loadAsync(bytes);
       const folder = `plans/${plan.id}`;
       expect(Object.keys(files)).toEqual([
         "profile.json",
         "profile-versions/1.json",
+        "task-history.json",
         ...["plan", "tasks", "steps", "events"].map((name) => `${folder}/${name}.json`),
       ]);
       const read = async (name: string) => JSON.parse((await files[name]?.async("string")) ?? "");
@@ -51,7 +53,7 @@ test("the same things give the same bytes at any time", () => {
   vi.useFakeTimers();
   const [first, second] = ["2026-09-01T08:00:00Z", "2026-09-02T09:30:00Z"].map((now) => {
     vi.setSystemTime(now);
-    return writeArchive({ profile, versions: [], plans: [] });
+    return writeArchive({ profile, versions: [], plans: [], history: [] });
   });
   vi.useRealTimers();
   expect(second).toEqual(first);

@@ -1,6 +1,8 @@
 import type { Plan } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import type { Task } from "@alva/contracts/task";
+import { writeLedger } from "../ledger/ledger.ts";
+import type { LedgerSource } from "../ledger/source.ts";
 import { strToU8, zipSync } from "fflate";
 import { planMarkdown } from "./plan-markdown.ts";
 
@@ -10,6 +12,8 @@ export interface ArchivedPlan {
   readonly tasks: readonly Task[];
   readonly steps: readonly unknown[];
   readonly events: readonly unknown[];
+  /** What its ledger is written from; null while it is not ready. */
+  readonly source: LedgerSource | null;
 }
 
 /** Everything a person has. */
@@ -17,13 +21,15 @@ export interface Archived {
   readonly profile: ClientProfile;
   readonly versions: readonly { readonly version: number; readonly profile: unknown }[];
   readonly plans: readonly ArchivedPlan[];
+  /** What happened to each task, oldest first. */
+  readonly history: readonly unknown[];
 }
 
 /**
  * A ZIP file of everything a person has, as JSON, with each ready plan as Markdown too. Entries are named by ids and
  * numbers alone, so that no text can place a file elsewhere. The same input gives the same bytes.
  */
-export function writeArchive({ profile, versions, plans }: Archived): Uint8Array<ArrayBuffer> {
+export function writeArchive({ profile, versions, plans, history }: Archived): Uint8Array<ArrayBuffer> {
   return zipSync({
     "profile.json": entry(json(profile), profile.updated_at),
     ...Object.fromEntries(
@@ -32,20 +38,22 @@ export function writeArchive({ profile, versions, plans }: Archived): Uint8Array
         entry(json(one.profile), profile.updated_at),
       ]),
     ),
+    "task-history.json": entry(json(history), profile.updated_at),
     ...Object.fromEntries(plans.flatMap(planEntries)),
   });
 }
 
 type Entry = [bytes: Uint8Array, options: { mtime: string }];
 
-function planEntries({ plan, tasks, steps, events }: ArchivedPlan): [name: string, Entry][] {
-  const { id, updated_at, custom_plan, master_plan } = plan;
+function planEntries({ plan, tasks, steps, events, source }: ArchivedPlan): [name: string, Entry][] {
+  const { id, updated_at } = plan;
+  const ledger = source ? writeLedger(source) : [];
   const files = {
     "plan.json": json(plan),
     "tasks.json": json(tasks),
     "steps.json": json(steps),
     "events.json": json(events),
-    ...(master_plan && { "plan.md": planMarkdown({ customPlan: custom_plan, masterPlan: master_plan }) }),
+    ...(source && { "ledger.json": json(ledger), "plan.md": planMarkdown({ ...source, ledger }) }),
   };
   return Object.entries(files).map(([name, text]) => [`plans/${id}/${name}`, entry(text, updated_at)]);
 }
