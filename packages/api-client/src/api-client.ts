@@ -70,6 +70,10 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       call(apiEndpoints.getPlan, apiEndpoints.getPlan.replies[200], { params: { id } }),
     ledger: (id: string, query: { readonly limit?: number; readonly cursor?: string | undefined } = {}) =>
       call(apiEndpoints.listLedger, apiEndpoints.listLedger.replies[200], { params: { id }, query }),
+    reasons: (
+      id: string,
+      query: { readonly limit?: number; readonly cursor?: string | undefined; readonly path?: string } = {},
+    ) => call(apiEndpoints.listReasons, apiEndpoints.listReasons.replies[200], { params: { id }, query }),
     restoreTasks: (params: { readonly id: string; readonly line: string }, body: RestoreTasks) =>
       call(apiEndpoints.restoreTasks, apiEndpoints.restoreTasks.replies[200], { params, body }),
     getPlanStatus: (id: string) =>

@@ -4,6 +4,7 @@ import { ledgerEndpoints } from "./endpoints/ledger.ts";
 import { notesEndpoints } from "./endpoints/notes.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
+import { reasonsEndpoints } from "./endpoints/reasons.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
 import { webhooksEndpoints } from "./endpoints/webhooks.ts";
 import { serviceEndpoints } from "./service.ts";
@@ -14,6 +15,7 @@ export const apiEndpoints = {
   ...notesEndpoints,
   ...plansEndpoints,
   ...ledgerEndpoints,
+  ...reasonsEndpoints,
   ...exportsEndpoints,
   ...calendarEndpoints,
   ...tasksEndpoints,

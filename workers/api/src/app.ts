@@ -12,6 +12,7 @@ import { ledgerRoutes } from "./routes/ledger.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
+import { reasonRoutes } from "./routes/reasons.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
@@ -32,6 +33,7 @@ export function createApp(ports: Ports) {
   app.route("/", noteRoutes(ports));
   app.route("/", planRoutes(ports));
   app.route("/", ledgerRoutes(ports));
+  app.route("/", reasonRoutes(ports));
   app.route("/", exportRoutes(ports));
   app.route("/", calendarFeedRoutes(ports));
   app.route("/", calendarRoutes(ports));
