@@ -65,7 +65,7 @@ interface DeleteTask extends TaskOperation {
   readonly taskId: string;
 }
 
-/** Deletes a task of the current plan if it is the owner's own, once per operation; says whether it was. */
+/** Deletes a task of the current plan and its history if it is the owner's own, once per operation; says whether it was. */
 export async function deleteOwnTaskOnce(
   db: AppDatabase,
   { taskId, ...operation }: DeleteTask,
@@ -76,6 +76,9 @@ export async function deleteOwnTaskOnce(
       where t.user_id = ${operation.userId} and t.id = ${taskId}
     ), deleted as (
       delete from app.tasks t using target where t.plan_id = target.plan_id and t.id = target.id and target.own
+    ), forgotten as (
+      delete from app.task_changes h using target
+      where h.user_id = ${operation.userId} and h.task_id = target.id and target.own
     ), outcome as (
       select jsonb_build_object('deleted', own) as answer from target
     )`;

@@ -80,6 +80,14 @@ test("a repeated operation, a refused change and one that changes nothing leave 
   expect((await api.taskHistory(id)).items.map(({ kind }) => kind)).toEqual(["changed", "added"]);
 });
 
+test("an own task that is deleted takes its history along, that of others stays", async () => {
+  const [gone, kept] = [await newTask(), await newTask()];
+  await person.api.deleteTask(gone.id, operation());
+  const left =
+    await owner`select distinct task_id from app.task_changes where task_id in (${gone.id}, ${kept.id})`;
+  expect(left).toEqual([{ task_id: kept.id }]);
+});
+
 test("the history of another person's task, or of none, is not found", async () => {
   const { id } = await newTask();
   const stranger = await newPerson();
