@@ -7,6 +7,8 @@ import type { FinalizeOnboarding, PutCardAnswer } from "@alva/contracts/onboardi
 import type { NotificationSettings } from "@alva/contracts/notifications";
 import { type GeneratePlan, PlanEvent, type PlanStep } from "@alva/contracts/plan";
 import type { Confirmation, Replan, Undo } from "@alva/contracts/plan-changes";
+import type { NewNote } from "@alva/contracts/client-note";
+import type { RestoreTasks } from "@alva/contracts/ledger";
 import { readProblem } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
 import type { Means } from "@alva/contracts/simulation";
@@ -91,6 +93,8 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     deleteUpload: async (id: string) => {
       await request(apiEndpoints.deleteUpload, { params: { id } });
     },
+    addNote: (note: z.input<typeof NewNote>) =>
+      call(apiEndpoints.addNote, apiEndpoints.addNote.replies[200], { body: note }),
     /** Starts a plan, or finds the equal one. Use one `idempotencyKey` for all tries of one intent. */
     generatePlan: (
       body: z.input<typeof GeneratePlan>,
@@ -104,6 +108,14 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       call(apiEndpoints.listPlans, apiEndpoints.listPlans.replies[200], { query }),
     getPlan: (id: string) =>
       call(apiEndpoints.getPlan, apiEndpoints.getPlan.replies[200], { params: { id } }),
+    ledger: (id: string, query: { readonly limit?: number; readonly cursor?: string | undefined } = {}) =>
+      call(apiEndpoints.listLedger, apiEndpoints.listLedger.replies[200], { params: { id }, query }),
+    reasons: (
+      id: string,
+      query: { readonly limit?: number; readonly cursor?: string | undefined; readonly path?: string } = {},
+    ) => call(apiEndpoints.listReasons, apiEndpoints.listReasons.replies[200], { params: { id }, query }),
+    restoreTasks: (params: { readonly id: string; readonly line: string }, body: RestoreTasks) =>
+      call(apiEndpoints.restoreTasks, apiEndpoints.restoreTasks.replies[200], { params, body }),
     getPlanStatus: (id: string) =>
       call(apiEndpoints.getPlanStatus, apiEndpoints.getPlanStatus.replies[200], { params: { id } }),
     /** A plan's status as it changes, until it is final or `signal` aborts; each carries the whole, so none is missed. */
@@ -174,6 +186,11 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     getDashboard: () => call(apiEndpoints.getDashboard, apiEndpoints.getDashboard.replies[200]),
     listTasks: (query: Partial<TaskQuery> = {}) =>
       call(apiEndpoints.listTasks, apiEndpoints.listTasks.replies[200], { query }),
+    taskHistory: (
+      id: string,
+      query: { readonly limit?: number; readonly cursor?: string | undefined } = {},
+    ) =>
+      call(apiEndpoints.getTaskHistory, apiEndpoints.getTaskHistory.replies[200], { params: { id }, query }),
     changeTask: (id: string, change: TaskChange) =>
       call(apiEndpoints.changeTask, apiEndpoints.changeTask.replies[200], { params: { id }, body: change }),
     addTask: (task: z.input<typeof OwnTask>) =>

@@ -6,6 +6,9 @@ import { planChangesEndpoints } from "./endpoints/plan-changes.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
 import { simulationEndpoints } from "./endpoints/simulation.ts";
+import { ledgerEndpoints } from "./endpoints/ledger.ts";
+import { notesEndpoints } from "./endpoints/notes.ts";
+import { reasonsEndpoints } from "./endpoints/reasons.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
 import { uploadsEndpoints } from "./endpoints/uploads.ts";
 import { webhooksEndpoints } from "./endpoints/webhooks.ts";
@@ -19,6 +22,9 @@ export const apiEndpoints = {
   ...plansEndpoints,
   ...planChangesEndpoints,
   ...simulationEndpoints,
+  ...notesEndpoints,
+  ...ledgerEndpoints,
+  ...reasonsEndpoints,
   ...exportsEndpoints,
   ...calendarEndpoints,
   ...notificationsEndpoints,

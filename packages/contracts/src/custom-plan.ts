@@ -47,6 +47,12 @@ export const PlannedChannel = z.object({
 });
 export type PlannedChannel = z.infer<typeof PlannedChannel>;
 
+/** What holds of any part of a plan; the goals are always answered. */
+export const goalReason: Reason = {
+  path: "marketing_goals.top_goals",
+  note: "It serves the goals you chose for this quarter.",
+};
+
 /** A season or occasion that the plan makes use of; its dates overlap the plan's window. */
 export const PrioritySeason = z.object({
   id: z.string().regex(/^[a-z0-9_]{1,40}$/),
@@ -54,6 +60,8 @@ export const PrioritySeason = z.object({
   starts_on: z.iso.date(),
   ends_on: z.iso.date(),
   idea: z.string().min(1).max(160),
+  // Plans that were stored before seasons had reasons of their own are read too.
+  because: z.array(Reason).min(1).max(3).default([goalReason]),
 });
 export type PrioritySeason = z.infer<typeof PrioritySeason>;
 

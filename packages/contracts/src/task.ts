@@ -75,7 +75,16 @@ export const TaskChange = Operation.extend({
   due_date: z.iso.date().optional(),
   pinned: z.boolean().optional(),
   notes: multilineText({ max: 2000 }).optional(),
+  reason: multilineText({ min: 1, max: 500 })
+    .optional()
+    .describe(
+      "Why a task is refused, with status `skipped` only; kept as a note of the profile, see `POST /profile/notes`",
+    ),
 })
+  .refine(({ reason, status }) => reason === undefined || status === "skipped", {
+    path: ["reason"],
+    message: "A reason goes with the status `skipped`.",
+  })
   .refine(
     ({ operation_id, at, ...fields }) => Object.values(fields).some((field) => field !== undefined),
     "Name at least one change.",

@@ -8,8 +8,8 @@ import { createLog, type ResolutionLog } from "./governance/log.ts";
 import { normalizeTasks, type Task } from "./governance/normalize.ts";
 import { compareBy, rankOf } from "./governance/order.ts";
 import { placeAll } from "./governance/placement.ts";
-import { createInstances } from "./governance/series.ts";
-import { type Candidate, createCandidates } from "./governance/targets.ts";
+import { createInstances, type Instance } from "./governance/series.ts";
+import { createCandidates } from "./governance/targets.ts";
 import { createZoneClock } from "./governance/time-zone.ts";
 import { weekOf, windowFrom, windowOf } from "./governance/window.ts";
 
@@ -84,8 +84,9 @@ function createDueTimes(timezone: string): (date: string) => string {
 
 type Place = Pick<PlanTask, "week" | "due_date" | "due_at" | "status">;
 
-function presentParts(
-  { task, parts, index, total }: Candidate,
+/** The tasks that an instance becomes, one a part, each at the place that `placeOf` gives it (section 6). */
+export function presentParts(
+  { task, parts, index, total }: Instance,
   placeOf: (part: number) => Place,
 ): PlanTask[] {
   return parts.map(({ id, minutes }, part) => ({

@@ -1,6 +1,7 @@
 import { sweepNotices } from "./notices.ts";
 import { sweepPlans } from "./plan-sweep.ts";
 import type { Ports } from "./ports.ts";
+import { forgetPast } from "./queries/forget-past.ts";
 import { deleteOldProfileVersions } from "./queries/profile-versions.ts";
 import { sweepFiles } from "./sweep-files.ts";
 
@@ -11,6 +12,7 @@ export async function sweep(ports: Ports): Promise<void> {
     sweepNotices(ports, Date.now()),
     sweepFiles(ports, new Date()),
     deleteOldProfileVersions(ports.db),
+    forgetPast(ports.db),
   ]);
   const failure = parts.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;

@@ -1,7 +1,8 @@
 import type { Endpoints } from "../endpoint.ts";
 import { Dashboard } from "../dashboard.ts";
-import { pageOf } from "../pagination.ts";
+import { PageQuery, pageOf } from "../pagination.ts";
 import { BulkChange, BulkChanged, Operation, OwnTask, Task, TaskChange, TaskId, TaskQuery } from "../task.ts";
+import { TaskHistoryEntry } from "../task-history.ts";
 
 /** The board of the current plan, and what the home page shows of it. */
 export const tasksEndpoints = {
@@ -37,6 +38,18 @@ export const tasksEndpoints = {
     body: TaskChange,
     replies: { 200: { description: "The task after the change.", body: Task } },
     problems: ["not_found", "state_conflict", "idempotency_key_reused", "dependency_unavailable"],
+  },
+  getTaskHistory: {
+    method: "GET",
+    path: "/tasks/:id/history",
+    summary: "What happened to a task, newest first",
+    description: "Kept for 12 months, and for a task that goes on in a later plan also what happened before.",
+    tag: "Tasks",
+    access: "bearer",
+    params: TaskId,
+    query: PageQuery,
+    replies: { 200: { description: "A page of changes.", body: pageOf(TaskHistoryEntry) } },
+    problems: ["not_found", "validation_failed", "dependency_unavailable"],
   },
   addTask: {
     method: "POST",

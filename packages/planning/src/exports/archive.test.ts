@@ -8,7 +8,15 @@ import { boardTask } from "./testing/board-task.ts";
 
 const at = "2026-09-01T08:00:00.000Z";
 const profile = examples.service;
-const nothing = { profile: null, answers: [], uploads: [], files: new Map(), versions: [], plans: [] };
+const nothing = {
+  profile: null,
+  answers: [],
+  uploads: [],
+  files: new Map(),
+  versions: [],
+  plans: [],
+  history: [],
+};
 const plan: Plan = {
   id: boardTask.plan_id,
   state: "failed",
@@ -35,13 +43,15 @@ test("another reader finds every text as it was, under names that no text has a 
         ...nothing,
         profile,
         versions,
-        plans: [{ plan, tasks: [task], steps: [], events: [] }],
+        plans: [{ plan, tasks: [task], steps: [], events: [], source: null }],
+        history: [{ task_id: task.id, kind: "added" }],
       });
       const { files } = await JSZip.loadAsync(bytes);
       const folder = `plans/${plan.id}`;
       expect(Object.keys(files)).toEqual([
         "profile.json",
         "profile-versions/1.json",
+        "task-history.json",
         ...["plan", "tasks", "steps", "events"].map((name) => `${folder}/${name}.json`),
       ]);
       const read = async (name: string) => JSON.parse((await files[name]?.async("string")) ?? "");

@@ -2,6 +2,8 @@ import type { Plan } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { type Upload, uploadTypes } from "@alva/contracts/upload";
 import type { Task } from "@alva/contracts/task";
+import { writeLedger } from "../ledger/ledger.ts";
+import type { LedgerSource } from "../ledger/source.ts";
 import { strToU8, zipSync } from "fflate";
 import { planMarkdown } from "./plan-markdown.ts";
 
@@ -11,6 +13,8 @@ export interface ArchivedPlan {
   readonly tasks: readonly Task[];
   readonly steps: readonly unknown[];
   readonly events: readonly unknown[];
+  /** What its ledger is written from; null while it is not ready. */
+  readonly source: LedgerSource | null;
 }
 
 /** Everything a person has. */
@@ -24,6 +28,8 @@ export interface Archived {
   readonly files: ReadonlyMap<string, ArrayBuffer>;
   readonly versions: readonly { readonly version: number; readonly profile: unknown }[];
   readonly plans: readonly ArchivedPlan[];
+  /** What happened to each task, oldest first. */
+  readonly history: readonly unknown[];
 }
 
 /**
@@ -31,7 +37,7 @@ export interface Archived {
  * numbers alone, so that no text can place a file elsewhere. The same input gives the same bytes.
  */
 export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
-  const { profile, answers, uploads, versions, plans } = everything;
+  const { profile, answers, uploads, versions, plans, history } = everything;
   const lastAnswer = answers.at(-1);
   const lastUpload = uploads.at(-1);
   return zipSync({
@@ -39,6 +45,7 @@ export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
     ...(lastAnswer && { "onboarding.json": entry(json(answers), lastAnswer.answered_at) }),
     ...(lastUpload && { "uploads.json": entry(json(uploads), lastUpload.created_at) }),
     ...Object.fromEntries(fileEntries(everything)),
+    ...(profile && { "task-history.json": entry(json(history), profile.updated_at) }),
     ...Object.fromEntries(plans.flatMap(planEntries)),
   });
 }
@@ -65,14 +72,15 @@ function fileEntries({ uploads, files }: Archived): [name: string, Entry][] {
   });
 }
 
-function planEntries({ plan, tasks, steps, events }: ArchivedPlan): [name: string, Entry][] {
-  const { id, updated_at, custom_plan, master_plan } = plan;
+function planEntries({ plan, tasks, steps, events, source }: ArchivedPlan): [name: string, Entry][] {
+  const { id, updated_at } = plan;
+  const ledger = source ? writeLedger(source) : [];
   const files = {
     "plan.json": json(plan),
     "tasks.json": json(tasks),
     "steps.json": json(steps),
     "events.json": json(events),
-    ...(master_plan && { "plan.md": planMarkdown({ customPlan: custom_plan, masterPlan: master_plan }) }),
+    ...(source && { "ledger.json": json(ledger), "plan.md": planMarkdown({ ...source, ledger }) }),
   };
   return Object.entries(files).map(([name, text]) => [`plans/${id}/${name}`, entry(text, updated_at)]);
 }

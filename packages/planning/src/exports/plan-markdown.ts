@@ -1,3 +1,4 @@
+import type { LedgerLine } from "@alva/contracts/ledger";
 import type { CustomPlan } from "@alva/contracts/custom-plan";
 import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
 import { isInPlan } from "./in-plan.ts";
@@ -7,10 +8,14 @@ interface ReadyPlan {
   /** The strategy; null when the plan has none. */
   readonly customPlan: CustomPlan | null;
   readonly masterPlan: MasterPlan;
+  readonly ledger: readonly LedgerLine[];
 }
 
-/** A plan as a document to read and keep: the direction, then each week's tasks, then what is parked or refused. */
-export function planMarkdown({ customPlan, masterPlan }: ReadyPlan): string {
+/**
+ * A plan as a document to read and keep: the direction, then each week's tasks, what is parked or refused, and the ledger of
+ * decisions.
+ */
+export function planMarkdown({ customPlan, masterPlan, ledger }: ReadyPlan): string {
   const { plan, tasks } = masterPlan;
   const weeks = Map.groupBy(tasks.filter(isInPlan), ({ week }) => week);
   const sections = [
@@ -27,6 +32,10 @@ export function planMarkdown({ customPlan, masterPlan }: ReadyPlan): string {
     taskList(
       "Not for me",
       tasks.filter(({ status }) => status === "skipped"),
+    ),
+    list(
+      "What I merged, moved and left out",
+      ledger.map(({ text, restored }) => `${line(text)}${restored ? " It is back on the board." : ""}`),
     ),
   ];
   return sections.filter((section) => section !== "").join("\n");
@@ -53,8 +62,8 @@ function strategy(plan: CustomPlan): string {
     list(
       "Seasons and hooks",
       plan.priority_seasons.map(
-        ({ name, starts_on, ends_on, idea }) =>
-          `**${line(name)}** (${starts_on} to ${ends_on}): ${line(idea)}`,
+        ({ name, starts_on, ends_on, idea, because }) =>
+          `**${line(name)}** (${starts_on} to ${ends_on}): ${line(idea)} ${because.map(({ note }) => line(note)).join(" ")}`,
       ),
     ),
     list(

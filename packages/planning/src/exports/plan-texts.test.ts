@@ -3,12 +3,19 @@ import { parse } from "csv-parse/sync";
 import * as fc from "fast-check";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, test } from "vitest";
+import { writeLedger } from "../ledger/ledger.ts";
 import { makeOfflinePlan } from "../playbook/testing/offline-plan.ts";
 import { examples } from "../playbook/testing/profiles.ts";
 import { planCsv } from "./plan-csv.ts";
 import { planMarkdown } from "./plan-markdown.ts";
 
-const { plan, master } = makeOfflinePlan(examples.service, "2026-08-20T10:00:00.000Z");
+const { plan, master, modules } = makeOfflinePlan(examples.service, "2026-08-20T10:00:00.000Z");
+const ledger = writeLedger({
+  customPlan: plan,
+  masterPlan: master,
+  modules: modules.map(({ output }) => ({ ...output, fallback: false })),
+  steps: [],
+});
 /** Texts that are not empty, which no title is. */
 const hostile = fc.oneof(
   fc.constantFrom(
@@ -37,6 +44,7 @@ function planSaying(text: string) {
   return {
     masterPlan: { ...master, tasks },
     customPlan: { ...plan, headline: text, summary: text, strategy_notes: [text, text] },
+    ledger: ledger.map((told) => ({ ...told, text })),
   };
 }
 
@@ -49,10 +57,18 @@ function outline(markdown: string): string[] {
 
 describe("the Markdown of a plan", () => {
   test("names each dated task once, under its week", () => {
-    const text = planMarkdown({ customPlan: plan, masterPlan: master });
+    const text = planMarkdown({ customPlan: plan, masterPlan: master, ledger });
     const dated = master.tasks.filter(({ week }) => week !== null);
     expect(text.match(/^- \[ \] /gm)).toHaveLength(master.tasks.length);
     expect(text.match(/^## Week \d+$/gm)).toHaveLength(new Set(dated.map(({ week }) => week)).size);
+  });
+
+  test("tells of each decision in the ledger's words", () => {
+    const text = planMarkdown({ customPlan: plan, masterPlan: master, ledger });
+    const [, told = ""] = text.split("## What I merged, moved and left out\n");
+    expect(ledger.length).toBeGreaterThan(0);
+    expect(told.match(/^- /gm)).toHaveLength(ledger.length);
+    expect(told).toContain("Written by the offline playbook");
   });
 
   test("has the same outline whatever its texts say, and no HTML or link", () => {

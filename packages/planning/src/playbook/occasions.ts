@@ -4,7 +4,7 @@ import type { Facts } from "../strategy/facts.ts";
 import type { Family, TradeSeason } from "./trades/trade.ts";
 
 /** A season or holiday inside a plan's window. */
-export interface Occasion extends PrioritySeason {
+export interface Occasion extends Omit<PrioritySeason, "because"> {
   /** Whether offers are usual then, for owners who run them around holidays. */
   isHoliday: boolean;
 }

@@ -4,7 +4,8 @@ import { platformNames } from "../strategy/clamp.ts";
 import { type ModuleKey, moduleKeys } from "../strategy/module-keys.ts";
 import type { Business } from "./business.ts";
 import { decide, type Decisions } from "./decisions.ts";
-import { inSentence } from "./seasonal.ts";
+import type { Occasion } from "./occasions.ts";
+import { inSentence, seasonReasons } from "./seasonal.ts";
 import { mainPlatform } from "./social/platform.ts";
 import { capitalize, listOf } from "./words.ts";
 import { kpiOf, reasonsFor } from "./channel-words.ts";
@@ -36,7 +37,7 @@ export function offlineStrategy(business: Business): CustomPlan {
     platform_enables: enabledPlatforms(platforms),
     channels: keys.map((key) => channelOf(key, business, decisions)),
     content_pillars: pillarsOf(business),
-    priority_seasons: business.occasions.map(({ isHoliday: _, ...season }) => season),
+    priority_seasons: business.occasions.map((occasion) => seasonOf(occasion, business)),
     kpis: kpisOf(business, keys),
     strategy_notes: notesOf(business, keys),
     tips: tipsOf(business),
@@ -133,6 +134,11 @@ function channelOf(key: ModuleKey, business: Business, { priorities, cadence }: 
     kpi: kpiOf(key, business),
     because: reasonsFor(key, business),
   };
+}
+
+function seasonOf(occasion: Occasion, business: Business): CustomPlan["priority_seasons"][number] {
+  const { isHoliday: _, ...season } = occasion;
+  return { ...season, because: seasonReasons(business, occasion) };
 }
 
 function kpisOf(business: Business, keys: readonly ModuleKey[]): CustomPlan["kpis"] {

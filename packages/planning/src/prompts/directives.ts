@@ -24,7 +24,7 @@ export const strategyDirectives = `Your task: the strategy for the 13 weeks of t
 - Start from what worked before. Never repeat what failed.
 - Respect the hard no's, the notes and run_promos: with no_promos there are only content hooks, no discounts of any kind.
 - Match formats to what the owner enjoys making, and to whether they show face or voice.
-- Seasons only inside the window, and only those that fit the business.
+- Seasons only inside the window, and only those that fit the business; "because" says which answers make each one fit.
 - Stay within cadence_bounds. A platform the owner does not use may be added only if new_platforms_allowed says so.
 - Measures must be readable without new tools. Targets are modest and a direction, not a promise.`;
 

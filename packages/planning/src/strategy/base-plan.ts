@@ -2,6 +2,7 @@ import {
   type CustomPlan,
   type Platform,
   type PlannedChannel,
+  goalReason,
   type Reason,
 } from "@alva/contracts/custom-plan";
 import type { ClientProfile } from "@alva/contracts/profile";
@@ -172,11 +173,6 @@ function holds(profile: ClientProfile, key: ModuleKey, path: string): boolean {
   if (key === "blog") return profile.constraints.tech_stack.includes("website");
   return answered(profile, path);
 }
-
-const goalReason: Reason = {
-  path: "marketing_goals.top_goals",
-  note: "It serves the goals you chose for this quarter.",
-};
 
 const emptyChannel: PlannedChannel = {
   channel: "ops",

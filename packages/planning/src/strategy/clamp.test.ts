@@ -1,4 +1,4 @@
-import type { CustomPlan } from "@alva/contracts/custom-plan";
+import { type CustomPlan, goalReason } from "@alva/contracts/custom-plan";
 import { ClientProfile } from "@alva/contracts/profile";
 import { expect, test } from "vitest";
 import { examples } from "../playbook/testing/profiles.ts";
@@ -108,7 +108,7 @@ test("entries of what is off go, repeated ones too, and a channel that is on alw
 });
 
 test("seasons overlap the window, run forwards and have one id each", () => {
-  const season = { name: "x", idea: "x" };
+  const season = { name: "x", idea: "x", because: [goalReason] };
   const priority_seasons = [
     { ...season, id: "past", starts_on: "2026-07-01", ends_on: "2026-08-23" },
     { ...season, id: "first_day", starts_on: "2026-07-01", ends_on: "2026-08-24" },
@@ -120,6 +120,23 @@ test("seasons overlap the window, run forwards and have one id each", () => {
   expect(clampSolo({ priority_seasons }).priority_seasons.map(({ id }) => id)).toEqual([
     "first_day",
     "last_day",
+  ]);
+});
+
+test("seasons' reasons cite answered fields; one that is left without any gets the goals", () => {
+  const season = { name: "x", idea: "x", starts_on: "2026-09-01", ends_on: "2026-09-02" };
+  const [unanswered, given] = ["user_profile.website", "constraints.email_tool"].map((path) => ({
+    path,
+    note: "n",
+  }));
+  if (!unanswered || !given) throw new TypeError("there are two");
+  const priority_seasons = [
+    { ...season, id: "one", because: [unanswered, given] },
+    { ...season, id: "two", because: [unanswered] },
+  ];
+  expect(clampSolo({ priority_seasons }).priority_seasons.map(({ because }) => because)).toEqual([
+    [given],
+    [goalReason],
   ]);
 });
 

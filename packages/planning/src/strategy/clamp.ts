@@ -1,4 +1,11 @@
-import { type CustomPlan, type Platform, platforms, type PlannedChannel } from "@alva/contracts/custom-plan";
+import {
+  type CustomPlan,
+  goalReason,
+  type Platform,
+  platforms,
+  type PlannedChannel,
+  type Reason,
+} from "@alva/contracts/custom-plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { isDate } from "../governance/calendar.ts";
 import { answered } from "../profile-facts.ts";
@@ -31,7 +38,7 @@ export function clampCustomPlan(
   return {
     ...enabled,
     channels: clampChannels(enabled, { facts, profile }),
-    priority_seasons: clampSeasons(plan, facts),
+    priority_seasons: clampSeasons(plan, { facts, profile }),
     revision_notes: [...new Set([...notes, ...plan.revision_notes])].slice(0, mostNotes),
   };
 }
@@ -143,16 +150,18 @@ function clampChannels(
   return entries.length > 0 ? entries : baseCustomPlan(facts, profile).channels;
 }
 
-function withReasons(entry: PlannedChannel, profile: ClientProfile): PlannedChannel {
+function withReasons<Entry extends { because: Reason[] }>(entry: Entry, profile: ClientProfile): Entry {
   const because = entry.because.filter(({ path }) => answered(profile, path));
-  if (because.length > 0) return { ...entry, because };
-  const goal = { path: "marketing_goals.top_goals", note: "It serves the goals you chose for this quarter." };
-  return { ...entry, because: [goal] };
+  return { ...entry, because: because.length > 0 ? because : [goalReason] };
 }
 
-function clampSeasons({ priority_seasons }: CustomPlan, { window_start, window_end }: Facts) {
+function clampSeasons(
+  { priority_seasons }: CustomPlan,
+  { facts, profile }: { facts: Facts; profile: ClientProfile },
+): CustomPlan["priority_seasons"] {
+  const { window_start, window_end } = facts;
   const seen = new Set<string>();
-  return priority_seasons.filter(({ id, starts_on, ends_on }) => {
+  const kept = priority_seasons.filter(({ id, starts_on, ends_on }) => {
     const isNew = !seen.has(id);
     seen.add(id);
     return (
@@ -164,4 +173,5 @@ function clampSeasons({ priority_seasons }: CustomPlan, { window_start, window_e
       ends_on >= window_start
     );
   });
+  return kept.map((season) => withReasons(season, profile));
 }

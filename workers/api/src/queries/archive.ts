@@ -3,7 +3,7 @@ import { Upload } from "@alva/contracts/upload";
 import type { Archived } from "@alva/planning/exports/archive";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
-import { PlanRow, planColumns, presentPlanWithTasks } from "./plans.ts";
+import { ExplainedPlanRow, explainedPlanColumns, presentExplainedPlan } from "./ledger.ts";
 import { profileDocument } from "./profile.ts";
 import { type AppDatabase, rfc3339, select } from "./rows.ts";
 
@@ -13,8 +13,14 @@ const ArchiveRow = z.object({
   uploads: z.array(Upload).nullable(),
   versions: z.array(z.object({ version: z.int(), profile: z.unknown() })).nullable(),
   plans: z
-    .array(PlanRow.extend({ step_rows: z.array(z.unknown()), event_rows: z.array(z.unknown()).nullable() }))
+    .array(
+      ExplainedPlanRow.extend({
+        step_rows: z.array(z.unknown()),
+        event_rows: z.array(z.unknown()).nullable(),
+      }),
+    )
     .nullable(),
+  history: z.array(z.unknown()).nullable(),
 });
 
 /** Everything a person has, at one moment, but for the bytes of their files; undefined when that is nothing. */
@@ -36,13 +42,15 @@ export async function findEverything(
         (select jsonb_agg(jsonb_build_object('version', v.version, 'profile', v.profile) order by v.version)
          from app.profile_versions v where v.user_id = ${userId}) as versions,
         (select jsonb_agg(to_jsonb(row) order by row.created_at, row.id) from (
-          select ${planColumns(userId)},
+          select ${explainedPlanColumns(userId)},
             (select jsonb_agg(to_jsonb(s) - 'plan_id' order by s.step)
              from app.plan_steps s where s.plan_id = p.id) as step_rows,
             (select jsonb_agg(jsonb_build_object('sequence', e.sequence, 'at', ${rfc3339(sql`e.at`)}, 'event', e.event)
                order by e.sequence)
              from app.plan_events e where e.plan_id = p.id) as event_rows
-          from app.plans p where p.user_id = ${userId}) row) as plans`,
+          from app.plans p where p.user_id = ${userId}) row) as plans,
+        (select jsonb_agg(h.change || jsonb_build_object('task_id', h.task_id, 'at', ${rfc3339(sql`h.at`)}) order by h.id)
+         from app.task_changes h where h.user_id = ${userId}) as history`,
   );
   if (!row || !(row.profile ?? row.answers ?? row.uploads)) return undefined;
   return {
@@ -50,8 +58,9 @@ export async function findEverything(
     answers: row.answers ?? [],
     uploads: row.uploads ?? [],
     versions: row.versions ?? [],
+    history: row.history ?? [],
     plans: (row.plans ?? []).map(({ step_rows, event_rows, ...plan }) => ({
-      ...presentPlanWithTasks(plan),
+      ...presentExplainedPlan(plan),
       steps: step_rows,
       events: event_rows ?? [],
     })),

@@ -3,6 +3,7 @@ import type { OwnTask, Task } from "@alva/contracts/task";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { AppDatabase } from "./rows.ts";
+import { rememberArrivals } from "./task-history.ts";
 import { type OperationOutcome, type TaskOperation, writeTasksOnce } from "./task-operations.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
 import { schedule } from "./task-schedule.ts";
@@ -27,7 +28,7 @@ export async function addTaskOnce(
         ${JSON.stringify(planTask(id, task))}::jsonb || due.fields
       from board, lateral (${schedule(sql`${task.due_date}::date`)}) due
       returning *
-    ), outcome as (
+    ), ${rememberArrivals("added", sql`select * from added`)}, outcome as (
       select to_jsonb(row) as answer from (select ${taskColumns} from added t) row
     )`;
   return writeTasksOnce(db, operation, { answer: TaskRow.transform(presentTask), effect });
@@ -64,7 +65,7 @@ interface DeleteTask extends TaskOperation {
   readonly taskId: string;
 }
 
-/** Deletes a task of the current plan if it is the owner's own, once per operation; says whether it was. */
+/** Deletes a task of the current plan and its history if it is the owner's own, once per operation; says whether it was. */
 export async function deleteOwnTaskOnce(
   db: AppDatabase,
   { taskId, ...operation }: DeleteTask,
@@ -75,6 +76,9 @@ export async function deleteOwnTaskOnce(
       where t.user_id = ${operation.userId} and t.id = ${taskId}
     ), deleted as (
       delete from app.tasks t using target where t.plan_id = target.plan_id and t.id = target.id and target.own
+    ), forgotten as (
+      delete from app.task_changes h using target
+      where h.user_id = ${operation.userId} and h.task_id = target.id and target.own
     ), outcome as (
       select jsonb_build_object('deleted', own) as answer from target
     )`;

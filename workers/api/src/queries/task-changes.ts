@@ -2,7 +2,9 @@ import { TaskStatus } from "@alva/contracts/master-plan";
 import { allowedFrom, type BulkChange, BulkChanged, type Task, type TaskChange } from "@alva/contracts/task";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
+import { takeNote } from "./client-notes.ts";
 import type { AppDatabase } from "./rows.ts";
+import { rememberChanges } from "./task-history.ts";
 import { type OperationOutcome, type TaskOperation, writeTasksOnce } from "./task-operations.ts";
 import { takeOverUndone } from "./replaced-tasks.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
@@ -26,14 +28,14 @@ const ChangeAnswer = z
  */
 export async function changeTaskOnce(
   db: AppDatabase,
-  { taskId, change, ...operation }: ChangeTask,
+  { taskId, change: { reason, ...change }, ...operation }: ChangeTask,
 ): Promise<OperationOutcome<{ forbiddenBy: z.infer<typeof Forbidden> | null; task: Task | null }>> {
   const effect = sql`
     wanted as (
       select t.*, ${JSON.stringify(withPin(change))}::jsonb as change
       from app.tasks t join board on t.plan_id = board.id
       where t.user_id = ${operation.userId} and t.id = ${taskId}
-    ), ${applyChanges}, outcome as (
+    ), ${applyChanges}, ${keepReason({ ...operation, taskId, reason })} outcome as (
       select jsonb_build_object('forbidden_by', forbidden_by, 'after',
         (select to_jsonb(row) from (select ${taskColumns} from changed t) row)) as answer
       from judged
@@ -88,8 +90,22 @@ function wantedByBulk(change: BulkChange): SQL {
   }
 }
 
+/** Why a task is refused is kept as a note of the profile, if refusing it is what the change comes to. */
+function keepReason({
+  userId,
+  operation_id,
+  taskId,
+  reason,
+}: Pick<ChangeTask, "userId" | "operation_id" | "taskId"> & { readonly reason: string | undefined }): SQL {
+  if (reason === undefined) return sql``;
+  const note = { operation_id, text: reason, source: "task", task_id: taskId } as const;
+  const at = sql`(select acted_at from board)`;
+  const when = sql`exists (select from judged where forbidden_by is null and applied ->> 'status' = 'skipped')`;
+  return sql`${takeNote({ userId, note, at, when })},`;
+}
+
 /** Changing the due date pins the task. */
-function withPin(change: ChangeTask["change"]) {
+function withPin(change: Omit<ChangeTask["change"], "reason">) {
   return change.due_date === undefined ? change : { pinned: true, ...change };
 }
 
@@ -148,4 +164,4 @@ const applyChanges: SQL = sql`
     ) new, lateral (${schedule(sql`new.date`)}) due
     where t.plan_id = judged.plan_id and t.id = judged.id and judged.forbidden_by is null
     returning t.*
-  )`;
+  ), ${rememberChanges}`;

@@ -87,13 +87,22 @@ describe("the export of everything", () => {
     const read = (name: string) => JSON.parse(strFromU8(entries[name] ?? new Uint8Array()));
     const folder = `plans/${planId}`;
     expect(Object.keys(entries).toSorted()).toEqual([
-      ...["events.json", "plan.json", "plan.md", "steps.json", "tasks.json"].map(
+      ...["events.json", "ledger.json", "plan.json", "plan.md", "steps.json", "tasks.json"].map(
         (name) => `${folder}/${name}`,
       ),
       "profile-versions/1.json",
       "profile-versions/2.json",
       "profile.json",
+      "task-history.json",
     ]);
+    const { items: lines } = await person.api.ledger(planId, { limit: 200 });
+    expect(read(`${folder}/ledger.json`)).toEqual(lines);
+    const history: { task_id: string }[] = read("task-history.json");
+    const [{ task_id: touched } = { task_id: "" }] = history;
+    const { items: changes } = await person.api.taskHistory(touched);
+    expect(history.filter(({ task_id }) => task_id === touched).toReversed()).toEqual(
+      changes.map((change) => ({ task_id: touched, ...change })),
+    );
     expect(read("profile.json")).toEqual(await person.api.getProfile());
     expect(read(`${folder}/plan.json`)).toEqual(await person.api.getPlan(planId));
     const { items } = await person.api.listTasks({ limit: 200, plan_id: planId, status: TaskStatus.options });
@@ -111,7 +120,11 @@ describe("the export of everything", () => {
     const other = await newPerson();
     await other.api.putProfile(clientProfile);
     const entries = unzipSync(new Uint8Array(await (await other.api.exportEverything()).arrayBuffer()));
-    expect(Object.keys(entries).toSorted()).toEqual(["profile-versions/1.json", "profile.json"]);
+    expect(Object.keys(entries).toSorted()).toEqual([
+      "profile-versions/1.json",
+      "profile.json",
+      "task-history.json",
+    ]);
   });
 
   test("of someone who has told nothing yet is not found", async () => {

@@ -1,8 +1,9 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import { type PlanExportFormat, planExportTypes } from "@alva/contracts/export";
-import type { MasterPlan } from "@alva/contracts/master-plan";
 import { writeArchive } from "@alva/planning/exports/archive";
 import { isInPlan } from "@alva/planning/exports/in-plan";
+import { writeLedger } from "@alva/planning/ledger/ledger";
+import type { LedgerSource } from "@alva/planning/ledger/source";
 import { planCalendar } from "@alva/planning/exports/plan-calendar";
 import { planCsv } from "@alva/planning/exports/plan-csv";
 import { planMarkdown } from "@alva/planning/exports/plan-markdown";
@@ -12,8 +13,8 @@ import { params, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import type { Ports } from "../ports.ts";
 import { findEverything } from "../queries/archive.ts";
+import { type ExplainedPlan, findExplainedPlan } from "../queries/ledger.ts";
 import { findPlanBundle } from "../queries/plan-bundle.ts";
-import { findPlanWithTasks, type PlanWithTasks } from "../queries/plans.ts";
 
 const { exportPlan, exportEverything, getPlanBundle } = apiEndpoints;
 
@@ -44,28 +45,28 @@ export function exportRoutes({ db, files, config }: Ports) {
     .get(exportPlan.path, params(exportPlan.params), query(exportPlan.query), async (c) => {
       const { format } = c.req.valid("query");
       const planId = c.req.valid("param").id;
-      const found = await findPlanWithTasks(db, { userId: c.get("caller").sub, planId });
+      const found = await findExplainedPlan(db, { userId: c.get("caller").sub, planId });
       if (!found) throw new ApiError("not_found", "You have no plan with this id.");
-      const masterPlan = found.plan.master_plan;
-      if (!masterPlan) {
+      const { source } = found;
+      if (!source) {
         throw new ApiError("state_conflict", "This plan is not ready, so there is nothing to export.");
       }
-      return c.body(write[format]({ ...found, masterPlan, webOrigin: config.webOrigin }), 200, {
+      return c.body(write[format]({ ...found, source, webOrigin: config.webOrigin }), 200, {
         "Content-Type": planExportTypes[format],
         // No text of its owner is in the name, so none needs escaping.
-        "Content-Disposition": `attachment; filename="alva-plan-${masterPlan.plan.window_start}.${format}"`,
+        "Content-Disposition": `attachment; filename="alva-plan-${source.masterPlan.plan.window_start}.${format}"`,
       });
     });
 }
 
-interface Exported extends PlanWithTasks {
-  readonly masterPlan: MasterPlan;
+interface Exported extends ExplainedPlan {
+  readonly source: LedgerSource;
   readonly webOrigin: string;
 }
 
 const write: Readonly<Record<PlanExportFormat, (exported: Exported) => string>> = {
-  md: ({ plan, masterPlan }) => planMarkdown({ customPlan: plan.custom_plan, masterPlan }),
-  csv: ({ masterPlan }) => planCsv(masterPlan.tasks),
+  md: ({ source }) => planMarkdown({ ...source, ledger: writeLedger(source) }),
+  csv: ({ source }) => planCsv(source.masterPlan.tasks),
   ics: ({ plan, tasks, webOrigin }) =>
     planCalendar({
       clientId: plan.profile.client_id,

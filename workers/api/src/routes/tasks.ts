@@ -1,20 +1,19 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
-import type { Operation } from "@alva/contracts/task";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
 import { body, params, query } from "@alva/http/validate";
-import { canonicalJson } from "@alva/planning/canonical-json";
-import { sha256Hex } from "@alva/planning/digest";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import * as z from "zod";
 import { readCursor, writeCursor } from "@alva/http/cursor";
 import type { Ports } from "../ports.ts";
 import { addTaskOnce, deleteOwnTaskOnce } from "../queries/own-tasks.ts";
 import { changeTaskOnce, changeTasksOnce } from "../queries/task-changes.ts";
-import type { OperationOutcome, TaskOperation } from "../queries/task-operations.ts";
+import { listTaskHistory } from "../queries/task-history.ts";
 import { listTasks } from "../queries/tasks.ts";
+import { answered, noTask, readOperation } from "./operation.ts";
 
-const { listTasks: list, changeTask, addTask, deleteTask, changeTasks } = apiEndpoints;
+const { listTasks: list, changeTask, addTask, deleteTask, changeTasks, getTaskHistory } = apiEndpoints;
+const HistoryCursor = z.tuple([z.int().min(1)]);
 const TaskCursor = z.tuple([
   z.union([z.iso.date(), z.literal("infinity")]),
   z.int().min(1).max(3),
@@ -34,6 +33,20 @@ export function taskRoutes({ db }: Ports) {
       return c.json({
         items: page.map(({ task }) => task),
         next_cursor: rows.length > limit && last ? writeCursor(last.place) : null,
+      });
+    })
+    .get(getTaskHistory.path, params(getTaskHistory.params), query(getTaskHistory.query), async (c) => {
+      const { cursor, limit } = c.req.valid("query");
+      const [before] = cursor === undefined ? [] : readCursor(HistoryCursor, cursor);
+      const userId = c.get("caller").sub;
+      const taskId = c.req.valid("param").id;
+      const rows = await listTaskHistory(db, { userId, taskId, before, limit: limit + 1 });
+      if (!rows) throw noTask();
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return c.json({
+        items: page.map(({ entry }) => entry),
+        next_cursor: rows.length > limit && last ? writeCursor([last.number]) : null,
       });
     })
     .post(addTask.path, body(addTask.body), async (c) => {
@@ -69,27 +82,4 @@ export function taskRoutes({ db }: Ports) {
       if (deleted) return c.body(null, 204);
       throw new ApiError("state_conflict", "A task of the plan is parked or skipped, not deleted.");
     });
-}
-
-/** Splits a write into its operation and what it asks for. */
-function readOperation<Fields extends Operation>(c: Context<BearerEnv>, request: Fields) {
-  const { operation_id, at, ...fields } = request;
-  const requestHash = sha256Hex(canonicalJson([c.req.method, c.req.path, request]));
-  const operation: TaskOperation = { userId: c.get("caller").sub, operation_id, at, requestHash };
-  return { operation, fields };
-}
-
-function answered<Answer>(outcome: OperationOutcome<Answer>): Answer {
-  switch (outcome.kind) {
-    case "answered":
-      return outcome.answer;
-    case "none":
-      throw noTask();
-    case "reused":
-      throw new ApiError("idempotency_key_reused", "Use a new operation id for a new change.");
-  }
-}
-
-function noTask(): ApiError {
-  return new ApiError("not_found", "You have no plan with this task.");
 }

@@ -1,0 +1,16 @@
+import { sql } from "drizzle-orm";
+import * as z from "zod";
+import { type AppDatabase, select } from "./rows.ts";
+
+/** Deletes what nobody asks for any more: the history of tasks after 12 months, answers to operations after 30 days. */
+export async function forgetPast(db: AppDatabase): Promise<void> {
+  await select(
+    db,
+    z.unknown(),
+    sql`
+      with history as (
+        delete from app.task_changes where at < now() - interval '12 months'
+      )
+      delete from app.task_operations where created_at < now() - interval '30 days'`,
+  );
+}
