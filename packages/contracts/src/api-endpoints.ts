@@ -1,4 +1,5 @@
 import { calendarEndpoints } from "./endpoints/calendar.ts";
+import { draftsEndpoints } from "./endpoints/drafts.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
@@ -13,6 +14,7 @@ export const apiEndpoints = {
   ...exportsEndpoints,
   ...calendarEndpoints,
   ...tasksEndpoints,
+  ...draftsEndpoints,
   ...webhooksEndpoints,
   ...serviceEndpoints,
 } as const;

@@ -156,7 +156,7 @@ export type Draft = z.infer<typeof Draft>;
 export const AskForDraft = Operation.extend({ kind: DraftKind.optional() }).meta({ id: "AskForDraft" });
 export type AskForDraft = z.infer<typeof AskForDraft>;
 
-/** The owner's own version of a draft; the last one sent is kept. */
+/** The owner's own version of a draft; the last one sent is kept, an empty one takes it away. */
 export const DraftEdit = z
   .strictObject({ edited_text: multilineText({ max: 20_000 }) })
   .meta({ id: "DraftEdit" });

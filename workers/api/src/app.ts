@@ -6,6 +6,7 @@ import type { Ports } from "./ports.ts";
 import { requireQstashSignature } from "./qstash.ts";
 import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
+import { draftRoutes } from "./routes/drafts.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { planRoutes } from "./routes/plans.ts";
@@ -32,6 +33,7 @@ export function createApp(ports: Ports) {
   app.route("/", calendarFeedRoutes(ports));
   app.route("/", calendarRoutes(ports));
   app.route("/", taskRoutes(ports));
+  app.route("/", draftRoutes(ports));
   app.route("/", dashboardRoutes(ports));
   app.route("/", webhookRoutes(ports));
   return app;

@@ -4,12 +4,13 @@ import { createRateLimiter, openWithoutRedis, type RateLimiter } from "@alva/htt
 import { createDatabase } from "@alva/database/client";
 import { waitUntil } from "cloudflare:workers";
 import type { Config } from "./config.ts";
+import { createDraftMessages, type DraftMessages } from "./draft-messages.ts";
 import { createLive, type Live } from "./live.ts";
 import { createStepMessages, type StepMessages } from "./qstash.ts";
 import type { AppDatabase } from "./queries/rows.ts";
 
 /** Everything outside this worker that its routes talk to. */
-export interface Ports extends StepMessages {
+export interface Ports extends StepMessages, DraftMessages {
   readonly db: AppDatabase;
   readonly live: Live;
   /** Per network, 120 reads of calendar feeds a minute: a calendar service asks for many people from one network. */
@@ -20,7 +21,11 @@ export interface Ports extends StepMessages {
 
 /** The same ports within a request's trace: what is published carries it on. */
 export function inTrace(ports: Ports, traceId: string): Ports {
-  return { ...ports, publishSteps: (messages) => ports.publishSteps(messages, traceId) };
+  return {
+    ...ports,
+    publishSteps: (messages) => ports.publishSteps(messages, traceId),
+    publishDrafts: (messages) => ports.publishDrafts(messages, traceId),
+  };
 }
 
 /** Connects the ports that a configuration describes. Opens no connection yet. */
@@ -30,6 +35,7 @@ export function createPorts(config: Config): Ports {
     db: createDatabase({ ...config.database, schema: {} }),
     live: createLive(config),
     ...createStepMessages(config),
+    ...createDraftMessages(config),
     // No calendar goes stale because Redis is away.
     calendarLimit: openWithoutRedis(
       createRateLimiter({
