@@ -22,7 +22,7 @@ export const exportsEndpoints = {
     path: "/export",
     summary: "Everything a person has, as one ZIP file",
     description:
-      "JSON of the profile with its versions, and of each plan with its tasks, steps and events; Markdown of each ready plan. " +
+      "JSON of the profile with its versions, of each plan with its tasks, steps and events, and of each draft; Markdown of each ready plan. " +
       "Without a profile there is nothing to export.",
     tag: "Exports",
     access: "bearer",
