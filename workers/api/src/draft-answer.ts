@@ -37,7 +37,8 @@ export function judgeDraft({ attempt }: DraftAddress, callback: QstashCallback):
     case "refused":
       return { change: afterDraftFailure({ attempt, isFix }, { reason: answer.reason, final: true }) };
     case "failed":
-      return { change: afterDraftFailure({ attempt, isFix }, answer) };
+      // An answer that was cut off or late would be so again, were the next request the same.
+      return { change: afterDraftFailure({ attempt, isFix }, { ...answer, messages: [answer.reason] }) };
     case "answered": {
       const reading = readDraftAnswer(answer.text, sent);
       const change = reading.ok
