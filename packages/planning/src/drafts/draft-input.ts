@@ -28,7 +28,15 @@ export const DraftInput = z.object({
   format: DraftFormat,
   asked_at: z.iso.datetime(),
   platforms: z.array(Platform).max(3),
-  piece: PlanTask.pick({ title: true, desc: true, steps: true, channel: true, tags: true, because: true }),
+  piece: PlanTask.pick({
+    title: true,
+    desc: true,
+    steps: true,
+    channel: true,
+    tags: true,
+    because: true,
+    series: true,
+  }),
   /** The brief, campaign, platform plan or ad campaign that the task belongs to. */
   brief: z.unknown(),
   post_id: z.string(),
@@ -51,7 +59,7 @@ const wordsOfKeyword = 5;
 /** Chooses from the material what the model needs: the format by task and channel, and the artifact it belongs to. */
 export function draftInput(material: DraftMaterial): DraftInput {
   const { task, profile, asked_at } = material;
-  const { title, desc, steps, channel, tags, because } = task;
+  const { title, desc, steps, channel, tags, because, series } = task;
   const platforms = platformsOf(material);
   const brief = briefOf(material);
   const subject = title
@@ -65,7 +73,7 @@ export function draftInput(material: DraftMaterial): DraftInput {
     format: formatOf(material),
     asked_at,
     platforms,
-    piece: { title, desc, steps, channel, tags, because },
+    piece: { title, desc, steps, channel, tags, because, series },
     brief,
     post_id: post?.post_id ?? (slug(subject) || "post"),
     slug: post?.slug ?? (slug(subject).replaceAll("_", "-") || "post"),

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { draftInput, type DraftMaterial } from "../drafts/draft-input.ts";
 import { draftRequest, readDraftRequest } from "../drafts/draft-request.ts";
 import { readDraftAnswer } from "../drafts/read-draft.ts";
+import { draftContext } from "../drafts/testing/material.ts";
 import { answerOffline } from "./answer-offline.ts";
+import { offlineDraft } from "./drafts.ts";
 import { makeOfflinePlan } from "./testing/offline-plan.ts";
 import { examples } from "./testing/profiles.ts";
 
@@ -41,3 +43,15 @@ test.each(Object.entries(examples))(
     expect(formats.size).toBeGreaterThan(2);
   },
 );
+
+test("tasks of a series get texts on different questions", () => {
+  const texts = [1, 2, 3].map((index) => {
+    const context = draftContext(examples.solo, {
+      channel: "social",
+      title: "Write the next posts for Instagram",
+      series: { index, total: 3 },
+    });
+    return JSON.stringify(offlineDraft(context));
+  });
+  expect(new Set(texts).size).toBe(3);
+});

@@ -40,8 +40,10 @@ interface Setting extends DraftContext {
   readonly business: Business;
 }
 
+type Piece = Setting["input"]["piece"];
+
 function socialPosts({ input, profile, business }: Setting): DraftContent {
-  const [, question] = topicOf(input.piece.title, business);
+  const [, question] = topicOf(input.piece, business);
   const scene = business.scenes[0] ?? "the work in progress";
   const write = (platform: Platform) =>
     brief.has(platform)
@@ -67,18 +69,18 @@ const brief: ReadonlySet<Platform> = new Set<Platform>(["x", "pinterest", "tikto
 
 function email({ input, profile, business }: Setting): DraftContent {
   const campaign = EmailArtifacts.shape.campaigns.element.safeParse(input.brief).data;
-  const [short, question] = topicOf(input.piece.title, business);
+  const [short, question] = topicOf(input.piece, business);
   const isWelcome = campaign?.kind === "welcome" || /welcome/i.test(input.piece.title);
   const planned = isWelcome ? campaign?.emails[0] : undefined;
   const paragraphs = isWelcome
     ? [
-        "good to have you here.",
+        "Good to have you here.",
         introduction(profile, business),
         "You will hear from us when there is something worth your time: an answer, a look at the work, or an early word before a busy season.",
         `One question to begin with: what would you like to know about ${business.thing}? Just reply.`,
       ]
     : [
-        question.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()),
+        question,
         "[Your answer in three or four sentences, as you would say it to a customer.]",
         introduction(profile, business),
         "Is there something you would like to ask? Just reply to this e-mail.",
@@ -132,23 +134,23 @@ function howTo({ input }: Setting): DraftContent {
 }
 
 function outline({ input, business }: Setting): DraftContent {
-  const [, question] = topicOf(input.piece.title, business);
+  const [, question] = topicOf(input.piece, business);
   return {
     format: "outline",
     post_id: input.post_id,
     h1: headingOf(input.keyword, question),
     h2: ["The short answer", "Why it is so", "An example from our work", "What to do next"],
     h3: [],
-    faq: otherTopics(input.piece.title, business).map(([, other]) => other),
+    faq: otherTopics(input.piece, business).map(([, other]) => other),
   };
 }
 
 function post({ input, profile, business }: Setting): DraftContent {
   const { keyword, brief: planned } = input;
   const title = BlogArtifacts.shape.briefs.element.safeParse(planned).data?.title;
-  const [, question] = title === undefined ? topicOf(input.piece.title, business) : ["", title];
+  const [, question] = title === undefined ? topicOf(input.piece, business) : ["", title];
   const heading = headingOf(keyword, question);
-  const links = otherTopics(input.piece.title, business).map(([short]) => internal(short));
+  const links = otherTopics(input.piece, business).map(([short]) => internal(short));
   const description = cut(
     `${capitalize(keyword)}: a plain answer for ${business.customers} from ${business.name}.`,
     155,
@@ -194,17 +196,27 @@ function headingOf(keyword: string, question: string): string {
   return isInQuestion ? question : cut(`${capitalize(keyword)}: ${question}`, 200);
 }
 
-/** The question that a title names, or else the first of the trade. */
-function topicOf(title: string, { topics, thing }: Business): Topic {
+/** The question that the title names, or else one of the trade: another for each task of a series. */
+function topicOf({ title, series }: Piece, business: Business): Topic {
+  const { topics, thing } = business;
+  const open = topicsWithoutFigures(business);
+  const turn = (series?.index ?? 1) - 1;
   return (
     topics.find(([short]) => title.toLowerCase().includes(short.toLowerCase())) ??
-    topics[0] ?? [thing, `What would you like to know about ${thing}?`]
+    open[turn % Math.max(1, open.length)] ?? [thing, `What would you like to know about ${thing}?`]
   );
 }
 
-function otherTopics(title: string, business: Business): readonly Topic[] {
-  const own = topicOf(title, business);
-  return business.topics.filter((topic) => topic !== own).slice(0, 3);
+function otherTopics(piece: Piece, business: Business): readonly Topic[] {
+  const own = topicOf(piece, business);
+  return topicsWithoutFigures(business)
+    .filter((topic) => topic !== own)
+    .slice(0, 3);
+}
+
+/** A figure in a question that no task names would be one that the owner never gave. */
+function topicsWithoutFigures({ topics }: Business): readonly Topic[] {
+  return topics.filter((topic) => !/\d/.test(topic.join(" ")));
 }
 
 /** Who is speaking, in the owner's own words where they can be quoted. */

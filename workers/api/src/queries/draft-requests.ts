@@ -79,7 +79,7 @@ export async function startDraftOnce(
             case when count(*) = ${draftsPerDay}::int
               then extract(epoch from min(created_at) + interval '24 hours' - now()) end)::int + 1 as seconds
           from newest
-          having (count(*) = ${draftsPerDay}::int or (select used_up from tokens)) and not exists (select from earlier)
+          having count(*) = ${draftsPerDay}::int or (select used_up from tokens)
         ), started as (
           insert into app.drafts (id, user_id, task_id, kind, state, input)
           select ${draftId}::uuid, ${userId}::uuid, wanted.id, wanted.kind, 'queued', jsonb_build_object(
