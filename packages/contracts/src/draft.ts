@@ -165,12 +165,12 @@ export type DraftEdit = z.infer<typeof DraftEdit>;
 /** The path parameter of one draft. */
 export const DraftId = z.object({ id: z.uuid() });
 
-/** Attempts at a first answer, and one more to mend what the checks found. */
-export const draftAttempts = { first: 3, withFix: 4 } as const;
+/** Three attempts at a first answer, and one more to mend what the checks found. */
+const mostAttempts = 4;
 
 /** Which attempt at which draft a delivery answers; part of the signed callback address. */
 export const DraftAddress = z.strictObject({
   draft: z.uuid(),
-  attempt: z.coerce.number().int().min(1).max(draftAttempts.withFix),
+  attempt: z.coerce.number().int().min(1).max(mostAttempts),
 });
 export type DraftAddress = z.infer<typeof DraftAddress>;

@@ -6,6 +6,7 @@ import type { Ports } from "./ports.ts";
 import { requireQstashSignature } from "./qstash.ts";
 import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
+import { draftWebhookRoutes } from "./routes/draft-webhooks.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
@@ -36,5 +37,6 @@ export function createApp(ports: Ports) {
   app.route("/", draftRoutes(ports));
   app.route("/", dashboardRoutes(ports));
   app.route("/", webhookRoutes(ports));
+  app.route("/", draftWebhookRoutes(ports));
   return app;
 }

@@ -82,7 +82,7 @@ export async function recordDraftOnce(
   db: AppDatabase,
   { draft, attempt, change, usage }: RecordDraft,
 ): Promise<OpenDraft | undefined> {
-  const { made } = { made: undefined, ...change };
+  const made = "made" in change ? change.made : undefined;
   const goesOn = change.state === "retrying" || change.state === "fixing";
   const content = made && JSON.stringify({ draft: made.content, edited_text: null });
   const [row] = await select(

@@ -9,7 +9,7 @@ import { Hono } from "hono";
 import { etag } from "hono/etag";
 import * as z from "zod";
 import { draftIdOf } from "../draft-id.ts";
-import { beginDraft, takeDraftAnswer } from "../draft-run.ts";
+import { beginDraft } from "../draft-run.ts";
 import { inTrace, type Ports } from "../ports.ts";
 import { draftsPerDay, startDraftOnce } from "../queries/draft-requests.ts";
 import { cancelDraft, editDraft, findDraft, listDrafts } from "../queries/drafts.ts";
@@ -19,20 +19,10 @@ const endpoints = apiEndpoints;
 const DraftCursor = z.tuple([z.iso.datetime(), z.uuid()]);
 const quotaReached = `You can have ${draftsPerDay} texts drafted in 24 hours, and a day's share of words is limited. What you have stays.`;
 
-/** `/tasks/:id/draft` and `/drafts`: texts for a task, and the deliveries of QStash that bring them. */
+/** `/tasks/:id/draft` and `/drafts`: texts for a task, asked for, read, changed and stopped by its owner. */
 export function draftRoutes(ports: Ports) {
   const { db } = ports;
-  const app = new Hono<BearerEnv>();
-  for (const { path, query: address, body: report } of [endpoints.draftAnswered, endpoints.draftFailed]) {
-    app.post(path, query(address), body(report), async (c) => {
-      const draft = c.req.valid("query");
-      c.set("about", draft);
-      const carryOn = await takeDraftAnswer(inTrace(ports, c.get("traceId")), draft, c.req.valid("json"));
-      c.executionCtx.waitUntil(carryOn());
-      return c.body(null, 204);
-    });
-  }
-  return app
+  return new Hono<BearerEnv>()
     .post(
       endpoints.askForDraft.path,
       params(endpoints.askForDraft.params),
