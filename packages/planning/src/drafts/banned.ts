@@ -132,10 +132,10 @@ function runFrom(tokens: readonly string[], start: number, length: number): stri
 function tokensOf(text: string): string[] {
   const folded = text
     .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
+    .replace(/\p{M}/gu, "")
     .toUpperCase()
     .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll("ς", "σ");
   return folded.match(/[\p{L}\p{N}]+/gu) ?? [];

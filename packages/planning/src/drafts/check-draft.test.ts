@@ -138,6 +138,34 @@ describe("a post", () => {
   });
 });
 
+/** So many signs. */
+function text(length: number): string {
+  return "é".repeat(length);
+}
+
+function tooLong(content: DraftContent) {
+  return foundIn("length", content)?.found;
+}
+
+test("the limits are those of the platforms and of the plan", () => {
+  expect(tooLong({ format: "email", subject: text(61), preview: text(91), body: text(9000) })).toEqual([
+    "subject: 61 of 60 characters",
+    "preview: 91 of 90 characters",
+  ]);
+  expect(
+    tooLong({ format: "ad", headlines: [text(31), "b", "c"], descriptions: [text(91), "d"] }),
+  ).toHaveLength(2);
+  const posts = (["x", "pinterest"] as const).map((platform) => ({
+    platform,
+    text: text(501),
+    picture: "p",
+  }));
+  expect(tooLong({ format: "social_post", posts })).toEqual([
+    "x: 501 of 280 characters",
+    "pinterest: 501 of 500 characters",
+  ]);
+});
+
 test("what failed is said to the model with what was found", () => {
   const checks = checkDraft(email("See www.other-site.com for more."), draftContext(service));
   expect(faultsOf(checks)).toEqual([expect.stringMatching(/^own_links: .*www\.other-site\.com/)]);
