@@ -1,4 +1,5 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
+import type { AskForDraft, DraftEdit } from "@alva/contracts/draft";
 import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
 import type { PlanExportFormat } from "@alva/contracts/export";
@@ -198,6 +199,17 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     async deleteTask(id: string, operation: Operation): Promise<void> {
       await request(apiEndpoints.deleteTask, { params: { id }, query: operation });
     },
+    /** Has a text drafted. Use one `operation_id` for all tries of one intent. */
+    askForDraft: (taskId: string, body: AskForDraft) =>
+      call(apiEndpoints.askForDraft, apiEndpoints.askForDraft.replies[202], { params: { id: taskId }, body }),
+    listDrafts: (taskId: string, query: { readonly limit?: number; readonly cursor?: string } = {}) =>
+      call(apiEndpoints.listDrafts, apiEndpoints.listDrafts.replies[200], { params: { id: taskId }, query }),
+    getDraft: (id: string) =>
+      call(apiEndpoints.getDraft, apiEndpoints.getDraft.replies[200], { params: { id } }),
+    editDraft: (id: string, edit: DraftEdit) =>
+      call(apiEndpoints.editDraft, apiEndpoints.editDraft.replies[200], { params: { id }, body: edit }),
+    cancelDraft: (id: string) =>
+      call(apiEndpoints.cancelDraft, apiEndpoints.cancelDraft.replies[200], { params: { id } }),
     changeTasks: (change: BulkChange) =>
       call(apiEndpoints.changeTasks, apiEndpoints.changeTasks.replies[200], { body: change }),
   };

@@ -1,4 +1,5 @@
 import { calendarEndpoints } from "./endpoints/calendar.ts";
+import { draftsEndpoints } from "./endpoints/drafts.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
 import { onboardingEndpoints } from "./endpoints/onboarding.ts";
 import { notificationsEndpoints } from "./endpoints/notifications.ts";
@@ -29,6 +30,7 @@ export const apiEndpoints = {
   ...calendarEndpoints,
   ...notificationsEndpoints,
   ...tasksEndpoints,
+  ...draftsEndpoints,
   ...webhooksEndpoints,
   ...serviceEndpoints,
 } as const;

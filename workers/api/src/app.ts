@@ -9,6 +9,8 @@ import { every } from "hono/combine";
 import type { Ports } from "./ports.ts";
 import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
+import { draftWebhookRoutes } from "./routes/draft-webhooks.ts";
+import { draftRoutes } from "./routes/drafts.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { onboardingRoutes } from "./routes/onboarding.ts";
@@ -64,7 +66,9 @@ export function createApp(ports: Ports) {
   app.route("/", notificationRoutes(ports));
   app.route("/", unsubscribeRoutes(ports));
   app.route("/", taskRoutes(ports));
+  app.route("/", draftRoutes(ports));
   app.route("/", dashboardRoutes(ports));
   app.route("/", webhookRoutes(ports));
+  app.route("/", draftWebhookRoutes(ports));
   return app;
 }

@@ -6,13 +6,14 @@ import { waitUntil } from "cloudflare:workers";
 import { type AnswerCache, createAnswerCache } from "./answer-cache.ts";
 import type { Config } from "./config.ts";
 import { createFiles, type Files } from "./files.ts";
+import { createDraftMessages, type DraftMessages } from "./draft-messages.ts";
 import { createLive, type Live } from "./live.ts";
 import { createNoticePublisher, type PublishNotices } from "./notice-messages.ts";
 import { createStepMessages, type StepMessages } from "./qstash.ts";
 import type { AppDatabase } from "./queries/rows.ts";
 
 /** Everything outside this worker that its routes talk to. */
-export interface Ports extends StepMessages {
+export interface Ports extends StepMessages, DraftMessages {
   readonly db: AppDatabase;
   readonly live: Live;
   readonly files: Files;
@@ -28,7 +29,11 @@ export interface Ports extends StepMessages {
 
 /** The same ports within a request's trace: what is published carries it on. */
 export function inTrace(ports: Ports, traceId: string): Ports {
-  return { ...ports, publishSteps: (messages) => ports.publishSteps(messages, traceId) };
+  return {
+    ...ports,
+    publishSteps: (messages) => ports.publishSteps(messages, traceId),
+    publishDrafts: (messages) => ports.publishDrafts(messages, traceId),
+  };
 }
 
 /** Connects the ports that a configuration describes. Opens no connection yet. */
@@ -41,6 +46,7 @@ export function createPorts(config: Config): Ports {
     answers: createAnswerCache(config),
     ...createStepMessages(config),
     publishNotices: createNoticePublisher(config),
+    ...createDraftMessages(config),
     // No calendar goes stale because Redis is away.
     calendarLimit: openWithoutRedis(
       createRateLimiter({

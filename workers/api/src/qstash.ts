@@ -1,9 +1,10 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { StepAddress } from "@alva/contracts/qstash";
-import { traceIdOf, traceparent } from "@alva/http/trace";
-import { Client, QstashError } from "@upstash/qstash";
+import { traceIdOf } from "@alva/http/trace";
+import { QstashError } from "@upstash/qstash";
 import * as z from "zod";
 import type { Config } from "./config.ts";
+import { cancelCalls, createQstashClient, modelMessage, modelPlaces } from "./model-call.ts";
 
 /** One attempt of one step on its way to the model. */
 export interface StepMessage {
@@ -32,51 +33,24 @@ export interface StepMessages {
 
 const { stepAnswered, stepFailed } = apiEndpoints;
 
-const modelTimeoutSeconds = 60;
-/** QStash asks us again after 5, 15 and 45 seconds when a delivery to us fails. */
-const deliveryRetries = {
-  "Upstash-Callback-Retries": "3",
-  "Upstash-Callback-Retry-Delay": "5000 * pow(3, retried)",
-};
-const failureRetries = {
-  "Upstash-Failure-Callback-Retries": "3",
-  "Upstash-Failure-Callback-Retry-Delay": "5000 * pow(3, retried)",
-};
-
-/**
- * Publishes to the model's API with our webhook as callback. QStash itself never repeats a call to the model (retries 0):
- * each attempt is a message of its own, so that it can carry what was wrong with the last answer.
- */
-export function createStepMessages({ qstash, model, webhookOrigin }: Config): StepMessages {
-  const client = new Client({
-    baseUrl: qstash.url,
-    token: qstash.token,
-    devMode: false,
-    retry: { retries: 1, backoff: () => 200 },
-    enableTelemetry: false,
-  });
+/** Publishes steps to the model's API with our webhooks as callbacks. */
+export function createStepMessages(config: Config): StepMessages {
+  const client = createQstashClient(config);
   return {
     async publishSteps(messages, traceId = traceIdOf(undefined)) {
       if (messages.length === 0) return [];
       const answers = await client.batchJSON(
-        messages.map(({ address, delaySeconds, request }) => ({
-          url: model.url,
-          body: { ...request, model: model.name },
-          headers: {
-            Authorization: `Bearer ${model.apiKey}`,
-            ...deliveryRetries,
-            ...failureRetries,
-            ...traceHeaders(traceId),
-          },
-          callback: `${webhookOrigin}${stepAnswered.path}?${query(address)}`,
-          failureCallback: `${webhookOrigin}${stepFailed.path}?${query(address)}`,
-          deduplicationId: `${address.plan}-${address.step}-${address.attempt}`,
-          delay: delaySeconds,
-          retries: 0,
-          timeout: modelTimeoutSeconds,
-          label: label(address.plan),
-          flowControl: { key: modelPlaces, parallelism: 20 },
-        })),
+        messages.map(({ address, delaySeconds, request }) =>
+          modelMessage(config, {
+            answered: `${stepAnswered.path}?${query(address)}`,
+            failed: `${stepFailed.path}?${query(address)}`,
+            request,
+            delaySeconds,
+            deduplicationId: `${address.plan}-${address.step}-${address.attempt}`,
+            label: label(address.plan),
+            traceId,
+          }),
+        ),
       );
       return z.array(BatchAnswer).parse(answers).map(receiptOf);
     },
@@ -88,17 +62,9 @@ export function createStepMessages({ qstash, model, webhookOrigin }: Config): St
       });
       return waiting.waitListSize > 0;
     },
-    async cancelSteps(planId) {
-      await client.messages.cancel({ filter: { label: label(planId) } }).catch((error: unknown) => {
-        const name = error instanceof Error ? error.name : typeof error;
-        console.warn(JSON.stringify({ level: "warn", event: "cancel_failed", plan: planId, error: name }));
-      });
-    },
+    cancelSteps: (planId) => cancelCalls(client, label(planId)),
   };
 }
-
-/** Flow-control key of all calls of the model. */
-const modelPlaces = "model";
 
 /** The SDK's type leaves out that an item of a batch can be refused by itself. */
 const BatchAnswer = z.object({ deduplicated: z.boolean().optional(), error: z.string().optional() });
@@ -106,15 +72,6 @@ const BatchAnswer = z.object({ deduplicated: z.boolean().optional(), error: z.st
 function receiptOf({ deduplicated, error }: z.infer<typeof BatchAnswer>): Receipt {
   if (error !== undefined) return "refused";
   return deduplicated ? "known" : "new";
-}
-
-function traceHeaders(traceId: string): Record<string, string> {
-  const header = traceparent(traceId);
-  return {
-    Traceparent: header,
-    "Upstash-Callback-Forward-Traceparent": header,
-    "Upstash-Failure-Callback-Forward-Traceparent": header,
-  };
 }
 
 function label(planId: string): string {

@@ -1,3 +1,4 @@
+import { sweepDrafts } from "./draft-run.ts";
 import { sweepNotices } from "./notices.ts";
 import { sweepPlans } from "./plan-sweep.ts";
 import type { Ports } from "./ports.ts";
@@ -9,6 +10,7 @@ import { sweepFiles } from "./sweep-files.ts";
 export async function sweep(ports: Ports): Promise<void> {
   const parts = await Promise.allSettled([
     sweepPlans(ports),
+    sweepDrafts(ports),
     sweepNotices(ports, Date.now()),
     sweepFiles(ports, new Date()),
     deleteOldProfileVersions(ports.db),

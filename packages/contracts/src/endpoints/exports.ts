@@ -36,8 +36,8 @@ export const exportsEndpoints = {
     path: "/export",
     summary: "Everything a person has, as one ZIP file",
     description:
-      "JSON of the profile with its versions, of the answers to the cards, and of each plan with its tasks, steps and events; Markdown of each ready plan. " +
-      "The uploaded files as they are.",
+      "JSON of the profile with its versions, of the answers to the cards, of each plan with its tasks, steps and events, and of " +
+      "each draft; Markdown of each ready plan. The uploaded files as they are.",
     tag: "Exports",
     access: "bearer",
     replies: { 200: { description: "The file.", contentType: "application/zip" } },

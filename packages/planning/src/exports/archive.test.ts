@@ -1,3 +1,4 @@
+import type { Draft } from "@alva/contracts/draft";
 import type { Plan } from "@alva/contracts/plan";
 import * as fc from "fast-check";
 import JSZip from "jszip";
@@ -34,6 +35,20 @@ const plan: Plan = {
   master_plan: null,
 };
 
+const draft: Draft = {
+  id: "3c9f0a52-58a2-4a53-8f6e-2c9d0f2b7e10",
+  task_id: boardTask.id,
+  kind: "text",
+  state: "ready",
+  attempt: 1,
+  content: null,
+  edited_text: null,
+  checks: [],
+  reason: null,
+  created_at: at,
+  updated_at: at,
+};
+
 test("another reader finds every text as it was, under names that no text has a part in", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme" }), async (text) => {
@@ -45,6 +60,7 @@ test("another reader finds every text as it was, under names that no text has a 
         versions,
         plans: [{ plan, tasks: [task], steps: [], events: [], source: null }],
         history: [{ task_id: task.id, kind: "added" }],
+        drafts: [{ ...draft, edited_text: text }],
       });
       const { files } = await JSZip.loadAsync(bytes);
       const folder = `plans/${plan.id}`;
@@ -53,10 +69,12 @@ test("another reader finds every text as it was, under names that no text has a 
         "profile-versions/1.json",
         "task-history.json",
         ...["plan", "tasks", "steps", "events"].map((name) => `${folder}/${name}.json`),
+        `drafts/${draft.id}.json`,
       ]);
       const read = async (name: string) => JSON.parse((await files[name]?.async("string")) ?? "");
       expect(await read("profile-versions/1.json")).toEqual({ text });
       expect(await read(`${folder}/tasks.json`)).toEqual([task]);
+      expect(await read(`drafts/${draft.id}.json`)).toEqual({ ...draft, edited_text: text });
     }),
     { numRuns: 20 },
   );

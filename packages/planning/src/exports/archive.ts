@@ -1,3 +1,4 @@
+import type { Draft } from "@alva/contracts/draft";
 import type { Plan } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { type Upload, uploadTypes } from "@alva/contracts/upload";
@@ -30,6 +31,7 @@ export interface Archived {
   readonly plans: readonly ArchivedPlan[];
   /** What happened to each task, oldest first. */
   readonly history: readonly unknown[];
+  readonly drafts: readonly Draft[];
 }
 
 /**
@@ -37,7 +39,7 @@ export interface Archived {
  * numbers alone, so that no text can place a file elsewhere. The same input gives the same bytes.
  */
 export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
-  const { profile, answers, uploads, versions, plans, history } = everything;
+  const { profile, answers, uploads, versions, plans, history, drafts } = everything;
   const lastAnswer = answers.at(-1);
   const lastUpload = uploads.at(-1);
   return zipSync({
@@ -47,6 +49,9 @@ export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
     ...Object.fromEntries(fileEntries(everything)),
     ...(profile && { "task-history.json": entry(json(history), profile.updated_at) }),
     ...Object.fromEntries(plans.flatMap(planEntries)),
+    ...Object.fromEntries(
+      drafts.map((draft) => [`drafts/${draft.id}.json`, entry(json(draft), draft.updated_at)]),
+    ),
   });
 }
 

@@ -23,7 +23,8 @@ export function blogControls(profile: ClientProfile, { cadence }: CustomPlan): B
 
 const conversational = ["friendly_and_approachable", "earthy_and_natural", "retro_and_nostalgic"];
 
-function toneOf({ brand_identity }: ClientProfile): BlogControls["tone"] {
+/** The tone that follows from how the brand should feel. */
+export function toneOf({ brand_identity }: ClientProfile): BlogControls["tone"] {
   const vibes: readonly string[] = brand_identity.vibe_tags;
   if (vibes.includes("fun_and_playful")) return "Playful";
   return vibes.some((vibe) => conversational.includes(vibe)) ? "Conversational" : "Professional";

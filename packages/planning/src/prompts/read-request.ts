@@ -5,8 +5,8 @@ import { Allowance } from "../strategy/allowances.ts";
 import { Facts } from "../strategy/facts.ts";
 import { moduleKeys } from "../strategy/module-keys.ts";
 
-/** The answers of `customerData`, with stand-ins for what never leaves us. */
-const CustomerData = z
+/** The answers of `customerData`, with stand-ins for what never leaves us: a profile again. */
+export const CustomerData = z
   .string()
   .transform(parsedJson)
   .pipe(z.looseObject({ client_notes: z.array(z.object({ source: z.string(), text: z.string() })) }))
@@ -62,7 +62,8 @@ export function readRequest(request: unknown): RequestInput | undefined {
   return input && { ...input, schema: parsed.response_format.json_schema.schema };
 }
 
-function parsedJson(text: string): unknown {
+/** The JSON value of a text as it stands, or undefined when it is none. */
+export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -5,6 +5,7 @@ import { baseCustomPlan } from "../strategy/base-plan.ts";
 import { prepare } from "../strategy/facts.ts";
 import { moduleKeys } from "../strategy/module-keys.ts";
 import { readRequest } from "./read-request.ts";
+import { looseParts } from "./testing/loose-parts.ts";
 import { moduleRequest, type ModelRequest, strategyRequest } from "./requests.ts";
 import { promptVersions } from "./versions.ts";
 
@@ -53,7 +54,7 @@ test.each(requests)(
     });
     const { schema } = request.response_format.json_schema;
     expect(schema["type"]).toBe("object");
-    expect(faultsOf(schema)).toEqual([]);
+    expect(looseParts(schema)).toEqual([]);
   },
 );
 
@@ -65,41 +66,3 @@ test("a retry carries what was wrong, and a model is named only when given", () 
   expect(retry).not.toHaveProperty("model");
   expect(requests[0]?.[1]).toHaveProperty("model", "m");
 });
-
-const unsupported = [
-  "$ref",
-  "$defs",
-  "oneOf",
-  "allOf",
-  "minLength",
-  "maxLength",
-  "default",
-  "propertyNames",
-  "not",
-];
-
-/** Where a schema leaves the subset of strict structured outputs. */
-function faultsOf(schema: unknown, path = "$"): string[] {
-  if (Array.isArray(schema)) return schema.flatMap((member, index) => faultsOf(member, `${path}[${index}]`));
-  if (typeof schema !== "object" || schema === null) return [];
-  const entries = Object.entries(schema);
-  const { type, properties, required, additionalProperties } = z
-    .looseObject({
-      type: z.unknown(),
-      properties: z.record(z.string(), z.unknown()).optional(),
-      required: z.array(z.string()).optional(),
-      additionalProperties: z.unknown(),
-    })
-    .catch({ type: undefined, additionalProperties: undefined })
-    .parse(schema);
-  const isLoose =
-    type === "object" &&
-    (additionalProperties !== false || Object.keys(properties ?? {}).join() !== (required ?? []).join());
-  return [
-    ...(isLoose ? [`${path} is loose`] : []),
-    ...entries.flatMap(([key, member]) => [
-      ...(unsupported.includes(key) && !path.endsWith(".properties") ? [`${path}.${key}`] : []),
-      ...faultsOf(member, `${path}.${key}`),
-    ]),
-  ];
-}

@@ -3,6 +3,7 @@ import { Upload } from "@alva/contracts/upload";
 import type { Archived } from "@alva/planning/exports/archive";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import { draftColumns, DraftRow, presentDraft } from "./draft-row.ts";
 import { ExplainedPlanRow, explainedPlanColumns, presentExplainedPlan } from "./ledger.ts";
 import { profileDocument } from "./profile.ts";
 import { type AppDatabase, rfc3339, select } from "./rows.ts";
@@ -21,6 +22,7 @@ const ArchiveRow = z.object({
     )
     .nullable(),
   history: z.array(z.unknown()).nullable(),
+  drafts: z.array(DraftRow).nullable(),
 });
 
 /** Everything a person has, at one moment, but for the bytes of their files; undefined when that is nothing. */
@@ -50,7 +52,9 @@ export async function findEverything(
              from app.plan_events e where e.plan_id = p.id) as event_rows
           from app.plans p where p.user_id = ${userId}) row) as plans,
         (select jsonb_agg(h.change || jsonb_build_object('task_id', h.task_id, 'at', ${rfc3339(sql`h.at`)}) order by h.id)
-         from app.task_changes h where h.user_id = ${userId}) as history`,
+         from app.task_changes h where h.user_id = ${userId}) as history,
+        (select jsonb_agg(to_jsonb(row) order by row.created_at, row.id) from (
+          select ${draftColumns} from app.drafts d where d.user_id = ${userId}) row) as drafts`,
   );
   if (!row || !(row.profile ?? row.answers ?? row.uploads)) return undefined;
   return {
@@ -59,6 +63,7 @@ export async function findEverything(
     uploads: row.uploads ?? [],
     versions: row.versions ?? [],
     history: row.history ?? [],
+    drafts: (row.drafts ?? []).map(presentDraft),
     plans: (row.plans ?? []).map(({ step_rows, event_rows, ...plan }) => ({
       ...presentExplainedPlan(plan),
       steps: step_rows,

@@ -9,9 +9,10 @@ import { networkOf } from "@alva/http/network";
 import { randomSecret, sha256 } from "@alva/http/secrets";
 import { params } from "@alva/http/validate";
 import { Hono } from "hono";
-import { etag, RETAINED_304_HEADERS } from "hono/etag";
+import { etag } from "hono/etag";
 import type { Ports } from "../ports.ts";
 import { deleteFeed, findFeed, findFeedTasks, renewFeed } from "../queries/calendar-feeds.ts";
+import { retainedHeaders } from "../retained-headers.ts";
 
 const { getCalendarFeed, renewCalendarFeed, deleteCalendarFeed, readCalendar } = apiEndpoints;
 
@@ -35,14 +36,6 @@ export function calendarFeedRoutes({ db, config }: Ports) {
       return c.body(null, 204);
     });
 }
-
-/** CORS stays on a 304 too, or a browser would withhold the answer that it has. */
-const retainedHeaders = [
-  ...RETAINED_304_HEADERS,
-  "access-control-allow-origin",
-  "access-control-allow-credentials",
-  "access-control-expose-headers",
-];
 
 /** `/calendar/:file`: the feed itself, for whoever knows its address. */
 export function calendarRoutes({ db, config, calendarLimit }: Ports) {

@@ -1,0 +1,59 @@
+import { apiEndpoints } from "@alva/contracts/api-endpoints";
+import type { DraftAddress } from "@alva/contracts/draft";
+import { traceIdOf } from "@alva/http/trace";
+import type { Config } from "./config.ts";
+import { cancelCalls, createQstashClient, modelMessage } from "./model-call.ts";
+
+/** One attempt at a draft on its way to the model. */
+export interface DraftMessage {
+  readonly address: DraftAddress;
+  /** Seconds to wait before the model is asked. */
+  readonly delaySeconds: number;
+  /** The chat completions request. */
+  readonly request: object;
+}
+
+/** What drafts ask of QStash. */
+export interface DraftMessages {
+  /**
+   * Hands messages to QStash, as part of a trace that their callbacks carry on; a new one by default. Sending the same
+   * address again within ten minutes has no further effect.
+   */
+  publishDrafts(messages: readonly DraftMessage[], traceId?: string): Promise<void>;
+  /** Takes back what still waits of a draft. Never rejects. */
+  cancelDraft(draftId: string): Promise<void>;
+}
+
+const { draftAnswered, draftFailed } = apiEndpoints;
+
+/** Publishes drafts to the model's API with our webhooks as callbacks. */
+export function createDraftMessages(config: Config): DraftMessages {
+  const client = createQstashClient(config);
+  return {
+    async publishDrafts(messages, traceId = traceIdOf(undefined)) {
+      if (messages.length === 0) return;
+      await client.batchJSON(
+        messages.map(({ address, delaySeconds, request }) =>
+          modelMessage(config, {
+            answered: `${draftAnswered.path}?${query(address)}`,
+            failed: `${draftFailed.path}?${query(address)}`,
+            request,
+            delaySeconds,
+            deduplicationId: `draft-${address.draft}-${address.attempt}`,
+            label: label(address.draft),
+            traceId,
+          }),
+        ),
+      );
+    },
+    cancelDraft: (draftId) => cancelCalls(client, label(draftId)),
+  };
+}
+
+function label(draftId: string): string {
+  return `draft-${draftId}`;
+}
+
+function query({ draft, attempt }: DraftAddress): string {
+  return new URLSearchParams({ draft, attempt: String(attempt) }).toString();
+}

@@ -1,0 +1,143 @@
+import { DraftState, type DraftCheck, type DraftContent } from "@alva/contracts/draft";
+import { DraftMaterial } from "@alva/planning/drafts/draft-input";
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import { StoredDraft } from "./draft-row.ts";
+import type { StoredAnswer } from "./plan-progress.ts";
+import { type AppDatabase, select } from "./rows.ts";
+
+/** A draft on its way, as the statements of this folder select it. */
+export const OpenRow = z.object({
+  id: z.uuid(),
+  state: DraftState,
+  attempt: z.int(),
+  input: DraftMaterial,
+  messages: z.array(z.string()),
+  content: StoredDraft.nullable(),
+  due_seconds_ago: z.number(),
+});
+
+/** A draft with all that its next message is made from. */
+export interface OpenDraft {
+  readonly id: string;
+  readonly state: DraftState;
+  readonly attempt: number;
+  readonly material: DraftMaterial;
+  /** What was wrong with the last answer. */
+  readonly messages: readonly string[];
+  readonly content: DraftContent | null;
+  /** Seconds since the present attempt was due at the model; negative while it waits. */
+  readonly dueSecondsAgo: number;
+}
+
+/** Columns of `OpenRow` for a `d` that is app.drafts. */
+export const openColumns: SQL = sql`d.id, d.state, d.attempt, d.input, d.messages, d.content,
+  extract(epoch from now() - d.due_at)::float8 as due_seconds_ago`;
+
+/** The row under the names of the code. */
+export function presentOpen({
+  input,
+  content,
+  due_seconds_ago,
+  ...draft
+}: z.infer<typeof OpenRow>): OpenDraft {
+  return { ...draft, material: input, content: content?.draft ?? null, dueSecondsAgo: due_seconds_ago };
+}
+
+interface MadeDraft {
+  readonly content: DraftContent;
+  readonly checks: readonly DraftCheck[];
+  readonly answer: StoredAnswer;
+}
+
+/** A draft's way forward from one of its attempts. Without `made`, what was made before stays. */
+export type DraftChange =
+  | {
+      readonly state: "retrying";
+      readonly delaySeconds: number;
+      readonly messages: readonly string[];
+      readonly reason: string;
+    }
+  | { readonly state: "fixing"; readonly messages: readonly string[]; readonly made: MadeDraft }
+  | { readonly state: "ready"; readonly made?: MadeDraft }
+  | { readonly state: "failed"; readonly reason: string };
+
+/** What one attempt led to, and the tokens it took. */
+export interface DraftOutcome {
+  readonly change: DraftChange;
+  readonly usage?: { readonly promptTokens: number; readonly completionTokens: number };
+}
+
+interface RecordDraft extends DraftOutcome {
+  readonly draft: string;
+  /** The change holds only while this attempt is the present one. */
+  readonly attempt: number;
+}
+
+/**
+ * Records what one attempt led to, exactly once, and counts its tokens in the same statement: a duplicate, late or
+ * overtaken delivery changes nothing. Returns the draft as it now stands, or undefined when this changed nothing.
+ */
+export async function recordDraftOnce(
+  db: AppDatabase,
+  { draft, attempt, change, usage }: RecordDraft,
+): Promise<OpenDraft | undefined> {
+  const made = "made" in change ? change.made : undefined;
+  const goesOn = change.state === "retrying" || change.state === "fixing";
+  const content = made && JSON.stringify({ draft: made.content, edited_text: null });
+  const [row] = await select(
+    db,
+    OpenRow,
+    sql`
+      with d as (
+        update app.drafts
+        set state = ${change.state}, attempt = attempt + ${goesOn ? 1 : 0}::int, updated_at = now(),
+            due_at = now() + make_interval(secs => ${change.state === "retrying" ? change.delaySeconds : 0}::float8),
+            messages = ${JSON.stringify(goesOn ? change.messages : [])}::jsonb,
+            reason = ${"reason" in change ? change.reason : null}::text,
+            content = coalesce(${content ?? null}::jsonb, content),
+            checks = coalesce(${made ? JSON.stringify(made.checks) : null}::jsonb, checks),
+            answer = coalesce(${made ? JSON.stringify(made.answer) : null}::jsonb, answer)
+        where id = ${draft} and attempt = ${attempt}::int and state in ('queued', 'working', 'retrying', 'fixing')
+        returning *
+      ), used as (
+        insert into app.model_usage as u (user_id, day, prompt_tokens, completion_tokens)
+        select user_id, (now() at time zone 'UTC')::date, ${usage?.promptTokens ?? 0}::int, ${usage?.completionTokens ?? 0}::int
+        from d where ${usage !== undefined}::boolean
+        on conflict (user_id, day) do update
+          set prompt_tokens = u.prompt_tokens + excluded.prompt_tokens,
+              completion_tokens = u.completion_tokens + excluded.completion_tokens
+      )
+      select ${openColumns} from d`,
+  );
+  return row && presentOpen(row);
+}
+
+/** Moves queued drafts on once their first message has left. Repeating it, or coming after the answer, changes nothing. */
+export async function markDraftsSent(db: AppDatabase, draftIds: readonly string[]): Promise<void> {
+  await select(
+    db,
+    z.unknown(),
+    sql`
+      update app.drafts set state = 'working', updated_at = now()
+      where id = any (${`{${draftIds.join(",")}}`}::uuid[]) and state = 'queued'`,
+  );
+}
+
+const overdueSeconds = 20;
+/** One that was never answered costs a request to the outside, and Cloudflare allows one invocation 1,000 of them. */
+const sweepLimit = 50;
+
+/** Drafts with which something should have happened by now, the longest waiting first. */
+export async function findStalledDrafts(db: AppDatabase): Promise<OpenDraft[]> {
+  const rows = await select(
+    db,
+    OpenRow,
+    sql`
+      select ${openColumns} from app.drafts d
+      where d.state in ('queued', 'working', 'retrying', 'fixing')
+        and d.due_at < now() - make_interval(secs => ${overdueSeconds}::int)
+      order by d.due_at limit ${sweepLimit}::int`,
+  );
+  return rows.map(presentOpen);
+}
