@@ -1,4 +1,5 @@
 import { calendarEndpoints } from "./endpoints/calendar.ts";
+import { chatEndpoints } from "./endpoints/chat.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
@@ -13,6 +14,7 @@ export const apiEndpoints = {
   ...exportsEndpoints,
   ...calendarEndpoints,
   ...tasksEndpoints,
+  ...chatEndpoints,
   ...webhooksEndpoints,
   ...serviceEndpoints,
 } as const;

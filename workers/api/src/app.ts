@@ -6,6 +6,7 @@ import type { Ports } from "./ports.ts";
 import { requireQstashSignature } from "./qstash.ts";
 import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
+import { chatRoutes } from "./routes/chat.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { planRoutes } from "./routes/plans.ts";
@@ -33,6 +34,7 @@ export function createApp(ports: Ports) {
   app.route("/", calendarRoutes(ports));
   app.route("/", taskRoutes(ports));
   app.route("/", dashboardRoutes(ports));
+  app.route("/", chatRoutes(ports));
   app.route("/", webhookRoutes(ports));
   return app;
 }

@@ -4,6 +4,7 @@ import { createRateLimiter, openWithoutRedis, type RateLimiter } from "@alva/htt
 import { createDatabase } from "@alva/database/client";
 import { waitUntil } from "cloudflare:workers";
 import type { Config } from "./config.ts";
+import { type AskModel, createAskModel } from "./desk-model.ts";
 import { createLive, type Live } from "./live.ts";
 import { createStepMessages, type StepMessages } from "./qstash.ts";
 import type { AppDatabase } from "./queries/rows.ts";
@@ -14,6 +15,9 @@ export interface Ports extends StepMessages {
   readonly live: Live;
   /** Per network, 120 reads of calendar feeds a minute: a calendar service asks for many people from one network. */
   readonly calendarLimit: RateLimiter;
+  /** Per person, 30 messages to the desk an hour; without Redis closed, since each may cost a model call. */
+  readonly deskLimit: RateLimiter;
+  readonly askModel: AskModel;
   readonly verifyAccessToken: AccessTokenVerifier;
   readonly config: Config;
 }
@@ -38,6 +42,12 @@ export function createPorts(config: Config): Ports {
         rules: [{ limit: 120, windowSeconds: 60 }],
       }),
     ),
+    deskLimit: createRateLimiter({
+      redis: config.redis,
+      name: "desk",
+      rules: [{ limit: 30, windowSeconds: 3600 }],
+    }),
+    askModel: createAskModel(config),
     verifyAccessToken: createAccessTokenVerifier({
       issuer: config.authOrigin,
       audience: config.apiOrigin,

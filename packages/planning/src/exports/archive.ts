@@ -1,3 +1,4 @@
+import type { ChatMessage } from "@alva/contracts/chat";
 import type { Plan } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import type { Task } from "@alva/contracts/task";
@@ -17,13 +18,15 @@ export interface Archived {
   readonly profile: ClientProfile;
   readonly versions: readonly { readonly version: number; readonly profile: unknown }[];
   readonly plans: readonly ArchivedPlan[];
+  /** The conversation at the desk, oldest first. */
+  readonly chat: readonly ChatMessage[];
 }
 
 /**
  * A ZIP file of everything a person has, as JSON, with each ready plan as Markdown too. Entries are named by ids and
  * numbers alone, so that no text can place a file elsewhere. The same input gives the same bytes.
  */
-export function writeArchive({ profile, versions, plans }: Archived): Uint8Array<ArrayBuffer> {
+export function writeArchive({ profile, versions, plans, chat }: Archived): Uint8Array<ArrayBuffer> {
   return zipSync({
     "profile.json": entry(json(profile), profile.updated_at),
     ...Object.fromEntries(
@@ -33,6 +36,7 @@ export function writeArchive({ profile, versions, plans }: Archived): Uint8Array
       ]),
     ),
     ...Object.fromEntries(plans.flatMap(planEntries)),
+    ...(chat.length > 0 && { "chat.json": entry(json(chat), profile.updated_at) }),
   });
 }
 

@@ -2,6 +2,7 @@ import { ClientProfile } from "@alva/contracts/profile";
 import type { Archived } from "@alva/planning/exports/archive";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import { messageColumns, MessageRow } from "./chat.ts";
 import { PlanRow, planColumns, presentPlanWithTasks } from "./plans.ts";
 import { profileDocument } from "./profile.ts";
 import { type AppDatabase, rfc3339, select } from "./rows.ts";
@@ -12,6 +13,7 @@ const ArchiveRow = z.object({
   plans: z
     .array(PlanRow.extend({ step_rows: z.array(z.unknown()), event_rows: z.array(z.unknown()).nullable() }))
     .nullable(),
+  messages: z.array(MessageRow).nullable(),
 });
 
 /** Everything a person has, at one moment; undefined without a profile, since nothing is made before it. */
@@ -30,7 +32,9 @@ export async function findEverything(db: AppDatabase, userId: string): Promise<A
             (select jsonb_agg(jsonb_build_object('sequence', e.sequence, 'at', ${rfc3339(sql`e.at`)}, 'event', e.event)
                order by e.sequence)
              from app.plan_events e where e.plan_id = p.id) as event_rows
-          from app.plans p where p.user_id = ${userId}) row) as plans
+          from app.plans p where p.user_id = ${userId}) row) as plans,
+        (select jsonb_agg(to_jsonb(row) order by row.position) from (
+          select ${messageColumns} from app.chat_messages m where m.user_id = ${userId}) row) as messages
       from app.profiles where user_id = ${userId}`,
   );
   return (
@@ -42,6 +46,7 @@ export async function findEverything(db: AppDatabase, userId: string): Promise<A
         steps: step_rows,
         events: event_rows ?? [],
       })),
+      chat: (row.messages ?? []).map(({ message }) => message),
     }
   );
 }
