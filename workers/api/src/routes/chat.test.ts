@@ -403,6 +403,19 @@ describe("a question is refused", () => {
     expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
   });
 
+  test("while Redis is away, and the conversation can still be read", async () => {
+    const faults = `${bindings.UPSTASH_REDIS_REST_URL}/_stand-in/faults`;
+    await fetch(faults, {
+      method: "POST",
+      body: JSON.stringify({ kind: "status", status: 500, times: 1000 }),
+    });
+    const answer = await post(person, question);
+    const page = await person.api.listChat();
+    await fetch(faults, { method: "DELETE" });
+    await expectProblem(answer, "dependency_unavailable");
+    expect(page.opening).toBeNull();
+  });
+
   test("when there is nothing to answer again", async () => {
     const other = await newPerson();
     await other.api.putProfile(clientProfile);
