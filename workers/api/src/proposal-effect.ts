@@ -41,13 +41,19 @@ export async function carryOut(
       return { task: outcome.answer, next: null };
     }
     case "change_hours":
+      return send(`/plans/${planId ?? ""}/replan`, { hours: action.arguments.weekly_marketing_time_hours });
     case "change_budget":
       return send(`/plans/${planId ?? ""}/replan`, action.arguments);
     case "save_note":
-      return send("/profile/notes", { source: "chat", task_id: null, ...action.arguments });
+      return send("/profile/notes", {
+        operation_id: proposalId,
+        source: "chat",
+        task_id: null,
+        ...action.arguments,
+      });
     case "draft_content": {
       const { task_id, kind } = action.arguments;
-      return send(`/tasks/${task_id}/draft`, { kind });
+      return send(`/tasks/${task_id}/draft`, { operation_id: proposalId, kind });
     }
   }
 

@@ -296,12 +296,12 @@ describe("a proposal", () => {
   });
 
   test.each([
-    ["change_hours", { weekly_marketing_time_hours: 1 }, () => `/plans/${planId}/replan`],
-    ["change_budget", { monthly_ad_budget: 777 }, () => `/plans/${planId}/replan`],
-  ])("to %s says what to send to the endpoint that shows the difference", async (name, argument, path) => {
+    ["change_hours", { weekly_marketing_time_hours: 1 }, { hours: 1 }],
+    ["change_budget", { monthly_ad_budget: 777 }, { monthly_ad_budget: 777 }],
+  ])("to %s says what to send to the endpoint that shows the difference", async (name, argument, body) => {
     const proposal = await proposed(name, argument);
     const { next } = await person.api.confirmProposal(proposal.id);
-    expect(next).toEqual({ method: "POST", path: path(), body: argument });
+    expect(next).toEqual({ method: "POST", path: `/plans/${planId}/replan`, body });
   });
 
   test("to note or draft something says what to send where that is done", async () => {
@@ -310,13 +310,13 @@ describe("a proposal", () => {
     expect((await person.api.confirmProposal(note.id)).next).toEqual({
       method: "POST",
       path: "/profile/notes",
-      body: { source: "chat", text: "No reels", task_id: null },
+      body: { operation_id: note.id, source: "chat", text: "No reels", task_id: null },
     });
     const draft = await proposed("draft_content", { task_id: task.id, kind: "post" });
     expect((await person.api.confirmProposal(draft.id)).next).toEqual({
       method: "POST",
       path: `/tasks/${task.id}/draft`,
-      body: { kind: "post" },
+      body: { operation_id: draft.id, kind: "post" },
     });
   });
 
