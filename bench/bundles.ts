@@ -7,7 +7,7 @@ import type { Figure } from "./table.ts";
 
 const workers = [
   { name: "auth", gzipBudgetKilobytes: 195 },
-  { name: "api", gzipBudgetKilobytes: 250 },
+  { name: "api", gzipBudgetKilobytes: 350 },
 ] as const;
 
 /** What `wrangler check startup` is told of each worker. The floor is a worker that is little more than Hono. */

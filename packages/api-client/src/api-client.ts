@@ -210,6 +210,17 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       call(apiEndpoints.editDraft, apiEndpoints.editDraft.replies[200], { params: { id }, body: edit }),
     cancelDraft: (id: string) =>
       call(apiEndpoints.cancelDraft, apiEndpoints.cancelDraft.replies[200], { params: { id } }),
+    /** The desk's conversation, newest first. Questions are asked with the AI SDK's transport; see `chatRequest`. */
+    listChat: (query: { readonly limit?: number; readonly cursor?: string } = {}) =>
+      call(apiEndpoints.listChat, apiEndpoints.listChat.replies[200], { query }),
+    clearChat: async () => {
+      await request(apiEndpoints.clearChat);
+    },
+    /** Carries out a proposal, once; what `next` holds is for the caller to send. */
+    confirmProposal: (id: string) =>
+      call(apiEndpoints.confirmProposal, apiEndpoints.confirmProposal.replies[200], { params: { id } }),
+    cancelProposal: (id: string) =>
+      call(apiEndpoints.cancelProposal, apiEndpoints.cancelProposal.replies[200], { params: { id } }),
     changeTasks: (change: BulkChange) =>
       call(apiEndpoints.changeTasks, apiEndpoints.changeTasks.replies[200], { body: change }),
   };

@@ -1,5 +1,6 @@
 import { calendarEndpoints } from "./endpoints/calendar.ts";
 import { draftsEndpoints } from "./endpoints/drafts.ts";
+import { chatEndpoints } from "./endpoints/chat.ts";
 import { exportsEndpoints } from "./endpoints/exports.ts";
 import { onboardingEndpoints } from "./endpoints/onboarding.ts";
 import { notificationsEndpoints } from "./endpoints/notifications.ts";
@@ -31,6 +32,7 @@ export const apiEndpoints = {
   ...notificationsEndpoints,
   ...tasksEndpoints,
   ...draftsEndpoints,
+  ...chatEndpoints,
   ...webhooksEndpoints,
   ...serviceEndpoints,
 } as const;

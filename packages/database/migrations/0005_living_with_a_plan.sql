@@ -16,12 +16,14 @@ CREATE TABLE "app"."closing_accounts" (
 );
 --> statement-breakpoint
 CREATE TABLE "app"."chat_messages" (
-	"id" text PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
 	"user_id" uuid NOT NULL,
 	"position" bigint GENERATED ALWAYS AS IDENTITY (sequence name "app"."chat_messages_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"role" text NOT NULL,
 	"parts" jsonb NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"state" text DEFAULT 'complete' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "chat_messages_user_id_id_pk" PRIMARY KEY("user_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "app"."chat_proposals" (
@@ -118,7 +120,7 @@ ALTER TABLE "app"."plans" ADD COLUMN "undone_at" timestamp with time zone;--> st
 ALTER TABLE "app"."plans" ADD COLUMN "merge_input" jsonb;--> statement-breakpoint
 ALTER TABLE "app"."plans" ADD COLUMN "merge_hash" text;--> statement-breakpoint
 ALTER TABLE "auth"."closings" ADD CONSTRAINT "closings_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "app"."chat_proposals" ADD CONSTRAINT "chat_proposals_message_id_chat_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "app"."chat_messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "app"."chat_proposals" ADD CONSTRAINT "chat_proposals_of_message" FOREIGN KEY ("user_id","message_id") REFERENCES "app"."chat_messages"("user_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "closings_due" ON "auth"."closings" USING btree ("next_attempt_at");--> statement-breakpoint
 CREATE INDEX "chat_messages_of_user" ON "app"."chat_messages" USING btree ("user_id","position");--> statement-breakpoint
 CREATE INDEX "chat_proposals_of_user" ON "app"."chat_proposals" USING btree ("user_id","message_id");--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { migrate, type WorkerUrls } from "@alva/database/migrate";
 import { type Mail, startMail } from "./mail/start.ts";
-import { type Model, startModel } from "./model/start.ts";
+import { type Model, type PlaybookAnswer, startModel } from "./model/start.ts";
 import { type Neon, startNeon } from "./neon/start.ts";
 import { type Postgres, startPostgres } from "./postgres/postgres.ts";
 import { type Qstash, startQstash } from "./qstash/start.ts";
@@ -36,7 +36,7 @@ interface StackOptions {
   /** Multiplies QStash's waits; default 1. */
   readonly timeScale?: number;
   /** What the model says to a chat completions request; nothing when absent. */
-  readonly answer?: (request: unknown) => string | undefined;
+  readonly answer?: (request: unknown) => PlaybookAnswer | undefined;
   /** How long the model thinks before each answer, in milliseconds; default 0. */
   readonly thinkMs?: number;
 }

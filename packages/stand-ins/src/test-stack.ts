@@ -1,4 +1,5 @@
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
+import { answerDeskOffline } from "@alva/planning/playbook/answer-desk-offline";
 import type { TestProject } from "vitest/node";
 import { startServer } from "./server.ts";
 import { startStack } from "./stack.ts";
@@ -13,7 +14,7 @@ declare module "vitest" {
 
 /** Vitest's global set-up for worker tests: one stack for a whole run, ended with it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const stack = await startStack({ timeScale: 0.001 });
+  const stack = await startStack({ timeScale: 0.001, answer: answerDeskOffline });
   const { AUTH_PUBLIC_KEYS = "", ...variables } = workerVariables(stack);
   // What the api worker asks the auth worker for; a product that runs beside the tests has other keys.
   const issuer = await startServer({
@@ -30,6 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     AUTH_WEBHOOK_ORIGIN: "http://127.0.0.1:9",
     OWNER_DATABASE_URL: stack.postgres.url,
     NEON_URL: stack.neon.url,
+    MODEL_STAND_IN_URL: stack.model.url,
   });
   return async () => {
     await issuer.close();

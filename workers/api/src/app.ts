@@ -11,6 +11,7 @@ import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
 import { draftWebhookRoutes } from "./routes/draft-webhooks.ts";
 import { draftRoutes } from "./routes/drafts.ts";
+import { chatRoutes } from "./routes/chat.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { onboardingRoutes } from "./routes/onboarding.ts";
@@ -68,6 +69,7 @@ export function createApp(ports: Ports) {
   app.route("/", taskRoutes(ports));
   app.route("/", draftRoutes(ports));
   app.route("/", dashboardRoutes(ports));
+  app.route("/", chatRoutes(ports));
   app.route("/", webhookRoutes(ports));
   app.route("/", draftWebhookRoutes(ports));
   return app;

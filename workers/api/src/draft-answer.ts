@@ -38,13 +38,16 @@ export function judgeDraft({ attempt }: DraftAddress, callback: QstashCallback):
       return { change: afterDraftFailure({ attempt, isFix }, { reason: answer.reason, final: true }) };
     case "failed":
       // An answer that was cut off or late would be so again, were the next request the same.
-      return { change: afterDraftFailure({ attempt, isFix }, { ...answer, messages: [answer.reason] }) };
+      return {
+        change: afterDraftFailure({ attempt, isFix }, { ...answer, messages: [answer.reason] }),
+        ...(answer.usage && { usage: answer.usage }),
+      };
     case "answered": {
       const reading = readDraftAnswer(answer.text, sent);
       const change = reading.ok
         ? afterReading(reading, sent, storedAnswer(answer))
         : afterDraftFailure({ attempt, isFix }, { reason: unusable, messages: reading.messages });
-      return { change, usage: answer };
+      return { change, usage: answer.usage };
     }
   }
 }
@@ -81,7 +84,6 @@ export function afterDraftFailure(
 
 type Answered = Extract<ModelAnswer, { kind: "answered" }>;
 
-function storedAnswer({ text, model, promptTokens, completionTokens }: Answered): StoredAnswer {
-  const promptVersion = draftPromptVersion;
-  return { text, model, promptVersion, promptTokens, completionTokens, sha256: sha256Hex(text) };
+function storedAnswer({ text, model, usage }: Answered): StoredAnswer {
+  return { text, model, promptVersion: draftPromptVersion, ...usage, sha256: sha256Hex(text) };
 }

@@ -7,6 +7,7 @@ import { type AnswerCache, createAnswerCache } from "./answer-cache.ts";
 import type { Config } from "./config.ts";
 import { createFiles, type Files } from "./files.ts";
 import { createDraftMessages, type DraftMessages } from "./draft-messages.ts";
+import { type AskModel, createAskModel } from "./desk-model.ts";
 import { createLive, type Live } from "./live.ts";
 import { createNoticePublisher, type PublishNotices } from "./notice-messages.ts";
 import { createStepMessages, type StepMessages } from "./qstash.ts";
@@ -23,6 +24,9 @@ export interface Ports extends StepMessages, DraftMessages {
   readonly calendarLimit: RateLimiter;
   /** Per person, 100 requests a minute (product specification, section 5). */
   readonly personLimit: RateLimiter;
+  /** Per person, 30 messages to the desk an hour; without Redis closed, since each may cost a model call. */
+  readonly deskLimit: RateLimiter;
+  readonly askModel: AskModel;
   readonly verifyAccessToken: AccessTokenVerifier;
   readonly config: Config;
 }
@@ -63,6 +67,12 @@ export function createPorts(config: Config): Ports {
         rules: [{ limit: 100, windowSeconds: 60 }],
       }),
     ),
+    deskLimit: createRateLimiter({
+      redis: config.redis,
+      name: "desk",
+      rules: [{ limit: 30, windowSeconds: 3600 }],
+    }),
+    askModel: createAskModel(config),
     verifyAccessToken: createAccessTokenVerifier({
       issuer: config.authOrigin,
       audience: config.apiOrigin,

@@ -1,18 +1,26 @@
-import { bigint, index, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, foreignKey, index, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { app, at } from "./schema.ts";
 
 /** The conversation at the desk, oldest first by `position`; message parts as the AI SDK's UI messages have them. */
 export const chatMessages = app.table(
   "chat_messages",
   {
-    id: text("id").primaryKey(),
+    /** Questions have their client's id, so ids are unique per person only. */
+    id: text("id").notNull(),
     userId: uuid("user_id").notNull(),
     position: bigint("position", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     role: text("role", { enum: ["user", "assistant"] }).notNull(),
     parts: jsonb("parts").notNull(),
+    /** Of an answer; a question is complete. One that is `answering` for too long was left behind by a dead worker. */
+    state: text("state", { enum: ["answering", "complete", "stopped", "failed"] })
+      .notNull()
+      .default("complete"),
     createdAt: at("created_at").notNull().defaultNow(),
   },
-  (table) => [index("chat_messages_of_user").on(table.userId, table.position)],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    index("chat_messages_of_user").on(table.userId, table.position),
+  ],
 );
 
 /** Changes that the desk proposed. Only the person's confirmation carries one out, once. */
@@ -21,9 +29,7 @@ export const chatProposals = app.table(
   {
     id: uuid("id").primaryKey(),
     userId: uuid("user_id").notNull(),
-    messageId: text("message_id")
-      .notNull()
-      .references(() => chatMessages.id, { onDelete: "cascade" }),
+    messageId: text("message_id").notNull(),
     kind: text("kind").notNull(),
     /** What would be done, complete. */
     proposal: jsonb("proposal").notNull(),
@@ -33,5 +39,12 @@ export const chatProposals = app.table(
     createdAt: at("created_at").notNull().defaultNow(),
     decidedAt: at("decided_at"),
   },
-  (table) => [index("chat_proposals_of_user").on(table.userId, table.messageId)],
+  (table) => [
+    foreignKey({
+      name: "chat_proposals_of_message",
+      columns: [table.userId, table.messageId],
+      foreignColumns: [chatMessages.userId, chatMessages.id],
+    }).onDelete("cascade"),
+    index("chat_proposals_of_user").on(table.userId, table.messageId),
+  ],
 );

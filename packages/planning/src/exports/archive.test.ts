@@ -1,4 +1,5 @@
 import type { Draft } from "@alva/contracts/draft";
+import type { ChatMessage } from "@alva/contracts/chat";
 import type { Plan } from "@alva/contracts/plan";
 import * as fc from "fast-check";
 import JSZip from "jszip";
@@ -17,6 +18,8 @@ const nothing = {
   versions: [],
   plans: [],
   history: [],
+  drafts: [],
+  chat: [],
 };
 const plan: Plan = {
   id: boardTask.plan_id,
@@ -49,6 +52,15 @@ const draft: Draft = {
   updated_at: at,
 };
 
+function message(text: string): ChatMessage {
+  return {
+    id: "one",
+    role: "user",
+    metadata: { state: "complete", created_at: at },
+    parts: [{ type: "text", text }],
+  };
+}
+
 test("another reader finds every text as it was, under names that no text has a part in", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme" }), async (text) => {
@@ -61,6 +73,7 @@ test("another reader finds every text as it was, under names that no text has a 
         plans: [{ plan, tasks: [task], steps: [], events: [], source: null }],
         history: [{ task_id: task.id, kind: "added" }],
         drafts: [{ ...draft, edited_text: text }],
+        chat: [message(text)],
       });
       const { files } = await JSZip.loadAsync(bytes);
       const folder = `plans/${plan.id}`;
@@ -70,11 +83,13 @@ test("another reader finds every text as it was, under names that no text has a 
         "task-history.json",
         ...["plan", "tasks", "steps", "events"].map((name) => `${folder}/${name}.json`),
         `drafts/${draft.id}.json`,
+        "chat.json",
       ]);
       const read = async (name: string) => JSON.parse((await files[name]?.async("string")) ?? "");
       expect(await read("profile-versions/1.json")).toEqual({ text });
       expect(await read(`${folder}/tasks.json`)).toEqual([task]);
       expect(await read(`drafts/${draft.id}.json`)).toEqual({ ...draft, edited_text: text });
+      expect(await read("chat.json")).toEqual([message(text)]);
     }),
     { numRuns: 20 },
   );

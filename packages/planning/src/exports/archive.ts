@@ -1,4 +1,5 @@
 import type { Draft } from "@alva/contracts/draft";
+import type { ChatMessage } from "@alva/contracts/chat";
 import type { Plan } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { type Upload, uploadTypes } from "@alva/contracts/upload";
@@ -32,6 +33,8 @@ export interface Archived {
   /** What happened to each task, oldest first. */
   readonly history: readonly unknown[];
   readonly drafts: readonly Draft[];
+  /** The conversation at the desk, oldest first. */
+  readonly chat: readonly ChatMessage[];
 }
 
 /**
@@ -39,9 +42,10 @@ export interface Archived {
  * numbers alone, so that no text can place a file elsewhere. The same input gives the same bytes.
  */
 export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
-  const { profile, answers, uploads, versions, plans, history, drafts } = everything;
+  const { profile, answers, uploads, versions, plans, history, drafts, chat } = everything;
   const lastAnswer = answers.at(-1);
   const lastUpload = uploads.at(-1);
+  const lastMessage = chat.at(-1);
   return zipSync({
     ...(profile && profileEntries(profile, versions)),
     ...(lastAnswer && { "onboarding.json": entry(json(answers), lastAnswer.answered_at) }),
@@ -52,6 +56,7 @@ export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
     ...Object.fromEntries(
       drafts.map((draft) => [`drafts/${draft.id}.json`, entry(json(draft), draft.updated_at)]),
     ),
+    ...(lastMessage && { "chat.json": entry(json(chat), lastMessage.metadata.created_at) }),
   });
 }
 

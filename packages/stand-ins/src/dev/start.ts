@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { answerDeskOffline } from "@alva/planning/playbook/answer-desk-offline";
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { startOverview } from "../overview/start.ts";
 import { PortTakenError } from "../server.ts";
@@ -75,7 +76,7 @@ export function createDevelopment(options: DevelopmentOptions): Development {
         ...(providers.redisUrl === undefined ? {} : { redisUrl: providers.redisUrl }),
         dataFolder: join(folder, "postgres"),
         fresh,
-        answer: answerOffline,
+        answer: (request) => answerOffline(request) ?? answerDeskOffline(request),
         thinkMs,
       }),
       (started) => started.close(),

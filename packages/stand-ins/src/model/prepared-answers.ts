@@ -9,8 +9,19 @@ const Scope = {
 
 /** An answer given in place of the playbook's, so that a test can see what a bad one does. */
 export const PreparedAnswer = z.discriminatedUnion("kind", [
-  /** This text, whatever the request asked for. */
-  z.object({ kind: z.literal("text"), text: z.string(), ...Scope }),
+  /**
+   * This text and these function calls, whatever the request asked for. A stream may also break off after the text, or hang
+   * there until its client goes.
+   */
+  z.object({
+    kind: z.literal("text"),
+    text: z.string(),
+    toolCalls: z
+      .array(z.object({ name: z.string(), arguments: z.record(z.string(), z.unknown()) }))
+      .default([]),
+    ending: z.enum(["end", "break", "hang"]).default("end"),
+    ...Scope,
+  }),
   /** The playbook's answer cut in half, as when the token limit was reached. */
   z.object({ kind: z.literal("truncated"), ...Scope }),
   /** No content; the model declines. */

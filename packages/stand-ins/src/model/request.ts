@@ -10,6 +10,14 @@ const Message = z.looseObject({
   role: z.enum(["developer", "system", "user", "assistant", "tool", "function"]),
   content: Content.nullish(),
 });
+const Tool = z.looseObject({
+  type: z.literal("function"),
+  function: z.looseObject({
+    name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/),
+    strict: z.boolean().nullish(),
+    parameters: z.record(z.string(), z.unknown()).optional(),
+  }),
+});
 const ResponseFormat = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("text") }),
   z.looseObject({ type: z.literal("json_object") }),
@@ -28,6 +36,7 @@ export const CompletionRequest = z.looseObject({
   model: z.string().min(1),
   messages: z.array(Message).min(1),
   response_format: ResponseFormat.optional(),
+  tools: z.array(Tool).min(1).max(128).optional(),
   stream: z.boolean().nullish(),
   stream_options: z.looseObject({ include_usage: z.boolean().optional() }).nullish(),
   max_tokens: z.int().min(1).nullish(),
@@ -46,17 +55,27 @@ export function parseCompletionRequest(body: Buffer): CompletionRequest {
   }
   const format = parsed.data.response_format;
   if (format?.type === "json_schema" && format.json_schema.strict) {
-    requireStrictSchema(format.json_schema.name, format.json_schema.schema);
+    requireStrictSchema(
+      { kind: "response_format", name: format.json_schema.name },
+      format.json_schema.schema,
+    );
+  }
+  for (const [index, { function: tool }] of (parsed.data.tools ?? []).entries()) {
+    if (!tool.strict) continue;
+    requireStrictSchema(
+      { kind: "function", name: tool.name, parameter: `tools[${index}].function.parameters` },
+      tool.parameters,
+    );
   }
   return parsed.data;
 }
 
 /** All the text that the request carries, for counting. */
-export function promptText({ messages, response_format }: CompletionRequest): string {
+export function promptText({ messages, response_format, tools }: CompletionRequest): string {
   const texts = messages.flatMap(({ content }) =>
     typeof content === "string" ? [content] : (content ?? []).map(({ text }) => text ?? ""),
   );
-  return [...texts, response_format ? JSON.stringify(response_format) : ""].join("\n");
+  return [...texts, ...[response_format, tools].map((part) => (part ? JSON.stringify(part) : ""))].join("\n");
 }
 
 function parseJson(text: string): unknown {

@@ -186,3 +186,60 @@ test("closing ends a call that is still thinking", async () => {
   await slow.close();
   expect(await asked).toBeInstanceOf(APIConnectionError);
 });
+
+const tools: OpenAI.ChatCompletionTool[] = [
+  {
+    type: "function",
+    function: {
+      name: "park",
+      strict: true,
+      parameters: { ...closed, properties: { id: { type: "string" } }, required: ["id"] },
+    },
+  },
+];
+
+test("function calls arrive whole and in pieces alike, behind the text", async () => {
+  const toolCalls = [
+    { name: "park", arguments: { id: "a long id that takes more than one piece" } },
+    { name: "park", arguments: { id: "b" } },
+  ];
+  model.answers.add({ kind: "text", text: "Shall I?", toolCalls, times: 2 });
+  const whole = await client.chat.completions.create({ model: "m", messages, tools });
+  const streamed = await client.chat.completions
+    .stream({ model: "m", messages, tools })
+    .finalChatCompletion();
+  for (const { choices } of [whole, streamed]) {
+    expect(choices[0]).toMatchObject({ finish_reason: "tool_calls", message: { content: "Shall I?" } });
+    const calls = choices[0]?.message.tool_calls ?? [];
+    expect(calls).toMatchObject(
+      toolCalls.map(({ name, arguments: argument }) => ({
+        id: expect.stringMatching(/^call_/),
+        type: "function",
+        function: { name, arguments: JSON.stringify(argument) },
+      })),
+    );
+  }
+});
+
+test("strict mode refuses a function whose parameters break its rules", async () => {
+  const broken = structuredClone(tools);
+  if (broken[0]?.type === "function") broken[0].function.parameters = { type: "object", properties: {} };
+  await expect(client.chat.completions.create({ model: "m", messages, tools: broken })).rejects.toMatchObject(
+    {
+      status: 400,
+      param: "tools[0].function.parameters",
+      message: expect.stringMatching(/Invalid schema for function 'park'/),
+    },
+  );
+});
+
+test("a stream that breaks off has sent its text and no end", async () => {
+  model.answers.add({ kind: "text", text: "Half of a sentence that goes", ending: "break" });
+  const stream = await client.chat.completions.create({ model: "m", messages, stream: true });
+  let text = "";
+  const read = async () => {
+    for await (const { choices } of stream) text += choices[0]?.delta.content ?? "";
+  };
+  await expect(read()).rejects.toThrow(/terminated|error/i);
+  expect(text).toBe("Half of a sentence that goes");
+});

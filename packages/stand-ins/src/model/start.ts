@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
@@ -6,8 +7,10 @@ import {
   completion,
   completionChunks,
   estimateUsage,
+  pieces,
   sayWithin,
   type Said,
+  type ToolCall,
   type Usage,
 } from "./completion.ts";
 import { answerModelError, ModelError } from "./model-error.ts";
@@ -25,6 +28,9 @@ export interface ModelCall {
   readonly usage: Usage;
 }
 
+/** What a playbook answers: the content, or with it functions that it wants called. */
+export type PlaybookAnswer = string | { readonly text: string; readonly toolCalls: readonly ToolCall[] };
+
 /** A running model API that answers from a playbook, offline. */
 export interface Model extends StandIn {
   /** The newest 500 calls, newest first. */
@@ -39,7 +45,7 @@ interface ModelOptions {
   /** The only API key that is accepted. */
   readonly apiKey: string;
   /** The content for a chat completions request; nothing when the playbook does not know what is asked. */
-  readonly answer: (request: unknown) => string | undefined;
+  readonly answer: (request: unknown) => PlaybookAnswer | undefined;
   /** How long it thinks before it answers, in milliseconds; default 0. */
   readonly thinkMs?: number;
 }
@@ -51,7 +57,7 @@ const keptCalls = 500;
 const noPlaybook = "This is the offline model. It knows Alva's marketing playbook and nothing else.";
 
 /**
- * Starts a stand-in for OpenAI's chat completions API: JSON schema output, streaming, usage (estimated) and errors. Every
+ * Starts a stand-in for OpenAI's chat completions API: JSON schema output, function calls, streaming, usage (estimated) and errors. Every
  * answer says in `system_fingerprint` that it comes from the offline playbook. Tests in another process POST a
  * `PreparedAnswer` to `/_stand-in/answers` (DELETE clears them). Rejects with `PortTakenError` when the port is in use.
  */
@@ -62,7 +68,7 @@ export async function startModel({ port = 0, apiKey, answer, thinkMs = 0 }: Mode
 
   async function complete(received: Received, response: ServerResponse): Promise<Answer | undefined> {
     const request = parseCompletionRequest(received.body);
-    const said = say(request, received.body.toString("utf8"));
+    const { ending, ...said } = say(request, received.body.toString("utf8"));
     const schema =
       request.response_format?.type === "json_schema" ? request.response_format.json_schema.name : null;
     const outcome = said.refusal === null ? said.finishReason : "refusal";
@@ -82,7 +88,13 @@ export async function startModel({ port = 0, apiKey, answer, thinkMs = 0 }: Mode
     if (!request.stream) return { body: completion(request, said, created) };
 
     response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
-    for (const chunk of completionChunks(request, said, created)) {
+    for (const [index, chunk] of completionChunks(request, said, created).entries()) {
+      if (ending !== "end" && index === textChunks(said)) {
+        // What was written must have left before the connection goes.
+        await new Promise<void>((written) => response.write(": nothing more\n\n", () => written()));
+        if (ending === "hang" && !ended.aborted) await once(ended, "abort");
+        return void response.destroy();
+      }
       response.write(`data: ${JSON.stringify(chunk)}\n\n`);
       if (thinkMs > 0) await wait(10);
       if (ended.aborted) return void response.destroy();
@@ -91,21 +103,28 @@ export async function startModel({ port = 0, apiKey, answer, thinkMs = 0 }: Mode
     return undefined;
   }
 
-  function say(request: CompletionRequest, body: string): Said {
+  function say(request: CompletionRequest, body: string): Said & { ending: "end" | "break" | "hang" } {
     const instead = prepared.take(body);
-    if (instead?.kind === "refusal") return { content: null, refusal: instead.refusal, finishReason: "stop" };
-    if (instead?.kind === "text") return sayWithin(request, instead.text);
+    if (instead?.kind === "text") {
+      return { ...sayWithin(request, instead.text, instead.toolCalls), ending: instead.ending };
+    }
+    return { ...sayByPlaybook(request, instead), ending: "end" };
+  }
 
-    const text = answer(request);
-    if (text === undefined) {
-      if (request.response_format === undefined) return sayWithin(request, noPlaybook);
-      return { content: null, refusal: noPlaybook, finishReason: "stop" };
+  function sayByPlaybook(
+    request: CompletionRequest,
+    instead: Exclude<ReturnType<PreparedAnswers["take"]>, { kind: "text" }>,
+  ): Said {
+    if (instead?.kind === "refusal") return refuse(instead.refusal);
+    const answered = answer(request);
+    if (answered === undefined) {
+      return request.response_format === undefined ? sayWithin(request, noPlaybook) : refuse(noPlaybook);
     }
-    requireSchema(request, text);
-    if (instead?.kind === "truncated") {
-      return { content: text.slice(0, Math.floor(text.length / 2)), refusal: null, finishReason: "length" };
-    }
-    return sayWithin(request, text);
+    if (typeof answered !== "string") return sayWithin(request, answered.text, answered.toolCalls);
+    requireSchema(request, answered);
+    return instead?.kind === "truncated"
+      ? { ...sayWithin(request, answered.slice(0, Math.floor(answered.length / 2))), finishReason: "length" }
+      : sayWithin(request, answered);
   }
 
   async function route(received: Received, response: ServerResponse): Promise<Answer | undefined> {
@@ -136,6 +155,15 @@ export async function startModel({ port = 0, apiKey, answer, thinkMs = 0 }: Mode
     onClose: () => closing.abort(),
   });
   return { ...server, calls: () => kept, answers: prepared };
+}
+
+function refuse(refusal: string): Said {
+  return { content: null, refusal, toolCalls: [], finishReason: "stop" };
+}
+
+/** How many chunks there are up to the end of the text: the role's and those of the words. */
+function textChunks({ content }: Said): number {
+  return 1 + pieces(content ?? "").length;
 }
 
 function requireKey({ headers }: Received, apiKey: string): void {

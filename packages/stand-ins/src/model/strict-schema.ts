@@ -34,11 +34,16 @@ const Schema = z.looseObject({
   $defs: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** What a schema is for: the answer's form, or a function's parameters, and where that stands in the request. */
+type SchemaUse =
+  | { readonly kind: "response_format"; readonly name: string }
+  | { readonly kind: "function"; readonly name: string; readonly parameter: string };
+
 /**
  * Refuses (400) what OpenAI refuses in a schema sent with `strict: true`, so that a request which works offline also
  * works there: objects must be closed, every property required, and only the permitted keywords used.
  */
-export function requireStrictSchema(name: string, schema: unknown): void {
+export function requireStrictSchema(use: SchemaUse, schema: unknown): void {
   const fault =
     Schema.safeParse(schema).data?.type === "object"
       ? faultIn(schema, [])
@@ -47,8 +52,8 @@ export function requireStrictSchema(name: string, schema: unknown): void {
   const context = `(${fault.path.map((part) => `'${part}'`).join(", ")})`;
   throw new ModelError(
     "invalid_request",
-    `Invalid schema for response_format '${name}': In context=${context}, ${fault.message}`,
-    "response_format",
+    `Invalid schema for ${use.kind} '${use.name}': In context=${context}, ${fault.message}`,
+    use.kind === "function" ? use.parameter : use.kind,
   );
 }
 

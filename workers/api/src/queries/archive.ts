@@ -3,6 +3,7 @@ import { Upload } from "@alva/contracts/upload";
 import type { Archived } from "@alva/planning/exports/archive";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import { messageColumns, MessageRow } from "./chat.ts";
 import { draftColumns, DraftRow, presentDraft } from "./draft-row.ts";
 import { ExplainedPlanRow, explainedPlanColumns, presentExplainedPlan } from "./ledger.ts";
 import { profileDocument } from "./profile.ts";
@@ -23,6 +24,7 @@ const ArchiveRow = z.object({
     .nullable(),
   history: z.array(z.unknown()).nullable(),
   drafts: z.array(DraftRow).nullable(),
+  messages: z.array(MessageRow).nullable(),
 });
 
 /** Everything a person has, at one moment, but for the bytes of their files; undefined when that is nothing. */
@@ -54,9 +56,11 @@ export async function findEverything(
         (select jsonb_agg(h.change || jsonb_build_object('task_id', h.task_id, 'at', ${rfc3339(sql`h.at`)}) order by h.id)
          from app.task_changes h where h.user_id = ${userId}) as history,
         (select jsonb_agg(to_jsonb(row) order by row.created_at, row.id) from (
-          select ${draftColumns} from app.drafts d where d.user_id = ${userId}) row) as drafts`,
+          select ${draftColumns} from app.drafts d where d.user_id = ${userId}) row) as drafts,
+        (select jsonb_agg(to_jsonb(row) order by row.position) from (
+          select ${messageColumns} from app.chat_messages m where m.user_id = ${userId}) row) as messages`,
   );
-  if (!row || !(row.profile ?? row.answers ?? row.uploads)) return undefined;
+  if (!row || !(row.profile ?? row.answers ?? row.uploads ?? row.messages)) return undefined;
   return {
     profile: row.profile,
     answers: row.answers ?? [],
@@ -64,6 +68,7 @@ export async function findEverything(
     versions: row.versions ?? [],
     history: row.history ?? [],
     drafts: (row.drafts ?? []).map(presentDraft),
+    chat: (row.messages ?? []).map(({ message }) => message),
     plans: (row.plans ?? []).map(({ step_rows, event_rows, ...plan }) => ({
       ...presentExplainedPlan(plan),
       steps: step_rows,

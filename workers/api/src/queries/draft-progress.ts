@@ -4,6 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { StoredDraft } from "./draft-row.ts";
 import type { StoredAnswer } from "./plan-progress.ts";
+import { addUsage, type ModelUsage } from "./model-usage.ts";
 import { type AppDatabase, select } from "./rows.ts";
 
 /** A draft on its way, as the statements of this folder select it. */
@@ -65,8 +66,10 @@ export type DraftChange =
 /** What one attempt led to, and the tokens it took. */
 export interface DraftOutcome {
   readonly change: DraftChange;
-  readonly usage?: { readonly promptTokens: number; readonly completionTokens: number };
+  readonly usage?: ModelUsage;
 }
+
+const noTokens: ModelUsage = { promptTokens: 0, completionTokens: 0 };
 
 interface RecordDraft extends DraftOutcome {
   readonly draft: string;
@@ -101,12 +104,7 @@ export async function recordDraftOnce(
         where id = ${draft} and attempt = ${attempt}::int and state in ('queued', 'working', 'retrying', 'fixing')
         returning *
       ), used as (
-        insert into app.model_usage as u (user_id, day, prompt_tokens, completion_tokens)
-        select user_id, (now() at time zone 'UTC')::date, ${usage?.promptTokens ?? 0}::int, ${usage?.completionTokens ?? 0}::int
-        from d where ${usage !== undefined}::boolean
-        on conflict (user_id, day) do update
-          set prompt_tokens = u.prompt_tokens + excluded.prompt_tokens,
-              completion_tokens = u.completion_tokens + excluded.completion_tokens
+        ${addUsage(sql`select user_id from d`, usage ?? noTokens)}
       )
       select ${openColumns} from d`,
   );
