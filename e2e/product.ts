@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { createApiClient } from "@alva/api-client/api-client";
@@ -109,9 +109,7 @@ export async function startWorker(
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       name: `alva-${name}`,
-      modules: [
-        { type: "ESModule", path: "index.js", contents: await readFile(`dist/${name}/index.js`, "utf8") },
-      ],
+      modules: await modulesOf(`dist/${name}`),
       compatibilityDate: "2026-11-01",
       bindings: { ...variables },
       host: "127.0.0.1",
@@ -121,6 +119,21 @@ export async function startWorker(
   );
   await worker.ready;
   return worker;
+}
+
+/** The script first, then the files that are uploaded beside it. */
+async function modulesOf(folder: string) {
+  const binaries = (await readdir(folder)).filter((file) => file.endsWith(".bin"));
+  return [
+    { type: "ESModule" as const, path: "index.js", contents: await readFile(`${folder}/index.js`, "utf8") },
+    ...(await Promise.all(
+      binaries.map(async (path) => ({
+        type: "Data" as const,
+        path,
+        contents: await readFile(`${folder}/${path}`),
+      })),
+    )),
+  ];
 }
 
 /** The secret of the newest sign-in link that was mailed to this address; waits up to 5 seconds for it. */

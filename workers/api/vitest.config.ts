@@ -7,6 +7,8 @@ export default defineConfig({
       main: "./src/index.ts",
       miniflare: {
         compatibilityDate: "2026-11-01",
+        // As Wrangler has it without being told.
+        modulesRules: [{ type: "Data", include: ["**/*.bin"] }],
         bindings: {
           ...inject<Record<string, string>>("bindings"),
           PLAN_SCHEDULES: process.env["PLAN_SCHEDULES"] ?? "25",

@@ -11,6 +11,7 @@ import type { BearerEnv } from "@alva/http/bearer";
 import { params, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import type { Ports } from "../ports.ts";
+import { planPdf } from "../plan-pdf.ts";
 import { findEverything } from "../queries/archive.ts";
 import { findPlanWithTasks, type PlanWithTasks } from "../queries/plans.ts";
 
@@ -49,8 +50,9 @@ interface Exported extends PlanWithTasks {
   readonly webOrigin: string;
 }
 
-const write: Readonly<Record<PlanExportFormat, (exported: Exported) => string>> = {
+const write: Readonly<Record<PlanExportFormat, (exported: Exported) => string | Uint8Array<ArrayBuffer>>> = {
   md: ({ plan, masterPlan }) => planMarkdown({ customPlan: plan.custom_plan, masterPlan }),
+  pdf: ({ plan, masterPlan }) => planPdf({ plan, masterPlan }),
   csv: ({ masterPlan }) => planCsv(masterPlan.tasks),
   ics: ({ plan, tasks, webOrigin }) =>
     planCalendar({
