@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { boardFigures } from "./api/board.ts";
+import { deliveryFigures } from "./api/deliveries.ts";
 import { besideBetterAuthFigures } from "./auth/beside-better-auth.ts";
 import { bearerCheckFigures } from "./auth/bearer-check.ts";
 import { enumerationFigures } from "./auth/enumeration.ts";
@@ -35,6 +37,8 @@ async function authTables(): Promise<Figure[]> {
     return [
       ...printTable("Auth, beside better-auth", await besideBetterAuthFigures(bench)),
       ...printTable("Bearer check, beside the floor", await bearerCheckFigures(bench)),
+      ...printTable("A board of 1,000 tasks, beside the floor", await boardFigures(bench)),
+      ...printTable("Deliveries, beside the floor", await deliveryFigures(bench)),
       ...printTable("Enumeration", await enumerationFigures(bench)),
     ];
   } finally {

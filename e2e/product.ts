@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { createApiClient } from "@alva/api-client/api-client";
@@ -7,6 +6,7 @@ import { SignIn } from "@alva/contracts/auth";
 import { type Stack, startStack } from "@alva/stand-ins/stack";
 import { workerVariables } from "@alva/stand-ins/worker-variables";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { readModules } from "../tools/bundle.ts";
 
 /** The product as it would be deployed: both built bundles in workerd, on the stand-ins. */
 export interface Product {
@@ -109,7 +109,7 @@ export async function startWorker(
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       name: `alva-${name}`,
-      modules: await modulesOf(`dist/${name}`),
+      modules: await readModules(`dist/${name}`),
       compatibilityDate: "2026-11-01",
       bindings: { ...variables },
       host: "127.0.0.1",
@@ -119,21 +119,6 @@ export async function startWorker(
   );
   await worker.ready;
   return worker;
-}
-
-/** The script first, then the files that are uploaded beside it. */
-async function modulesOf(folder: string) {
-  const binaries = (await readdir(folder)).filter((file) => file.endsWith(".bin"));
-  return [
-    { type: "ESModule" as const, path: "index.js", contents: await readFile(`${folder}/index.js`, "utf8") },
-    ...(await Promise.all(
-      binaries.map(async (path) => ({
-        type: "Data" as const,
-        path,
-        contents: await readFile(`${folder}/${path}`),
-      })),
-    )),
-  ];
 }
 
 /** The secret of the newest sign-in link that was mailed to this address; waits up to 5 seconds for it. */
