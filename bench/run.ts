@@ -9,6 +9,7 @@ import { enumerationFigures } from "./auth/enumeration.ts";
 import { startAuthBench } from "./auth/start.ts";
 import { bundleFigures, startUpFigures } from "./bundles.ts";
 import { governanceFigures } from "./governance.ts";
+import { orchestrationFigures } from "./orchestration/orchestration.ts";
 import { roundTripFigures } from "./round-trips.ts";
 import { type Figure, printTable } from "./table.ts";
 
@@ -21,6 +22,7 @@ try {
     ...printTable("Bundles", await bundleFigures()),
     ...printTable("Start-up in workerd", await startUpFigures(folder)),
     ...printTable("Round trips to the database", await roundTripFigures()),
+    ...printTable("Orchestration, beside the classic design", await orchestrationFigures()),
     ...(await authTables()),
   ];
   if (broken.length > 0) {

@@ -31,10 +31,13 @@ export interface Person {
   readonly api: ReturnType<typeof createApiClient>;
 }
 
-type StackOptions = NonNullable<Parameters<typeof startStack>[0]>;
+type ProductOptions = NonNullable<Parameters<typeof startStack>[0]> & {
+  /** Leaves the workers' line per request unprinted. */
+  readonly quiet?: boolean;
+};
 
 /** Starts the product from the bundles that `wrangler deploy` would upload. */
-export async function startProduct(options: StackOptions = {}): Promise<Product> {
+export async function startProduct({ quiet = false, ...options }: ProductOptions = {}): Promise<Product> {
   const stack = await startStack({ timeScale: 0.01, ...options });
   const [authPort, apiPort] = [await freePort(), await freePort()];
   const origins = {
@@ -43,8 +46,8 @@ export async function startProduct(options: StackOptions = {}): Promise<Product>
     api: `http://127.0.0.1:${apiPort}`,
   };
   const variables = workerVariables(stack, origins);
-  const auth = await startWorker("auth", authPort, variables);
-  let api: Miniflare | undefined = await startWorker("api", apiPort, variables);
+  const auth = await startWorker("auth", authPort, variables, { quiet });
+  let api: Miniflare | undefined = await startWorker("api", apiPort, variables, { quiet });
 
   return {
     stack,
@@ -77,7 +80,7 @@ export async function startProduct(options: StackOptions = {}): Promise<Product>
       api = undefined;
     },
     async startApi() {
-      api = await startWorker("api", apiPort, variables);
+      api = await startWorker("api", apiPort, variables, { quiet });
     },
     async close() {
       await Promise.all([auth.dispose(), api?.dispose()]);
@@ -105,6 +108,7 @@ export async function startWorker(
   name: "auth" | "api",
   port: number,
   variables: Readonly<Record<string, string>>,
+  { quiet = false }: Pick<ProductOptions, "quiet"> = {},
 ): Promise<Miniflare> {
   const worker = new Miniflare(
     convertV4MiniflareOptions({
@@ -115,6 +119,7 @@ export async function startWorker(
       host: "127.0.0.1",
       port,
       cf: false,
+      ...(quiet && { handleStructuredLogs: () => undefined }),
     }),
   );
   await worker.ready;
