@@ -32,7 +32,7 @@ export interface Person {
 }
 
 type ProductOptions = NonNullable<Parameters<typeof startStack>[0]> & {
-  /** Leaves the workers' line per request unprinted. */
+  /** Prints the workers' errors alone, not their line per request. */
   readonly quiet?: boolean;
 };
 
@@ -119,11 +119,15 @@ export async function startWorker(
       host: "127.0.0.1",
       port,
       cf: false,
-      ...(quiet && { handleStructuredLogs: () => undefined }),
+      ...(quiet && { handleStructuredLogs: printErrors }),
     }),
   );
   await worker.ready;
   return worker;
+}
+
+function printErrors({ level, message }: { readonly level: string; readonly message: string }): void {
+  if (level === "error") console.error(message);
 }
 
 /** The secret of the newest sign-in link that was mailed to this address; waits up to 5 seconds for it. */

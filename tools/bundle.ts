@@ -5,11 +5,12 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 
 /**
- * Builds a worker exactly as `wrangler deploy` would, without deploying it, into `dist/<name>/index.js`. Returns how many
- * bytes that is, gzipped.
+ * Builds a worker exactly as `wrangler deploy` would, without deploying it, into `dist/<name>/index.js`, and what esbuild
+ * tells of it into `bundle-meta.json` beside. Returns how many bytes the script is, gzipped.
  */
 export async function bundleWorker(name: "auth" | "api"): Promise<number> {
-  return gzipSync(await buildScript(`dist/${name}`, ["-c", `wrangler.${name}.toml`])).byteLength;
+  const script = await buildScript(`dist/${name}`, ["-c", `wrangler.${name}.toml`, "--metafile"]);
+  return gzipSync(script).byteLength;
 }
 
 /**
