@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { bundleWorker } from "../tools/bundle.ts";
+import { Metafile, packageWeights } from "./package-weights.ts";
 import type { Figure } from "./table.ts";
 
 const workers = [
@@ -21,19 +22,32 @@ type StartUp = keyof typeof startUps;
 const startUpRuns = 5;
 const startUpBudgetTimes = 5;
 
-/** Size of each worker as it is uploaded, in kB of 1,000 bytes. */
+/** Size of each worker's script as it is uploaded, in kB of 1,000 bytes, and which packages make it up. */
 export async function bundleFigures(): Promise<Figure[]> {
-  return Promise.all(
-    workers.map(async ({ name, gzipBudgetKilobytes }) => {
-      return {
+  const figures = await Promise.all(
+    workers.map(async ({ name, gzipBudgetKilobytes }): Promise<Figure[]> => {
+      const size = {
         name: `${name} worker, minified and gzipped`,
         value: (await bundleWorker(name)) / 1000,
         unit: "kB",
         budget: gzipBudgetKilobytes,
       };
+      const packages = packageWeights(Metafile.parse(JSON.parse(await readFile(metafileOf(name), "utf8"))));
+      return [
+        size,
+        ...packages.slice(0, heaviest).map(([owner, bytes]) => ({
+          name: `${name} worker: ${owner}, minified`,
+          value: bytes / 1000,
+          unit: "kB",
+        })),
+      ];
     }),
   );
+  return figures.flat();
 }
+
+const heaviest = 8;
+const metafileOf = (name: string) => `dist/${name}/bundle-meta.json`;
 
 /**
  * Time that each worker's modules take to start in workerd, from its CPU profile: the least disturbed of five runs. What

@@ -14,7 +14,7 @@ const clientProfile = ProfileInput.parse(localService);
  * workers. What a request leaves for after its answer is counted on its own.
  */
 export async function roundTripFigures(): Promise<Figure[]> {
-  const product = await startProduct({ answer: answerOffline });
+  const product = await startProduct({ answer: answerOffline, quiet: true });
   const { stack, origins } = product;
   const figures: Figure[] = [];
 

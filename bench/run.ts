@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { boardFigures } from "./api/board.ts";
+import { deliveryFigures } from "./api/deliveries.ts";
 import { besideBetterAuthFigures } from "./auth/beside-better-auth.ts";
 import { bearerCheckFigures } from "./auth/bearer-check.ts";
 import { enumerationFigures } from "./auth/enumeration.ts";
 import { startAuthBench } from "./auth/start.ts";
 import { bundleFigures, startUpFigures } from "./bundles.ts";
 import { governanceFigures } from "./governance.ts";
+import { orchestrationFigures } from "./orchestration/orchestration.ts";
 import { roundTripFigures } from "./round-trips.ts";
 import { type Figure, printTable } from "./table.ts";
 
@@ -19,6 +22,7 @@ try {
     ...printTable("Bundles", await bundleFigures()),
     ...printTable("Start-up in workerd", await startUpFigures(folder)),
     ...printTable("Round trips to the database", await roundTripFigures()),
+    ...printTable("Orchestration, beside the classic design", await orchestrationFigures()),
     ...(await authTables()),
   ];
   if (broken.length > 0) {
@@ -35,6 +39,8 @@ async function authTables(): Promise<Figure[]> {
     return [
       ...printTable("Auth, beside better-auth", await besideBetterAuthFigures(bench)),
       ...printTable("Bearer check, beside the floor", await bearerCheckFigures(bench)),
+      ...printTable("A board of 1,000 tasks, beside the floor", await boardFigures(bench)),
+      ...printTable("Deliveries, beside the floor", await deliveryFigures(bench)),
       ...printTable("Enumeration", await enumerationFigures(bench)),
     ];
   } finally {

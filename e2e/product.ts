@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { createApiClient } from "@alva/api-client/api-client";
@@ -7,6 +6,7 @@ import { SignIn } from "@alva/contracts/auth";
 import { type Stack, startStack } from "@alva/stand-ins/stack";
 import { workerVariables } from "@alva/stand-ins/worker-variables";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { readModules } from "../tools/bundle.ts";
 
 /** The product as it would be deployed: both built bundles in workerd, on the stand-ins. */
 export interface Product {
@@ -31,10 +31,13 @@ export interface Person {
   readonly api: ReturnType<typeof createApiClient>;
 }
 
-type StackOptions = NonNullable<Parameters<typeof startStack>[0]>;
+type ProductOptions = NonNullable<Parameters<typeof startStack>[0]> & {
+  /** Prints the workers' errors alone, not their line per request. */
+  readonly quiet?: boolean;
+};
 
 /** Starts the product from the bundles that `wrangler deploy` would upload. */
-export async function startProduct(options: StackOptions = {}): Promise<Product> {
+export async function startProduct({ quiet = false, ...options }: ProductOptions = {}): Promise<Product> {
   const stack = await startStack({ timeScale: 0.01, ...options });
   const [authPort, apiPort] = [await freePort(), await freePort()];
   const origins = {
@@ -43,8 +46,8 @@ export async function startProduct(options: StackOptions = {}): Promise<Product>
     api: `http://127.0.0.1:${apiPort}`,
   };
   const variables = workerVariables(stack, origins);
-  const auth = await startWorker("auth", authPort, variables);
-  let api: Miniflare | undefined = await startWorker("api", apiPort, variables);
+  const auth = await startWorker("auth", authPort, variables, { quiet });
+  let api: Miniflare | undefined = await startWorker("api", apiPort, variables, { quiet });
 
   return {
     stack,
@@ -77,7 +80,7 @@ export async function startProduct(options: StackOptions = {}): Promise<Product>
       api = undefined;
     },
     async startApi() {
-      api = await startWorker("api", apiPort, variables);
+      api = await startWorker("api", apiPort, variables, { quiet });
     },
     async close() {
       await Promise.all([auth.dispose(), api?.dispose()]);
@@ -105,23 +108,27 @@ export async function startWorker(
   name: "auth" | "api",
   port: number,
   variables: Readonly<Record<string, string>>,
+  { quiet = false }: Pick<ProductOptions, "quiet"> = {},
 ): Promise<Miniflare> {
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       name: `alva-${name}`,
-      modules: [
-        { type: "ESModule", path: "index.js", contents: await readFile(`dist/${name}/index.js`, "utf8") },
-      ],
+      modules: await readModules(`dist/${name}`),
       compatibilityDate: "2026-11-01",
       bindings: { ...variables },
       ...(name === "api" && { r2Buckets: ["UPLOADS"] }),
       host: "127.0.0.1",
       port,
       cf: false,
+      ...(quiet && { handleStructuredLogs: printErrors }),
     }),
   );
   await worker.ready;
   return worker;
+}
+
+function printErrors({ level, message }: { readonly level: string; readonly message: string }): void {
+  if (level === "error") console.error(message);
 }
 
 /** The secret of the newest sign-in link that was mailed to this address; waits up to 5 seconds for it. */

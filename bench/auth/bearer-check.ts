@@ -1,8 +1,6 @@
-import { AccessGrant } from "@alva/contracts/auth";
 import type { Figure } from "../table.ts";
-import { newAddress } from "./accounts.ts";
-import { askForLink, mailedSecret } from "./ask-for-link.ts";
-import { getAsk, postAsk } from "./asks.ts";
+import { getAsk } from "./asks.ts";
+import { signIn } from "./sign-in.ts";
 import type { AuthBench } from "./start.ts";
 import { median } from "./statistics.ts";
 import { takeTurns } from "./turns.ts";
@@ -17,7 +15,7 @@ const perTurn = 40;
  * cost: both behind Hono and nothing else. What has the budget is the median over rounds in which both had a turn.
  */
 export async function bearerCheckFigures(bench: AuthBench): Promise<Figure[]> {
-  const headers = { Authorization: `Bearer ${await accessToken(bench)}` };
+  const headers = { Authorization: `Bearer ${(await signIn(bench)).accessToken}` };
   const ask = getAsk("/", { headers, statuses: [204] });
   const turn = (worker: "bearer" | "floor") => async () =>
     (await bench.call(worker, [ask], { repeats: perTurn })).milliseconds;
@@ -28,12 +26,4 @@ export async function bearerCheckFigures(bench: AuthBench): Promise<Figure[]> {
     { name: "Hono and requireBearer", value: median(bearer) * 1000, unit: "µs" },
     { name: "against the floor", value: median(ratios), unit: "times", budget: 1.35 },
   ];
-}
-
-async function accessToken(bench: AuthBench): Promise<string> {
-  const email = newAddress();
-  await askForLink(bench, { path: "/auth/register", email });
-  const ask = postAsk("/auth/verify-magic-link", { token: mailedSecret(bench, email) });
-  const [answer] = (await bench.call("alva", [ask])).answers;
-  return AccessGrant.parse(JSON.parse(answer?.body ?? "")).access_token;
 }

@@ -7,13 +7,13 @@ import { workerVariables } from "@alva/stand-ins/worker-variables";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { Client } from "pg";
 import * as z from "zod";
-import { buildScript } from "../../tools/bundle.ts";
+import { buildModules, type WorkerModules } from "../../tools/bundle.ts";
 import { betterAuthVariables, migrateBetterAuth } from "./better-auth.ts";
 import { Answer, type Ask, type Call } from "./call.ts";
 import { post } from "./post.ts";
 import { median } from "./statistics.ts";
 
-/** The built auth worker, what it is measured against, and what they stand on. */
+/** Both built workers, what they are measured against, and what they stand on. */
 export interface AuthBench {
   readonly stack: Stack;
   /** The database as its owner. */
@@ -33,7 +33,7 @@ interface Called {
   readonly milliseconds: number;
 }
 
-type WorkerName = "alva" | "better-auth" | "bearer" | "floor";
+type WorkerName = "alva" | "better-auth" | "bearer" | "floor" | "api" | "api-floor";
 
 const emptyCalls = 50;
 
@@ -78,28 +78,34 @@ export async function startAuthBench(): Promise<AuthBench> {
   };
 }
 
-type Scripts = Readonly<Record<WorkerName | "caller", string>>;
+type Scripts = Readonly<Record<WorkerName | "caller", WorkerModules>>;
 
 async function buildScripts(): Promise<Scripts> {
   const folder = await mkdtemp(join(tmpdir(), "alva-bench-"));
   const own = (name: string) =>
-    buildScript(join(folder, name), [`bench/auth/${name}.worker.ts`, "-c", "bench/auth/wrangler.toml"]);
-  const [caller, alva, betterAuth, bearer, floor] = await Promise.all([
-    own("caller"),
-    buildScript(join(folder, "alva"), ["-c", "wrangler.auth.toml"]),
-    own("better-auth"),
-    own("bearer"),
-    own("floor"),
+    buildModules(join(folder, name.replace("/", "-")), [
+      `bench/${name}.worker.ts`,
+      "-c",
+      "bench/auth/wrangler.toml",
+    ]);
+  const [caller, alva, betterAuth, bearer, floor, api, apiFloor] = await Promise.all([
+    own("auth/caller"),
+    buildModules(join(folder, "alva"), ["-c", "wrangler.auth.toml"]),
+    own("auth/better-auth"),
+    own("auth/bearer"),
+    own("auth/floor"),
+    buildModules(join(folder, "api"), ["-c", "wrangler.api.toml"]),
+    own("api/floor"),
   ]);
   await rm(folder, { recursive: true });
-  return { caller, alva, "better-auth": betterAuth, bearer, floor };
+  return { caller, alva, "better-auth": betterAuth, bearer, floor, api, "api-floor": apiFloor };
 }
 
 function startWorkerd(stack: Stack, scripts: Scripts): Miniflare {
   const bindings = workerVariables(stack);
   const worker = (name: keyof Scripts) => ({
     name,
-    modules: [{ type: "ESModule" as const, path: "index.js", contents: scripts[name] }],
+    modules: scripts[name],
     compatibilityDate: "2026-11-01",
   });
   const serviceBindings: Record<WorkerName, WorkerName> = {
@@ -107,6 +113,8 @@ function startWorkerd(stack: Stack, scripts: Scripts): Miniflare {
     "better-auth": "better-auth",
     bearer: "bearer",
     floor: "floor",
+    api: "api",
+    "api-floor": "api-floor",
   };
   return new Miniflare(
     convertV4MiniflareOptions({
@@ -121,13 +129,15 @@ function startWorkerd(stack: Stack, scripts: Scripts): Miniflare {
         },
         { ...worker("bearer"), bindings },
         { ...worker("floor"), bindings },
+        { ...worker("api"), bindings },
+        { ...worker("api-floor"), bindings },
       ],
       host: "127.0.0.1",
       port: 0,
       cf: false,
-      // A line per request would bury the tables.
+      // A line per request would bury the tables, and deliveries for a plan that does not exist are warned of.
       handleStructuredLogs({ level, message }) {
-        if (level === "warn" || level === "error") console.error(message);
+        if (level === "error") console.error(message);
       },
     }),
   );

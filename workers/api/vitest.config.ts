@@ -8,6 +8,8 @@ export default defineConfig({
       miniflare: {
         compatibilityDate: "2026-11-01",
         r2Buckets: ["UPLOADS"],
+        // As Wrangler has it without being told.
+        modulesRules: [{ type: "Data", include: ["**/*.bin"] }],
         bindings: {
           ...inject<Record<string, string>>("bindings"),
           PLAN_SCHEDULES: process.env["PLAN_SCHEDULES"] ?? "25",

@@ -30,8 +30,11 @@ export function createDatabase<Schema extends Record<string, unknown>>({
     if (!URL.canParse(fetchEndpoint)) throw new TypeError("The database's fetch endpoint is not a URL.");
     neonConfig.fetchEndpoint = fetchEndpoint;
   }
-  neonConfig.fetchFunction = (endpoint: string, init: RequestInit) =>
-    fetch(endpoint, { signal: AbortSignal.timeout(requestTimeoutMs), ...init });
+  neonConfig.fetchFunction = async (endpoint: string, init: RequestInit) => {
+    const answer = await fetch(endpoint, { signal: AbortSignal.timeout(requestTimeoutMs), ...init });
+    // The driver takes only what goes wrong in here for a lost connection, and an answer can be cut short too.
+    return new Response(await answer.arrayBuffer(), answer);
+  };
   return drizzle({ client: neon(url), schema });
 }
 

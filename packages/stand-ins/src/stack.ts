@@ -35,6 +35,8 @@ interface StackOptions {
   readonly fresh?: boolean;
   /** Multiplies QStash's waits; default 1. */
   readonly timeScale?: number;
+  /** How many deliveries QStash has in flight at once; 10, the Free plan's, when absent. */
+  readonly qstashParallelism?: number;
   /** What the model says to a chat completions request; nothing when absent. */
   readonly answer?: (request: unknown) => PlaybookAnswer | undefined;
   /** How long the model thinks before each answer, in milliseconds; default 0. */
@@ -61,7 +63,7 @@ export interface Stack {
  * did are ended before the error goes on.
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { ports = {}, secrets = createSecrets(), redisUrl, onPortTaken } = options;
+  const { ports = {}, secrets = createSecrets(), redisUrl, onPortTaken, qstashParallelism } = options;
   const { timeScale = 1, answer = () => undefined, thinkMs = 0 } = options;
   const running: { close(): Promise<void> }[] = [];
   const keep = async <Part extends { close(): Promise<void> }>(starting: Promise<Part>): Promise<Part> => {
@@ -107,7 +109,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
           nextSigningKey: secrets.qstashNextSigningKey,
           timeScale,
           // A day of development or one load test is more than the Free plan's thousand messages.
-          limits: { messagesPerDay: 1_000_000 },
+          limits: {
+            messagesPerDay: 1_000_000,
+            ...(qstashParallelism === undefined ? {} : { parallelism: qstashParallelism }),
+          },
         }),
       ),
       mail: await keepAt(ports.mail, (port) => startMail({ port, apiKey: secrets.mailApiKey })),

@@ -8,9 +8,10 @@ export const exportsEndpoints = {
   exportPlan: {
     method: "GET",
     path: "/plans/:id/export",
-    summary: "A plan as a file: Markdown, CSV or iCalendar",
+    summary: "A plan as a file: Markdown, PDF, CSV or iCalendar",
     description:
-      "Tasks as they are now. In the CSV, what a spreadsheet would run as a formula begins with an apostrophe.",
+      "Tasks as they are now. In the CSV, what a spreadsheet would run as a formula begins with an apostrophe; in the PDF, a " +
+      "character of a script that its typeface lacks is a box.",
     tag: "Exports",
     access: "bearer",
     params: PlanId,

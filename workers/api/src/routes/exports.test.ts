@@ -4,12 +4,13 @@ import { expectProblem } from "@alva/http/testing/expect-problem";
 import { parse } from "csv-parse/sync";
 import { strFromU8, unzipSync } from "fflate";
 import ICAL from "ical.js";
+import { extractText, getDocumentProxy } from "unpdf";
 import { beforeAll, describe, expect, test } from "vitest";
 import { bindings } from "../testing/bindings.ts";
 import { newPerson, send } from "../testing/person.ts";
 import { clientProfile, readyPlan } from "../testing/ready-plan.ts";
 
-const formats: readonly PlanExportFormat[] = ["md", "csv", "ics"];
+const formats: readonly PlanExportFormat[] = ["md", "pdf", "csv", "ics"];
 let person: Awaited<ReturnType<typeof newPerson>>;
 let planId: string;
 beforeAll(async () => {
@@ -24,6 +25,7 @@ function get(path: string, token = person.token): Promise<Response> {
 describe("a plan's export", () => {
   test.each([
     ["md", "text/markdown; charset=utf-8"],
+    ["pdf", "application/pdf"],
     ["csv", "text/csv; charset=utf-8; header=present"],
     ["ics", "text/calendar; charset=utf-8"],
   ])("as %s is a file of that type with a safe name, which the web app may read", async (format, type) => {
@@ -53,6 +55,10 @@ describe("a plan's export", () => {
     const md = await person.api.exportPlan(planId, "md");
     expect(md.name).toMatch(/^alva-plan-.*\.md$/);
     expect((await md.text()).split("## Not for me")[1]?.match(/^- \[/gm)).toHaveLength(1);
+
+    const pdf = new Uint8Array(await (await person.api.exportPlan(planId, "pdf")).arrayBuffer());
+    const { text } = await extractText(await getDocumentProxy(pdf), { mergePages: true });
+    expect(text.split("Not for me")[1]?.replaceAll("\n", " ")).toContain(refused?.title);
 
     const ics = await (await person.api.exportPlan(planId, "ics")).text();
     const uids = new ICAL.Component(ICAL.parse(ics))

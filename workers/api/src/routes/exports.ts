@@ -12,6 +12,7 @@ import type { BearerEnv } from "@alva/http/bearer";
 import { params, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import type { Ports } from "../ports.ts";
+import { planPdf } from "../plan-pdf.ts";
 import { findEverything } from "../queries/archive.ts";
 import { type ExplainedPlan, findExplainedPlan } from "../queries/ledger.ts";
 import { findPlanBundle } from "../queries/plan-bundle.ts";
@@ -64,8 +65,9 @@ interface Exported extends ExplainedPlan {
   readonly webOrigin: string;
 }
 
-const write: Readonly<Record<PlanExportFormat, (exported: Exported) => string>> = {
+const write: Readonly<Record<PlanExportFormat, (exported: Exported) => string | Uint8Array<ArrayBuffer>>> = {
   md: ({ source }) => planMarkdown({ ...source, ledger: writeLedger(source) }),
+  pdf: ({ plan, source }) => planPdf({ plan, masterPlan: source.masterPlan }),
   csv: ({ source }) => planCsv(source.masterPlan.tasks),
   ics: ({ plan, tasks, webOrigin }) =>
     planCalendar({
