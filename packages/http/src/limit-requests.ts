@@ -36,7 +36,8 @@ export function limitRequests({
     }
     c.set("decisionDeadline", deadline);
     await next();
-    for (const [name, value] of Object.entries(fields)) c.header(name, value);
+    // A route behind two limiters tells of both.
+    for (const [name, value] of Object.entries(fields)) c.header(name, value, { append: true });
   };
 }
 

@@ -114,9 +114,10 @@ describe("a morning mail", () => {
     const complaints = vi.spyOn(console, "error").mockImplementation(() => undefined);
     await fetch(`${bindings.QSTASH_URL}/_stand-in/faults`, {
       method: "POST",
-      body: JSON.stringify({ kind: "drop_answer", path: "/v2/batch", times: 2 }),
+      body: JSON.stringify({ kind: "drop_answer", path: "/v2/batch", times: 20 }),
     });
     await runCronAt(at("08:00:00")).catch(() => undefined);
+    await fetch(`${bindings.QSTASH_URL}/_stand-in/faults`, { method: "DELETE" });
     complaints.mockRestore();
     await runCronAt(at("08:01:00"));
     const before = await noticesTo(person.id);

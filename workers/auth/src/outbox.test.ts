@@ -174,7 +174,7 @@ test("neither the database nor the log holds a usable secret or, in the log, an 
   ];
   expect(secrets.every((secret) => secret.length >= 43)).toBe(true);
   const tables = await owner`select tablename from pg_tables where schemaname = 'auth'`;
-  expect(tables).toHaveLength(7);
+  expect(tables).toHaveLength(8);
   const dump = await Promise.all(
     tables.map(({ tablename }) =>
       owner.query(`select row_to_json(t)::text as line from auth.${tablename} t`),

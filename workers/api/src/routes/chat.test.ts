@@ -96,7 +96,7 @@ describe("an answer", () => {
     );
     expect(answer.headers.get("x-vercel-ai-ui-message-stream")).toBe("v1");
     expect(answer.headers.get("Content-Type")).toMatch(/^text\/event-stream/);
-    expect(answer.headers.get("RateLimit-Policy")).toBe('"desk";q=30;w=3600');
+    expect(answer.headers.get("RateLimit-Policy")).toBe('"desk";q=30;w=3600, "person";q=100;w=60');
     expect((await answer.text()).trimEnd()).toMatch(/data: \[DONE\]$/);
   });
 
