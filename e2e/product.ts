@@ -113,6 +113,7 @@ export async function startWorker(
         { type: "ESModule", path: "index.js", contents: await readFile(`dist/${name}/index.js`, "utf8") },
       ],
       compatibilityDate: "2026-11-01",
+      compatibilityFlags: ["nodejs_als"],
       bindings: { ...variables },
       host: "127.0.0.1",
       port,

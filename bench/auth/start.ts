@@ -113,7 +113,7 @@ function startWorkerd(stack: Stack, scripts: Scripts): Miniflare {
       // Requests from outside go to the first.
       workers: [
         { ...worker("caller"), serviceBindings },
-        { ...worker("alva"), bindings },
+        { ...worker("alva"), bindings, compatibilityFlags: ["nodejs_als"] },
         {
           ...worker("better-auth"),
           bindings: betterAuthVariables(stack),
