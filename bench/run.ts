@@ -9,6 +9,7 @@ import { bundleFigures, startUpFigures } from "./bundles.ts";
 import { governanceFigures } from "./governance.ts";
 import { roundTripFigures } from "./round-trips.ts";
 import { type Figure, printTable } from "./table.ts";
+import { webhookFigures } from "./webhook.ts";
 
 /** Measures what has a budget and fails when one is broken. */
 const folder = await mkdtemp(join(tmpdir(), "alva-bench-"));
@@ -18,6 +19,7 @@ try {
     ...printTable("Governance", governanceFigures()),
     ...printTable("Bundles", await bundleFigures()),
     ...printTable("Start-up in workerd", await startUpFigures(folder)),
+    ...printTable("Verifying a delivery of 1 MB", await webhookFigures(folder)),
     ...printTable("Round trips to the database", await roundTripFigures()),
     ...(await authTables()),
   ];

@@ -134,7 +134,10 @@ const clockToleranceSeconds = 10;
  * Admits deliveries that QStash signed for exactly this address: the subject is compared with the configured origin,
  * never with what the request says of itself, so that a delivery for one address cannot be replayed to another.
  */
-export function requireQstashSignature({ qstash, webhookOrigin }: Config): MiddlewareHandler {
+export function requireQstashSignature({
+  qstash,
+  webhookOrigin,
+}: Pick<Config, "qstash" | "webhookOrigin">): MiddlewareHandler {
   const receiver = new Receiver({
     currentSigningKey: qstash.currentSigningKey,
     nextSigningKey: qstash.nextSigningKey,
