@@ -12,6 +12,7 @@ import { governanceFigures } from "./governance.ts";
 import { orchestrationFigures } from "./orchestration/orchestration.ts";
 import { roundTripFigures } from "./round-trips.ts";
 import { type Figure, printTable } from "./table.ts";
+import { webhookFigures } from "./webhook.ts";
 
 /** Measures what has a budget and fails when one is broken. */
 const folder = await mkdtemp(join(tmpdir(), "alva-bench-"));
@@ -21,6 +22,7 @@ try {
     ...printTable("Governance", governanceFigures()),
     ...printTable("Bundles", await bundleFigures()),
     ...printTable("Start-up in workerd", await startUpFigures(folder)),
+    ...printTable("Verifying a delivery of 1 MB", await webhookFigures(folder)),
     ...printTable("Round trips to the database", await roundTripFigures()),
     ...printTable("Orchestration, beside the classic design", await orchestrationFigures()),
     ...(await authTables()),

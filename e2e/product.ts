@@ -115,6 +115,7 @@ export async function startWorker(
       name: `alva-${name}`,
       modules: await readModules(`dist/${name}`),
       compatibilityDate: "2026-11-01",
+      compatibilityFlags: ["nodejs_als"],
       bindings: { ...variables },
       ...(name === "api" && { r2Buckets: ["UPLOADS"] }),
       host: "127.0.0.1",

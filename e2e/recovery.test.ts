@@ -292,7 +292,9 @@ describe("asking for a plan", () => {
     await expect(api.generatePlan({}, { idempotencyKey: "a" })).rejects.toMatchObject({
       code: "profile_incomplete",
     });
-    const stored = await api.putProfile(clientProfile);
+    // The example names files that nobody uploaded here.
+    const brand_identity = { ...clientProfile.brand_identity, asset_file_ids: [] };
+    const stored = await api.putProfile({ ...clientProfile, brand_identity });
     expect(stored.profile_version).toBe(1);
     const { id } = await api.generatePlan({}, { idempotencyKey: "b" });
     expect((await api.getPlan(id)).profile).toEqual(stored);

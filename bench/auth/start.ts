@@ -121,7 +121,7 @@ function startWorkerd(stack: Stack, scripts: Scripts): Miniflare {
       // Requests from outside go to the first.
       workers: [
         { ...worker("caller"), serviceBindings },
-        { ...worker("alva"), bindings },
+        { ...worker("alva"), bindings, compatibilityFlags: ["nodejs_als"] },
         {
           ...worker("better-auth"),
           bindings: betterAuthVariables(stack),
@@ -129,7 +129,7 @@ function startWorkerd(stack: Stack, scripts: Scripts): Miniflare {
         },
         { ...worker("bearer"), bindings },
         { ...worker("floor"), bindings },
-        { ...worker("api"), bindings },
+        { ...worker("api"), bindings, r2Buckets: ["UPLOADS"], compatibilityFlags: ["nodejs_als"] },
         { ...worker("api-floor"), bindings },
       ],
       host: "127.0.0.1",

@@ -10,19 +10,22 @@ interface DatabaseOptions<Schema extends Record<string, unknown>> {
   /** Where statements are posted; only local stand-ins need it, hosted Neon derives it from the URL. */
   readonly fetchEndpoint?: string | undefined;
   readonly schema: Schema;
+  /** Sends each round trip; the global `fetch` by default. */
+  readonly fetch?: (endpoint: string, init: RequestInit) => Promise<Response>;
 }
 
 /** The driver has no timeout of its own. A statement given up on may still have been committed. */
 const requestTimeoutMs = 10_000;
 
 /**
- * A Drizzle client for one role of the database. It opens no connection. The driver keeps the endpoint and the timeout
- * per module, not per client, so one isolate talks to one endpoint. Throws `TypeError` when a URL is malformed.
+ * A Drizzle client for one role of the database. It opens no connection. The driver keeps the endpoint, the timeout
+ * and `fetch` per module, not per client, so one isolate talks to one endpoint. Throws `TypeError` when a URL is malformed.
  */
 export function createDatabase<Schema extends Record<string, unknown>>({
   url,
   fetchEndpoint,
   schema,
+  fetch = globalThis.fetch,
 }: DatabaseOptions<Schema>): Database<Schema> {
   // The driver's own complaint about a malformed URL would repeat it, password included.
   if (!URL.canParse(url)) throw new TypeError("The database URL is malformed.");

@@ -5,6 +5,7 @@ import { cors } from "./cors.ts";
 import { problemResponse } from "./problem-response.ts";
 import { type BaseEnv, requestLog } from "./request-log.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { serverTiming } from "./server-timing.ts";
 
 interface BareAppOptions {
   readonly service: "auth" | "api";
@@ -14,11 +15,12 @@ interface BareAppOptions {
 
 /**
  * A Hono app that serves nothing yet, but whose every answer, whatever its status, has a request id and a log line, the
- * security headers, CORS, and nobody who keeps it; whatever is refused is problem+json.
+ * security headers, CORS, the times of others it waited for, and nobody who keeps it; whatever is refused is
+ * problem+json.
  */
 export function createBareApp({ service, webOrigin }: BareAppOptions): Hono<BaseEnv> {
   const app = new Hono<BaseEnv>();
-  app.use(requestLog(service), securityHeaders(), noStore, cors(webOrigin));
+  app.use(requestLog(service), serverTiming(), securityHeaders(), noStore, cors(webOrigin));
   app.onError((error, c) => problemResponse(asApiError(error), c.get("requestId")));
   app.notFound((c) => problemResponse(nothingHere(), c.get("requestId")));
   return app;

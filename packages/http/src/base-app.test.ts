@@ -1,5 +1,6 @@
 import type { Endpoints } from "@alva/contracts/endpoint";
 import { problems, type ProblemCode } from "@alva/contracts/problem";
+import * as fc from "fast-check";
 import { HTTPException } from "hono/http-exception";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
@@ -175,6 +176,23 @@ describe("a body", () => {
       "validation_failed",
     );
     expect(problem.errors?.map(({ path }) => path)).toEqual(["text"]);
+  });
+
+  test("is as deep as its brackets outside strings, whatever a string holds", async () => {
+    const signs = fc.string({ unit: fc.constantFrom('"', "\\", "[", "]", "{", "}", "a") });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(signs, { maxLength: 4 }),
+        fc.integer({ min: 1, max: 31 }),
+        async (texts, levels) => {
+          const inner = JSON.stringify(texts);
+          const shallow = await post("[".repeat(levels) + inner + "]".repeat(levels));
+          await expectProblem(shallow, "validation_failed");
+          const deep = await post(`${"[".repeat(32)}${inner}${"]".repeat(32)}`);
+          await expectProblem(deep, "malformed_json");
+        },
+      ),
+    );
   });
 
   test("is refused field by field, unknown fields by their own name, without repeating what was sent", async () => {

@@ -44,15 +44,24 @@ function isJson(text: string): boolean {
 function depth(text: string): number {
   let open = 0;
   let deepest = 0;
-  let inString = false;
   for (let index = 0; index < text.length; index += 1) {
     const sign = text[index];
-    if (inString) {
-      if (sign === "\\") index += 1;
-      else if (sign === '"') inString = false;
-    } else if (sign === '"') inString = true;
+    if (sign === '"') index = endOfString(text, index);
     else if (sign === "{" || sign === "[") deepest = Math.max(deepest, (open += 1));
     else if (sign === "}" || sign === "]") open -= 1;
   }
   return deepest;
+}
+
+/**
+ * Where the string that begins at this quote ends: at the next quote that is not escaped, or with the text. Deliveries
+ * are one long string each, in which `indexOf` is many times as quick as a look at every sign.
+ */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text[end - 1 - escapes] === "\\") escapes += 1;
+    if (escapes % 2 === 0) return end;
+  }
+  return text.length;
 }

@@ -8,6 +8,8 @@ interface RequestVariables {
   traceId: string;
   /** What the request is about, for its log line: ids and counts only. */
   about?: Readonly<Record<string, string | number>>;
+  /** How long the database took depends on what the answer must not tell, so the answer does not tell it either. */
+  timesAreSecret?: true;
 }
 
 /** What every request of both workers carries in its context. */

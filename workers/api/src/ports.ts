@@ -1,6 +1,7 @@
 import { type AccessTokenVerifier, createAccessTokenVerifier } from "@alva/http/access-token";
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { createRateLimiter, openWithoutRedis, type RateLimiter } from "@alva/http/rate-limit";
+import { timedFetch } from "@alva/http/server-timing";
 import { createDatabase } from "@alva/database/client";
 import { waitUntil } from "cloudflare:workers";
 import { type AnswerCache, createAnswerCache } from "./answer-cache.ts";
@@ -44,7 +45,7 @@ export function inTrace(ports: Ports, traceId: string): Ports {
 export function createPorts(config: Config): Ports {
   return {
     config,
-    db: createDatabase({ ...config.database, schema: {} }),
+    db: createDatabase({ ...config.database, schema: {}, fetch: timedFetch("db") }),
     live: createLive(config),
     files: createFiles(config.uploads),
     answers: createAnswerCache(config),

@@ -1,5 +1,6 @@
 import { createDatabase } from "@alva/database/client";
 import { type AccessTokenVerifier, createAccessTokenVerifier } from "@alva/http/access-token";
+import { timedFetch } from "@alva/http/server-timing";
 import type { Config } from "./config.ts";
 import { createMailer, type Mailer } from "./mail.ts";
 import { createTeller, type Teller } from "./qstash.ts";
@@ -22,7 +23,7 @@ export interface Ports extends Teller {
 export function createPorts(config: Config): Ports {
   return {
     config,
-    db: createDatabase({ ...config.database, schema: {} }),
+    db: createDatabase({ ...config.database, schema: {}, fetch: timedFetch("db") }),
     mailer: createMailer(config.mail),
     sendLimits: createSendLimits(config.redis),
     ...createTeller(config),

@@ -24,6 +24,7 @@ interface AnswerSent {
 
 /** Answers whoever asks for a link to be mailed. */
 export async function answerSent(c: Context, { deadline, send }: AnswerSent): Promise<Response> {
+  c.set("timesAreSecret", true);
   const browser = browserMark(c) || randomSecret();
   const firstAttempt = await send({ browser, openedWith: readOpenedWith(c), deadline });
   if (firstAttempt) c.executionCtx.waitUntil(firstAttempt());
