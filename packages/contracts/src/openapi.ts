@@ -47,7 +47,7 @@ export function openApiDocument({ title, description, endpoints }: DocumentOptio
 }
 
 function operation(operationId: string, endpoint: Endpoint): object {
-  const { summary, description, tag, access, body, replies } = endpoint;
+  const { summary, description, tag, access, body, bodyOptional = false, replies } = endpoint;
   return {
     operationId,
     summary,
@@ -62,7 +62,7 @@ function operation(operationId: string, endpoint: Endpoint): object {
     ...(body
       ? {
           requestBody: {
-            required: true,
+            required: !bodyOptional,
             content: { "application/json": { schema: schemaOf(body, "input") } },
           },
         }
