@@ -54,6 +54,9 @@ const write: Readonly<Record<PlanExportFormat, (exported: Exported) => string>> 
   csv: ({ masterPlan }) => planCsv(masterPlan.tasks),
   ics: ({ plan, tasks, webOrigin }) =>
     planCalendar({
+      name: "Alva",
+      isPrivate: false,
+      decidedAt: null,
       clientId: plan.profile.client_id,
       webOrigin,
       tasks: tasks.filter(isInPlan).map((task) => ({ task, leftAt: null })),
