@@ -119,6 +119,7 @@ export async function roundTripFigures(): Promise<Figure[]> {
     await count("GET /export", 1, () => api.exportEverything());
     const { address } = await count("POST /calendar-feed", 1, () => api.renewCalendarFeed());
     await count("GET /calendar-feed", 1, () => api.getCalendarFeed());
+    await count("PATCH /calendar-feed", 1, () => api.changeCalendarFeed({ private: true }));
     await count("GET /calendar/:file", 1, () => fetch(address));
     await count("DELETE /calendar-feed", 1, () => api.deleteCalendarFeed());
     const { items } = await count("GET /tasks", 1, () => api.listTasks());

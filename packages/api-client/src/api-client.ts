@@ -1,4 +1,5 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
+import type { CalendarFeedOptions, CalendarFeedQuery } from "@alva/contracts/calendar";
 import type { AskForDraft, DraftEdit } from "@alva/contracts/draft";
 import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
@@ -22,6 +23,9 @@ interface ApiClientOptions {
   /** Sends a request with an access token: the auth client's `fetch`. */
   readonly fetch: typeof fetch;
 }
+
+/** One of a person's calendar feeds; without a name, that of the tasks. */
+type WhichFeed = z.input<typeof CalendarFeedQuery>;
 
 interface RequestOptions extends PathParts {
   readonly body?: unknown;
@@ -174,12 +178,22 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       call(apiEndpoints.getPlanBundle, apiEndpoints.getPlanBundle.replies[200], { params: { id } }),
     /** Everything the person has, as a ZIP file. */
     exportEverything: async (): Promise<File> => readFile(await request(apiEndpoints.exportEverything)),
-    getCalendarFeed: () => call(apiEndpoints.getCalendarFeed, apiEndpoints.getCalendarFeed.replies[200]),
+    getCalendarFeed: (query: WhichFeed = {}) =>
+      call(apiEndpoints.getCalendarFeed, apiEndpoints.getCalendarFeed.replies[200], { query }),
     /** Makes the feed or gives it a new address. The address is a secret and is not answered again. */
-    renewCalendarFeed: () =>
-      call(apiEndpoints.renewCalendarFeed, apiEndpoints.renewCalendarFeed.replies[201]),
-    deleteCalendarFeed: async () => {
-      await request(apiEndpoints.deleteCalendarFeed);
+    renewCalendarFeed: ({ feed, ...body }: WhichFeed & CalendarFeedOptions = {}) =>
+      call(apiEndpoints.renewCalendarFeed, apiEndpoints.renewCalendarFeed.replies[201], {
+        query: { feed },
+        body,
+      }),
+    /** Changes what is in the feed, at the address it has. */
+    changeCalendarFeed: ({ feed, ...body }: WhichFeed & CalendarFeedOptions) =>
+      call(apiEndpoints.changeCalendarFeed, apiEndpoints.changeCalendarFeed.replies[200], {
+        query: { feed },
+        body,
+      }),
+    deleteCalendarFeed: async (query: WhichFeed = {}) => {
+      await request(apiEndpoints.deleteCalendarFeed, { query });
     },
     getNotifications: () => call(apiEndpoints.getNotifications, apiEndpoints.getNotifications.replies[200]),
     putNotifications: (settings: NotificationSettings) =>

@@ -26,6 +26,8 @@ export interface Endpoint {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** A request may come without the body; its schema then reads `{}`. */
+  readonly bodyOptional?: true;
   /** Largest accepted body in bytes; 16 KiB when absent. */
   readonly maxBodyBytes?: number;
   /** Instead of a JSON body, one file as it is: under which content types, and how many bytes at most. */

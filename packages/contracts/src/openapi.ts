@@ -42,7 +42,7 @@ export function openApiDocument({ title, description, endpoints }: DocumentOptio
 }
 
 function operation(operationId: string, endpoint: Endpoint): object {
-  const { summary, description, tag, access, body, file, replies } = endpoint;
+  const { summary, description, tag, access, body, bodyOptional = false, file, replies } = endpoint;
   return {
     operationId,
     summary,
@@ -54,7 +54,7 @@ function operation(operationId: string, endpoint: Endpoint): object {
       ...parameters("query", endpoint.query),
       ...parameters("header", endpoint.headers),
     ],
-    ...(body ? requestBody(["application/json"], schemaOf(body, "input")) : {}),
+    ...(body ? requestBody(["application/json"], schemaOf(body, "input"), bodyOptional) : {}),
     ...(file ? requestBody(file.types, { type: "string", format: "binary" }) : {}),
     responses: {
       ...Object.fromEntries(Object.entries(replies).map(([status, reply]) => [status, response(reply)])),
@@ -63,10 +63,10 @@ function operation(operationId: string, endpoint: Endpoint): object {
   };
 }
 
-function requestBody(types: readonly string[], schema: object): object {
+function requestBody(types: readonly string[], schema: object, optional = false): object {
   return {
     requestBody: {
-      required: true,
+      required: !optional,
       content: Object.fromEntries(types.map((type) => [type, { schema }])),
     },
   };

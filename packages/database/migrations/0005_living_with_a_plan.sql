@@ -15,6 +15,16 @@ CREATE TABLE "app"."closing_accounts" (
 	"decided_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "app"."quick_win_feeds" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"secret_hash" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"private" boolean DEFAULT false NOT NULL,
+	"options_changed_at" timestamp with time zone,
+	"quick_wins" text DEFAULT 'only' NOT NULL,
+	CONSTRAINT "quick_win_feeds_secret_hash_unique" UNIQUE("secret_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "app"."chat_messages" (
 	"id" text NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -113,6 +123,9 @@ CREATE TABLE "app"."task_changes" (
 	"change" jsonb NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "app"."calendar_feeds" ADD COLUMN "private" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "app"."calendar_feeds" ADD COLUMN "options_changed_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "app"."calendar_feeds" ADD COLUMN "quick_wins" text DEFAULT 'include' NOT NULL;--> statement-breakpoint
 ALTER TABLE "app"."plans" ADD COLUMN "kind" text DEFAULT 'generated' NOT NULL;--> statement-breakpoint
 ALTER TABLE "app"."plans" ADD COLUMN "parent_id" uuid;--> statement-breakpoint
 ALTER TABLE "app"."plans" ADD COLUMN "applied_at" timestamp with time zone;--> statement-breakpoint

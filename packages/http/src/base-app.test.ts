@@ -14,11 +14,13 @@ const Note = z.strictObject({
   text: z.string().max(10),
   tags: z.array(z.strictObject({ name: z.string() })).optional(),
 });
+const Reminder = z.strictObject({ daily: z.boolean().default(true) });
 const common = { summary: "", tag: "", access: "open", replies: {}, problems: [] } as const;
 const endpoints = {
   write: { ...common, method: "POST", path: "/notes", body: Note, maxBodyBytes: 500_000 },
   read: { ...common, method: "GET", path: "/notes/:id" },
   change: { ...common, method: "PATCH", path: "/notes/:id", body: Note },
+  remind: { ...common, method: "POST", path: "/reminders", body: Reminder, bodyOptional: true },
   broken: { ...common, method: "GET", path: "/broken" },
   refused: { ...common, method: "GET", path: "/refused" },
   telling: { ...common, method: "GET", path: "/telling" },
@@ -44,6 +46,7 @@ const options = {
 const app = createBaseApp(options)
   .post("/notes", body(Note), (c) => c.json(c.req.valid("json")))
   .patch("/notes/:id", body(Note), (c) => c.json(c.req.valid("json")))
+  .post("/reminders", body(Reminder), (c) => c.json(c.req.valid("json")))
   .get("/notes/:id", (c) => c.json({ id: c.req.param("id") }))
   .get("/broken", () => {
     throw new Error("the disk is full");
@@ -116,6 +119,27 @@ describe("a body", () => {
     { "Content-Encoding": "unknown" },
   ])("with %j is refused", async (headers) => {
     await expectProblem(await post('{"text":"hi"}', headers), "content_type_unsupported");
+  });
+
+  test.each<[string, RequestInit]>([
+    ["no body", {}],
+    ["an empty one of no type", { body: new Uint8Array(), headers: { "Content-Length": "0" } }],
+  ])("that is optional may be missing: %s", async (_, init) => {
+    const answer = await app.request("/reminders", { method: "POST", ...init });
+    expect(await answer.json()).toEqual({ daily: true });
+  });
+
+  test("that is optional is read when it is there", async () => {
+    expect(await (await app.request("/reminders", json('{"daily":false}'))).json()).toEqual({ daily: false });
+  });
+
+  test.each<[string, RequestInit, ProblemCode]>([
+    ["no type", { body: new TextEncoder().encode('{"daily":false}') }, "content_type_unsupported"],
+    ["another type", { ...json('{"daily":false}'), headers: {} }, "content_type_unsupported"],
+    ["nothing in it", json(""), "malformed_json"],
+    ["an unknown field", json('{"weekly":true}'), "validation_failed"],
+  ])("that is optional is refused with %s, not left unread", async (_, init, code) => {
+    await expectProblem(await app.request("/reminders", { method: "POST", ...init }), code);
   });
 
   test("over the endpoint's own limit is refused, announced or not", async () => {

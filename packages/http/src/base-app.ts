@@ -3,7 +3,7 @@ import type { Hono, MiddlewareHandler } from "hono";
 import { ApiError } from "./api-error.ts";
 import { createBareApp, nothingHere } from "./bare-app.ts";
 import { fileBody } from "./file-body.ts";
-import { jsonBody } from "./json-body.ts";
+import { jsonBody, optionalJsonBody } from "./json-body.ts";
 import type { BaseEnv } from "./request-log.ts";
 import { requireHttps } from "./require-https.ts";
 
@@ -27,10 +27,12 @@ export function createBaseApp(options: BaseAppOptions): Hono<BaseEnv> {
   const app = createBareApp(options);
   if (production) app.use(requireHttps);
   app.use(onlyListed(Object.values(endpoints)));
-  for (const { method, path, access, body, maxBodyBytes, file } of Object.values(endpoints)) {
+  for (const { method, path, access, body, bodyOptional, maxBodyBytes, file } of Object.values(endpoints)) {
     if (access !== "open") app.on(method, path, guardOf(guards, access));
     // A signature covers the raw body, so its guard reads the body itself.
-    if (body && access !== "qstash_signature") app.on(method, path, jsonBody(maxBodyBytes));
+    if (body && access !== "qstash_signature") {
+      app.on(method, path, bodyOptional ? optionalJsonBody(maxBodyBytes) : jsonBody(maxBodyBytes));
+    }
     if (file) app.on(method, path, fileBody(file));
   }
   return app;

@@ -31,6 +31,15 @@ export function jsonBody(maxBytes = defaultMaxBytes): MiddlewareHandler {
   };
 }
 
+/** Admits what `jsonBody` does, and requests without a body. One that names a type has a body, were it empty. */
+export function optionalJsonBody(maxBytes = defaultMaxBytes): MiddlewareHandler {
+  const required = jsonBody(maxBytes);
+  return async function optionalJsonBody(c, next) {
+    const empty = c.req.raw.body === null || c.req.header("Content-Length") === "0";
+    return empty && c.req.header("Content-Type") === undefined ? next() : required(c, next);
+  };
+}
+
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);

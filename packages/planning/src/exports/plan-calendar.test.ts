@@ -7,8 +7,16 @@ import { boardTask } from "./testing/board-task.ts";
 
 const clientId = "0b9f3c52-6d86-4a1e-9a60-6b1f53a4a001";
 
-function eventsOf(task: Task, leftAt: string | null = null) {
-  const text = planCalendar({ clientId, webOrigin: "https://app.example.com", tasks: [{ task, leftAt }] });
+const plain = {
+  clientId,
+  name: "Alva",
+  webOrigin: "https://app.example.com",
+  isPrivate: false,
+  decidedAt: null,
+};
+
+function eventsOf(task: Task, leftAt: string | null = null, options: Partial<typeof privately> = {}) {
+  const text = planCalendar({ ...plain, tasks: [{ task, leftAt }], ...options });
   return new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent").map((event) => ({
     uid: event.getFirstPropertyValue("uid"),
     sequence: Number(event.getFirstPropertyValue("sequence")),
@@ -17,8 +25,13 @@ function eventsOf(task: Task, leftAt: string | null = null) {
     status: event.getFirstPropertyValue("status"),
     start: String(event.getFirstPropertyValue("dtstart")),
     end: String(event.getFirstPropertyValue("dtend")),
+    summary: event.getFirstPropertyValue("summary"),
+    description: event.getFirstPropertyValue("description"),
+    url: event.getFirstPropertyValue("url"),
   }));
 }
+
+const privately = { isPrivate: true, decidedAt: "2026-09-20T08:00:00.000Z" };
 
 function changedAt(second: number): Task {
   return {
@@ -57,6 +70,36 @@ describe("an event", () => {
     expect(gone?.uid).toBe(present?.uid);
     expect(gone?.sequence).toBeGreaterThan(present?.sequence ?? Infinity);
     expect(gone?.modified).toBe("2026-10-01T00:00:00Z");
+  });
+
+  test("has the task's description and steps, privately its link alone, always its title and link", () => {
+    const link = `https://app.example.com/board/${boardTask.id}`;
+    const told = { summary: boardTask.title, url: link };
+    const description = [boardTask.desc, ...boardTask.steps].join("\n");
+    expect(eventsOf(boardTask)).toMatchObject([{ ...told, description }]);
+    expect(eventsOf(boardTask, null, privately)).toMatchObject([{ ...told, description: link }]);
+  });
+
+  test("privately has no text of its task but the title", () => {
+    const text = fc.stringMatching(/^[a-z]{12,40}$/).map((word) => `${word}!`);
+    const texts = fc.record({ desc: text, steps: fc.array(text, { minLength: 1 }), notes: text });
+    fc.assert(
+      fc.property(texts, (told) => {
+        const tasks = [{ task: { ...boardTask, ...told }, leftAt: null }];
+        const unfolded = planCalendar({ ...plain, tasks, isPrivate: true }).replaceAll("\r\n ", "");
+        for (const one of [told.desc, ...told.steps, told.notes]) expect(unfolded).not.toContain(one);
+      }),
+    );
+  });
+
+  test("changes when it is decided what events say, unless it changed later", () => {
+    const [before] = eventsOf(boardTask);
+    const [after] = eventsOf(boardTask, null, privately);
+    expect(after?.uid).toBe(before?.uid);
+    expect(after?.modified).toBe("2026-09-20T08:00:00Z");
+    expect(after?.sequence).toBeGreaterThan(before?.sequence ?? Infinity);
+    const [later] = eventsOf(boardTask, "2026-10-01T00:00:00.000Z", privately);
+    expect(later?.modified).toBe("2026-10-01T00:00:00Z");
   });
 
   test("is there for dated tasks alone", () => {

@@ -23,6 +23,7 @@ export async function noteClosing(db: AppDatabase, { userId, closing, decidedAt 
       where exists (select from app.profiles where user_id = person.id)
         or exists (select from app.card_answers where user_id = person.id)
         or exists (select from app.calendar_feeds where user_id = person.id)
+        or exists (select from app.quick_win_feeds where user_id = person.id)
       on conflict (user_id) do update set closing = excluded.closing, decided_at = excluded.decided_at
       where excluded.decided_at > known.decided_at`,
   );

@@ -1,4 +1,5 @@
 import { accountClosing, accountRestored } from "@alva/contracts/account-closing";
+import { CalendarAddress } from "@alva/contracts/calendar";
 import { expectCommonHeaders } from "@alva/http/testing/expect-common-headers";
 import { expectProblem } from "@alva/http/testing/expect-problem";
 import ICAL from "ical.js";
@@ -29,8 +30,15 @@ async function eventsAt(address: string) {
     status: String(event.getFirstPropertyValue("status")),
     sequence: Number(event.getFirstPropertyValue("sequence")),
     modified: String(event.getFirstPropertyValue("last-modified")),
+    summary: event.getFirstPropertyValue("summary"),
+    description: event.getFirstPropertyValue("description"),
+    url: event.getFirstPropertyValue("url"),
   }));
   return new Map(events.map((event) => [event.uid, event]));
+}
+
+async function uidsAt(address: string): Promise<string[]> {
+  return [...(await eventsAt(address)).keys()].toSorted();
 }
 
 async function personWithFeed() {
@@ -129,6 +137,161 @@ test("a replaced plan's tasks move with their UIDs or are cancelled for 30 days,
   expect((await eventsAt(address)).has(uid(gone))).toBe(false);
 });
 
+const plainOptions = { private: false, quick_wins: "include" };
+
+describe("a feed's options", () => {
+  let person: Person;
+  let uidsOf: (quickWins: boolean) => string[];
+  const everyUid = () => [...uidsOf(true), ...uidsOf(false)].toSorted();
+  beforeAll(async () => {
+    person = await newPerson();
+    const tasks = await datedTasks(person, await readyPlan(person));
+    uidsOf = (quickWins) =>
+      tasks
+        .filter(({ quick_win }) => quick_win === quickWins)
+        .map(({ id }) => `${id}.${person.id}@alva`)
+        .toSorted();
+  });
+
+  test("choose between quick wins and other tasks, of which this plan has both", () => {
+    expect(uidsOf(true).length).toBeGreaterThan(0);
+    expect(uidsOf(false).length).toBeGreaterThan(0);
+  });
+
+  test("are not needed: without a body every task is told whole", async () => {
+    const headers = { Authorization: `Bearer ${person.token}` };
+    const answer = await send("/calendar-feed", { method: "POST", headers });
+    expect(answer.status).toBe(201);
+    const { address } = CalendarAddress.parse(await answer.json());
+    expect(await uidsAt(address)).toEqual(everyUid());
+    expect(await person.api.getCalendarFeed()).toMatchObject(plainOptions);
+  });
+
+  test.each([
+    ["include", () => everyUid()],
+    ["exclude", () => uidsOf(false)],
+    ["only", () => uidsOf(true)],
+  ] as const)("say of quick wins %j, and are answered", async (quick_wins, expected) => {
+    const { address, created_at } = await person.api.renewCalendarFeed({ quick_wins });
+    expect(await uidsAt(address)).toEqual(expected());
+    expect(await person.api.getCalendarFeed()).toEqual({ created_at, private: false, quick_wins });
+  });
+
+  test("begin anew with a new address", async () => {
+    await person.api.renewCalendarFeed({ private: true, quick_wins: "only" });
+    await person.api.renewCalendarFeed();
+    expect(await person.api.getCalendarFeed()).toMatchObject(plainOptions);
+  });
+
+  test("change at the same address: the ETag does, and each event as a later revision of the same", async () => {
+    await owner`update app.tasks set updated_at = now() - interval '1 day' where user_id = ${person.id}`;
+    const { address, created_at } = await person.api.renewCalendarFeed();
+    const tag = (await read(address)).headers.get("ETag") ?? "";
+    const before = await eventsAt(address);
+    const changed = await person.api.changeCalendarFeed({ private: true });
+    expect(changed).toEqual({ ...plainOptions, created_at, private: true });
+    const answer = await read(address, { "If-None-Match": tag });
+    expect([answer.status, answer.headers.get("ETag") === tag]).toEqual([200, false]);
+    const after = await eventsAt(address);
+    expect([...after.keys()]).toEqual([...before.keys()]);
+    for (const [uid, event] of after) {
+      expect(event.description).toBe(event.url);
+      expect(event.summary).toBe(before.get(uid)?.summary);
+      expect(event.sequence).toBeGreaterThan(before.get(uid)?.sequence ?? Infinity);
+      expect(event.modified > (before.get(uid)?.modified ?? "~")).toBe(true);
+    }
+  });
+
+  test("stay when a change leaves them out or names what they are, and so does the ETag", async () => {
+    const { address } = await person.api.renewCalendarFeed({ private: true });
+    await person.api.changeCalendarFeed({ quick_wins: "exclude" });
+    await owner`update app.calendar_feeds set options_changed_at = now() - interval '1 hour'
+      where user_id = ${person.id}`;
+    const tag = (await read(address)).headers.get("ETag") ?? "";
+    const options = { private: true, quick_wins: "exclude" } as const;
+    for (const same of [{}, options]) {
+      expect(await person.api.changeCalendarFeed(same)).toMatchObject(options);
+      expect((await read(address, { "If-None-Match": tag })).status).toBe(304);
+    }
+  });
+
+  test("changed at the same moment, one each, are both changed", async () => {
+    await person.api.renewCalendarFeed();
+    await Promise.all([
+      person.api.changeCalendarFeed({ private: true }),
+      person.api.changeCalendarFeed({ quick_wins: "exclude" }),
+    ]);
+    expect(await person.api.getCalendarFeed()).toMatchObject({ private: true, quick_wins: "exclude" });
+  });
+
+  test.each([
+    ["", { private: "yes" }, "private"],
+    ["", { quick_wins: "some" }, "quick_wins"],
+    ["", { title: true }, "title"],
+    ["?feed=quick_wins", { quick_wins: "include" }, "quick_wins"],
+    ["?feed=blog", {}, "feed"],
+  ])("for %j are refused as %j, and nothing is made or changed", async (search, options, path) => {
+    const other = await newPerson();
+    const headers = { "Content-Type": "application/json", Authorization: `Bearer ${other.token}` };
+    for (const method of ["POST", "PATCH"]) {
+      const answer = await send(`/calendar-feed${search}`, {
+        method,
+        headers,
+        body: JSON.stringify(options),
+      });
+      const { errors } = await expectProblem(answer, "validation_failed");
+      expect(errors).toMatchObject([{ path }]);
+    }
+    for (const feed of ["tasks", "quick_wins"] as const) {
+      expect(await other.api.getCalendarFeed({ feed })).toMatchObject({ created_at: null });
+    }
+  });
+
+  test("of a feed that is off are not found", async () => {
+    const { api } = await newPerson();
+    await expect(api.changeCalendarFeed({ private: true })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("the second feed", () => {
+  const feed = "quick_wins";
+
+  test("has the quick wins alone, under a name of its own", async () => {
+    const { person, planId, address } = await personWithFeed();
+    const quickWins = (await datedTasks(person, planId)).filter(({ quick_win }) => quick_win);
+    const second = await person.api.renewCalendarFeed({ feed, private: true });
+    const events = await eventsAt(second.address);
+    expect([...events.keys()].toSorted()).toEqual(
+      quickWins.map(({ id }) => `${id}.${person.id}@alva`).toSorted(),
+    );
+    expect([...events.values()].every(({ description, url }) => description === url)).toBe(true);
+    expect(await (await read(second.address)).text()).toContain("\r\nNAME:Alva quick wins\r\n");
+    expect(await (await read(address)).text()).toContain("\r\nNAME:Alva\r\n");
+  });
+
+  test("is renewed, changed and turned off without the first, and the first without it", async () => {
+    const { api } = await newPerson();
+    const tasks = await api.renewCalendarFeed();
+    const second = await api.renewCalendarFeed({ feed });
+    expect(second.address).not.toBe(tasks.address);
+    expect(await api.getCalendarFeed({ feed })).toEqual({
+      created_at: second.created_at,
+      private: false,
+      quick_wins: "only",
+    });
+    await api.changeCalendarFeed({ feed, private: true });
+    expect(await api.getCalendarFeed()).toMatchObject(plainOptions);
+    const renewed = await api.renewCalendarFeed({ feed });
+    await expectProblem(await read(second.address), "not_found");
+    expect((await read(tasks.address)).status).toBe(200);
+    await api.deleteCalendarFeed();
+    await expectProblem(await read(tasks.address), "not_found");
+    expect((await read(renewed.address)).status).toBe(200);
+    await api.deleteCalendarFeed({ feed });
+    await expectProblem(await read(renewed.address), "not_found");
+  });
+});
+
 /** Delivers a decision of the auth worker about this account. */
 function decide(path: string, { id }: Person, at: string): Promise<Response> {
   return deliver(path, JSON.stringify({ user_id: id, at }));
@@ -143,6 +306,13 @@ describe("while its owner's account is to be erased", () => {
     await expectProblem(await read(address), "not_found");
     expect((await decide(accountRestored.path, person, second)).status).toBe(204);
     expect((await read(address)).status).toBe(200);
+  });
+
+  test("a second feed is not found either, were it all that is stored", async () => {
+    const person = await newPerson();
+    const { address } = await person.api.renewCalendarFeed({ feed: "quick_wins" });
+    expect((await decide(accountClosing.path, person, first)).status).toBe(204);
+    await expectProblem(await read(address), "not_found");
   });
 
   test("a feed is what the later decision says, though that came first", async () => {
@@ -187,10 +357,10 @@ test("an undone plan's own tasks are cancelled, and those of the plan before are
 describe("a feed's address", () => {
   test("is answered once, as a secret of 256 bits of which the database has the hash alone", async () => {
     const person = await newPerson();
-    expect(await person.api.getCalendarFeed()).toEqual({ created_at: null });
+    expect(await person.api.getCalendarFeed()).toEqual({ created_at: null, ...plainOptions });
     const { address, created_at } = await person.api.renewCalendarFeed();
     expect(address).toMatch(new RegExp(String.raw`^${bindings.API_ORIGIN}/calendar/[\w-]{43}\.ics$`));
-    expect(await person.api.getCalendarFeed()).toEqual({ created_at });
+    expect(await person.api.getCalendarFeed()).toEqual({ created_at, ...plainOptions });
     const rows = await owner`select f::text as row from app.calendar_feeds f where user_id = ${person.id}`;
     expect(rows).toHaveLength(1);
     expect(String(rows[0]?.row)).not.toContain(address.slice(-47, -4));
@@ -206,7 +376,7 @@ describe("a feed's address", () => {
     await person.api.deleteCalendarFeed();
     await person.api.deleteCalendarFeed();
     await expectProblem(await read(second.address), "not_found");
-    expect(await person.api.getCalendarFeed()).toEqual({ created_at: null });
+    expect(await person.api.getCalendarFeed()).toEqual({ created_at: null, ...plainOptions });
   });
 
   test("renewed twice at the same moment, leaves exactly one that works", async () => {

@@ -71,6 +71,9 @@ const write: Readonly<Record<PlanExportFormat, (exported: Exported) => string | 
   csv: ({ source }) => planCsv(source.masterPlan.tasks),
   ics: ({ plan, tasks, webOrigin }) =>
     planCalendar({
+      name: "Alva",
+      isPrivate: false,
+      decidedAt: null,
       clientId: plan.profile.client_id,
       webOrigin,
       tasks: tasks.filter(isInPlan).map((task) => ({ task, leftAt: null })),
