@@ -16,7 +16,9 @@ async function openPage(): Promise<{ page: Page; complaints: string[] }> {
   const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
+    // That there is no plan yet is an answer; the browser logs every 404.
+    const isNoPlanYet = message.text().includes("404") && message.location().url.endsWith("/dashboard");
+    if (message.type() === "error" && !isNoPlanYet) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   return { page, complaints };
@@ -28,14 +30,17 @@ test("a stranger types an address, opens the mailed link, presses the button and
   await page.goto(addresses.web);
   await page.getByLabel("Your e-mail").fill(email);
   await page.getByRole("button", { name: "Email me a link" }).press("Enter");
-  await page.getByText(`on its way to ${email}`).waitFor();
+  await page.getByRole("heading", { name: "Check your mail" }).waitFor();
+  await page.getByText(email).waitFor();
 
   const link = await mailedLink(addresses, email);
   const scanner = await fetch(link.split("#")[0] ?? link);
   expect(scanner.ok).toBe(true);
   await page.goto(link);
   await page.getByRole("button", { name: "Sign in" }).press("Enter");
-  await page.getByText(`Signed in as ${email}`).waitFor();
+  await page.getByRole("heading", { name: "Let's get to know your business" }).waitFor();
+  await page.getByRole("button", { name: "Account menu" }).click();
+  await page.getByText(email).waitFor();
 
   const cookies = await page.context().cookies(addresses.auth);
   const safe = { httpOnly: true, secure: true, sameSite: "Strict", path: "/" };
@@ -51,17 +56,18 @@ test("a stranger types an address, opens the mailed link, presses the button and
 test("an address that is none is named before anything is sent", async () => {
   const { page } = await openPage();
   await page.goto(addresses.web);
-  await page.getByLabel("Your e-mail").fill("not an address");
+  await page.getByLabel("Your e-mail").fill("not-an-address");
   await page.getByRole("button", { name: "Email me a link" }).click();
-  await expect.poll(() => page.getByRole("alert").textContent()).toMatch(/address/i);
+  await page.getByText("This does not look like an e-mail address.").waitFor();
+  expect(await page.getByLabel("Your e-mail").getAttribute("aria-invalid")).toBe("true");
 });
 
 test("a link that was used says so and offers another", async () => {
   const { page } = await openPage();
   await page.goto(`${addresses.web}/verify#token=${"A".repeat(43)}`);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect.poll(() => page.getByRole("alert").textContent()).not.toBe("");
-  await page.getByRole("link", { name: "Ask for a new link" }).waitFor();
+  await page.getByRole("heading", { name: "That link is used up" }).waitFor();
+  expect(await page.getByRole("button", { name: "Email me a link" }).isEnabled()).toBe(true);
 });
 
 test.each(["auth", "api"] as const)("the %s worker's reference page lists its endpoints", async (service) => {

@@ -36,6 +36,8 @@ beforeEach(async () => {
   await context.route("**/auth-client.js", (route) =>
     route.fulfill({ contentType: "text/javascript", body: script }),
   );
+  // The page itself under its own policy, without the app in it, whose client would refresh too.
+  await context.route("**/_next/**", (route) => route.abort());
 });
 afterEach(() => context.close());
 

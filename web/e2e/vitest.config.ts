@@ -5,8 +5,8 @@ export default defineConfig({
     name: "browser",
     root: import.meta.dirname,
     testTimeout: 60_000,
-    hookTimeout: 150_000,
-    // The files share one product, which the first to come starts and ends.
+    // Each file builds the web app and starts a product of its own, so that none uses up another's limits.
+    hookTimeout: 120_000,
     fileParallelism: false,
   },
 });

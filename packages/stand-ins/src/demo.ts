@@ -50,6 +50,7 @@ async function run({ profile: name, email, json }: { profile: string; email?: st
   const profile = await readProfile(name, process.env.INIT_CWD ?? process.cwd());
   const product = await ensureRunning({
     thinkMs: Number(process.env.THINK_MS ?? 1500),
+    web: "none",
     env: process.env,
     say,
   });

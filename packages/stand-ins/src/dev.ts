@@ -39,6 +39,7 @@ async function run(fresh: boolean): Promise<void> {
     root: projectRoot,
     fresh,
     thinkMs: Number(process.env.THINK_MS ?? 1500),
+    web: "dev",
     env: process.env,
     say,
     log: say,

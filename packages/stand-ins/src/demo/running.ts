@@ -11,7 +11,7 @@ export interface RunningProduct {
   close(): Promise<void>;
 }
 
-type Options = Pick<Parameters<typeof createDevelopment>[0], "thinkMs" | "env" | "say">;
+type Options = Pick<Parameters<typeof createDevelopment>[0], "thinkMs" | "web" | "env" | "say">;
 
 const folder = developmentFolder(projectRoot);
 const patienceMs = 120_000;

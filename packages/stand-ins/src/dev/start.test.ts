@@ -34,7 +34,15 @@ beforeAll(async () => {
     await writeFile(join(root, `wrangler.${name}.toml`), configuration(name));
   const [web, api, auth] = await Promise.all([anyFreePort(), anyFreePort(), anyFreePort()]);
   ports = { WEB_PORT: String(web), API_PORT: String(api), AUTH_PORT: String(auth) };
-  development = createDevelopment({ root, fresh: false, thinkMs: 0, env: ports, say, log: () => undefined });
+  development = createDevelopment({
+    root,
+    fresh: false,
+    thinkMs: 0,
+    web: "none",
+    env: ports,
+    say,
+    log: () => undefined,
+  });
   addresses = await development.start();
 });
 afterAll(async () => {

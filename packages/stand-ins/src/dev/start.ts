@@ -11,7 +11,7 @@ import { findPort } from "./free-port.ts";
 import { keepSecrets, writeWhole } from "./kept-secrets.ts";
 import type { Addresses } from "./lock.ts";
 import { readRealProviders, type RealProviders, type StandInName } from "./real-providers.ts";
-import { startWeb } from "./web.ts";
+import { startWeb, type WebMode } from "./web.ts";
 import { startWorker } from "./worker.ts";
 
 interface DevelopmentOptions {
@@ -21,6 +21,8 @@ interface DevelopmentOptions {
   readonly fresh: boolean;
   /** How long the offline model thinks before each answer, in milliseconds. */
   readonly thinkMs: number;
+  /** How the web app runs, if at all. */
+  readonly web: WebMode | "none";
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Sentences for the person at the keyboard. */
   readonly say: (sentence: string) => void;
@@ -41,7 +43,7 @@ const usualOverviewPort = 8788;
 
 /** Prepares the product; nothing runs before `start`. The caller holds the lock of the development folder. */
 export function createDevelopment(options: DevelopmentOptions): Development {
-  const { root, fresh, thinkMs, env, say, log } = options;
+  const { root, fresh, thinkMs, web, env, say, log } = options;
   /** What ends each part that runs: first the stack, on which all others rest. */
   const running: (() => Promise<void>)[] = [];
   const closing = new AbortController();
@@ -89,7 +91,7 @@ export function createDevelopment(options: DevelopmentOptions): Development {
     };
     await writeWhole(join(root, ".dev.vars"), formatDevVars(variables));
 
-    say("Starting the auth and api workers.");
+    say(`Starting the auth and api workers${web === "none" ? "" : " and the web app"}.`);
     const startOne = (name: "auth" | "api") =>
       keep(
         startWorker({
@@ -102,12 +104,15 @@ export function createDevelopment(options: DevelopmentOptions): Development {
         }),
         (worker) => worker.stop(),
       );
+    const startWebApp = async () => {
+      if (web === "none") return;
+      const { signal } = closing;
+      const addresses = { authOrigin: origins.auth, apiOrigin: origins.api, mailboxUrl: mailbox };
+      await keep(startWeb({ mode: web, port: ports.web, ...addresses, signal }), (app) => app.stop());
+    };
     const starts = [
       startOverviewAnywhere(stack, providers, origins),
-      keep(
-        startWeb({ port: ports.web, authOrigin: origins.auth, apiOrigin: origins.api, mailboxUrl: mailbox }),
-        (server) => server.close(),
-      ),
+      startWebApp(),
       startOne("auth"),
       startOne("api"),
     ] as const;

@@ -1,81 +1,92 @@
-import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
+import { createRequire } from "node:module";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { startServer, type Answer, type StandIn } from "../server.ts";
+import { startChild, type Child } from "./child-process.ts";
+
+/** `dev` compiles pages as they are opened; `built` is what is deployed, under Cloudflare's local runtime. */
+export type WebMode = "dev" | "built";
 
 interface WebOptions {
+  readonly mode: WebMode;
   readonly port: number;
   readonly authOrigin: string;
   readonly apiOrigin: string;
   /** Where the sign-in link arrives; absent when a real provider sends it. */
   readonly mailboxUrl?: string | undefined;
+  /** Aborts the start. */
+  readonly signal: AbortSignal;
 }
 
-const contentTypes: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".svg": "image/svg+xml",
-};
-const pages: Readonly<Record<string, string>> = {
-  "/": "index.html",
-  "/verify": "verify.html",
-  "/account": "account.html",
-  "/style.css": "style.css",
-  "/icon.svg": "icon.svg",
-};
+const folder = fileURLToPath(new URL("../../../../web/", import.meta.url));
+const startDeadlineMs = 120_000;
 
-/** Each page has a script of its own. */
-const scripts = ["landing", "verify", "account"];
-const web = new URL("../../../../web/", import.meta.url);
-
-/**
- * Serves the placeholder of the web app from `web/public`, its scripts from `web/src`, and at `/config.json` where the workers are. Rejects with
- * `PortTakenError` when the port is in use.
- */
-export async function startWeb({ port, authOrigin, apiOrigin, mailboxUrl }: WebOptions): Promise<StandIn> {
-  const built = await buildScripts();
-  const policy = `default-src 'self'; connect-src 'self' ${authOrigin} ${apiOrigin}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
-  const headers = {
-    "content-security-policy": policy,
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-    "cache-control": "no-store",
+/** Starts the web app; resolves when it answers. Rejects, with what was said, when it does not come up. */
+export async function startWeb({
+  mode,
+  port,
+  authOrigin,
+  apiOrigin,
+  mailboxUrl,
+  signal,
+}: WebOptions): Promise<Child> {
+  const env = {
+    NEXT_PUBLIC_AUTH_ORIGIN: authOrigin,
+    NEXT_PUBLIC_API_ORIGIN: apiOrigin,
+    NEXT_PUBLIC_MAILBOX_URL: mailboxUrl ?? "",
+    NEXT_TELEMETRY_DISABLED: "1",
+    WRANGLER_SEND_METRICS: "false",
   };
-  return startServer({
-    name: "the web page",
-    port,
-    handle: async ({ method, target }): Promise<Answer> => {
-      if (method !== "GET" && method !== "HEAD") return { status: 405, headers: { allow: "GET, HEAD" } };
-      const [path = ""] = target.split("?");
-      if (path === "/config.json") return { body: { authOrigin, apiOrigin, mailboxUrl } };
-      const script = built.get(path);
-      if (script !== undefined) return { headers: { ...headers, "content-type": javascript }, body: script };
-      const file = pages[path];
-      if (file === undefined) return { status: 404, body: "There is no such page." };
-      return {
-        headers: { ...headers, "content-type": contentTypes[extname(file)] ?? "text/plain" },
-        body: await readFile(new URL(`public/${file}`, web)),
-      };
-    },
-  });
+  const said: string[] = [];
+  const start = (script: string, args: readonly string[]) =>
+    startChild({ script, args, cwd: folder, env, onLine: (line) => said.push(line) });
+
+  if (mode === "built") {
+    const build = start(`${folder}build.ts`, []);
+    signal.addEventListener("abort", () => void build.stop());
+    const how = await build.ended;
+    if (how !== "exit code 0") throw failure(`could not be built (${how})`, said);
+  }
+  const { resolve } = createRequire(`${folder}package.json`);
+  const child =
+    mode === "dev"
+      ? start(resolve("next/dist/bin/next"), ["dev", "--turbopack", `--port=${port}`, "--hostname=127.0.0.1"])
+      : start(resolve("wrangler"), [
+          "pages",
+          "dev",
+          ".vercel/output/static",
+          "--ip=127.0.0.1",
+          `--port=${port}`,
+          "--compatibility-date=2026-11-01",
+          "--compatibility-flag=nodejs_compat",
+        ]);
+  try {
+    await untilAnswering(child);
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+  return child;
+
+  async function untilAnswering({ ended }: Child): Promise<void> {
+    let end: string | undefined;
+    void ended.then((how) => (end = how));
+    const deadline = Date.now() + startDeadlineMs;
+    while (!(await isAnswering())) {
+      signal.throwIfAborted();
+      if (end !== undefined) throw failure(`ended (${end})`, said);
+      if (Date.now() > deadline) throw failure(`did not answer within ${startDeadlineMs / 1000} s`, said);
+      await wait(200);
+    }
+  }
+
+  async function isAnswering(): Promise<boolean> {
+    const asked = fetch(`http://127.0.0.1:${port}/icon.svg`, { signal: AbortSignal.timeout(5000) });
+    const answer = await asked.catch(() => undefined);
+    await answer?.body?.cancel();
+    return answer?.ok ?? false;
+  }
 }
 
-const javascript = "text/javascript; charset=utf-8";
-
-/** The pages' scripts, by the path each is served at. */
-async function buildScripts(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const root = fileURLToPath(web);
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: scripts.map((name) => `src/${name}.ts`),
-    outdir: root,
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: "esm",
-    target: "es2022",
-    write: false,
-  });
-  return new Map(outputFiles.map(({ path, contents }) => [`/${path.slice(root.length)}`, contents]));
+function failure(what: string, said: readonly string[]): Error {
+  return new Error(`The web app ${what}. It said:\n${said.slice(-40).join("\n").trim() || "(nothing)"}`);
 }

@@ -1,0 +1,38 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { Providers } from "../session/providers.tsx";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Alva: a marketing director that fits your week", template: "%s · Alva" },
+  description:
+    "Answer 26 quick cards and get a 90-day marketing plan sized to your hours and budget, with a reason for every task.",
+  icons: { icon: "/icon.svg" },
+  referrer: "no-referrer",
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fafafa" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f172a" },
+  ],
+};
+
+export default function RootLayout({ children }: { readonly children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body>
+        <a
+          href="#main"
+          className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3"
+        >
+          Skip to the content
+        </a>
+        <Providers>{children}</Providers>
+      </body>
+    </html>
+  );
+}

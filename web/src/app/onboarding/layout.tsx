@@ -1,0 +1,9 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { SignedInOnly } from "../../session/guards.tsx";
+
+export const metadata: Metadata = { title: "Your business", robots: { index: false } };
+
+export default function OnboardingLayout({ children }: { readonly children: ReactNode }) {
+  return <SignedInOnly>{children}</SignedInOnly>;
+}

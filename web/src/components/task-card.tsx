@@ -1,0 +1,39 @@
+import type { Task } from "@alva/contracts/task";
+import { Zap } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { channelLook } from "./channels.ts";
+import { shortDate } from "./dates.ts";
+
+/** A task at a glance; its title leads to its panel. `children` are what can be done with it. */
+export function TaskCard({ task, children }: { readonly task: Task; readonly children?: ReactNode }) {
+  const { Icon, name } = channelLook[task.channel];
+  const place = task.series
+    ? `${task.series.index} of ${task.series.total}`
+    : task.part && `part ${task.part.index} of ${task.part.total}`;
+  return (
+    <article className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4 shadow-card">
+      <h3 className="font-semibold">
+        <Link href={`/board/${task.id}`} className="underline-offset-4 hover:underline">
+          {task.title}
+        </Link>
+      </h3>
+      {task.desc !== "" && <p className="line-clamp-1 text-sm text-muted">{task.desc}</p>}
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        <span className="inline-flex items-center gap-1 rounded-pill border border-control-line px-2 py-0.5">
+          <Icon aria-hidden className="size-4" />
+          {name}
+        </span>
+        <span>{task.estimated_minutes} min</span>
+        {task.due_date !== null && <span>{shortDate(task.due_date)}</span>}
+        {task.quick_win && (
+          <span className="inline-flex items-center gap-1">
+            <Zap aria-hidden className="size-4" /> Quick win
+          </span>
+        )}
+        {place !== null && <span className="text-muted">{place}</span>}
+      </p>
+      {children}
+    </article>
+  );
+}

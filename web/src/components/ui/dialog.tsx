@@ -1,0 +1,39 @@
+"use client";
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * A panel beside the page, a bottom sheet on phones; it takes the focus, and gives it back at Esc or its cross. The page stays
+ * in use meanwhile, messages with Undo above all; a modal one would also put a style sheet into the page, against its policy.
+ */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  return (
+    <Radix.Root open modal={false} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Radix.Portal>
+        <Radix.Content
+          aria-describedby={undefined}
+          onInteractOutside={(event) => event.preventDefault()}
+          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[90dvh] flex-col gap-4 overflow-y-auto rounded-t-card border border-control-line bg-surface p-5 text-text shadow-card md:top-16 md:bottom-0 md:right-0 md:left-auto md:max-h-none md:w-[28rem] md:rounded-none"
+        >
+          <div className="flex items-start gap-3">
+            <Radix.Title className="flex-1 text-[22px] font-bold">{title}</Radix.Title>
+            <Radix.Close
+              aria-label="Close"
+              className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-soft"
+            >
+              <X aria-hidden className="size-6" />
+            </Radix.Close>
+          </div>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

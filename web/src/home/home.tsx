@@ -1,0 +1,177 @@
+"use client";
+import type { Dashboard } from "@alva/contracts/dashboard";
+import type { Task } from "@alva/contracts/task";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useDashboard } from "../api/dashboard.ts";
+import { keys } from "../api/keys.ts";
+import { useChangeTask } from "../api/task-changes.ts";
+import { duration, shortDate } from "../components/dates.ts";
+import { LoadProblem } from "../components/load-problem.tsx";
+import { TaskCard } from "../components/task-card.tsx";
+import { Button } from "../components/ui/button.tsx";
+import { Card, SectionHeading } from "../components/ui/card.tsx";
+import { Skeleton } from "../components/ui/skeleton.tsx";
+import { say } from "../components/ui/toast.tsx";
+import { apiClient } from "../session/clients.ts";
+
+/** Where the day begins: today's win, what is due next, how the week stands. */
+export function Home() {
+  const { data: dashboard, error, refetch, isPending } = useDashboard();
+  if (isPending) return <Outline />;
+  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  return dashboard === null ? <WithoutPlan /> : <Today dashboard={dashboard} />;
+}
+
+function Outline() {
+  return (
+    <div className="grid gap-4 lg:grid-cols-2" aria-busy>
+      <Skeleton className="h-48" />
+      <Skeleton className="h-48" />
+    </div>
+  );
+}
+
+/** Before there is a plan: on its way, or not yet asked for. */
+export function WithoutPlan() {
+  const { data, error, refetch, isPending } = useQuery({
+    queryKey: keys.plans,
+    queryFn: () => apiClient().listPlans({ limit: 1 }),
+  });
+  if (isPending) return <Outline />;
+  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  const [plan] = data.items;
+  return (
+    <div className="flex max-w-xl flex-col items-start gap-4">
+      <h1 className="text-[26px] font-bold">
+        {plan ? "Your plan is on its way" : "Let's get to know your business"}
+      </h1>
+      <p>
+        {plan
+          ? "It is being made right now. You can watch, or come back later."
+          : "26 quick cards, about five minutes. Then I make your 90-day plan."}
+      </p>
+      <Button asChild>
+        <Link href={plan ? "/onboarding/processing" : "/onboarding/welcome"}>
+          {plan ? "Watch it being made" : "Start"}
+        </Link>
+      </Button>
+    </div>
+  );
+}
+
+function Today({ dashboard }: { readonly dashboard: Dashboard }) {
+  const { plan, deadlines, overdue, week_minutes: week, counts, today } = dashboard;
+  return (
+    <div className="flex flex-col gap-6">
+      <h1 className="text-[26px] font-bold">{shortDate(today)}</h1>
+      {overdue >= 3 && (
+        <Card className="bg-info-soft">
+          <p>{overdue} tasks are past their date. That happens.</p>
+          <Button kind="secondary" className="mt-3" asChild>
+            <Link href="/plan">Re-plan what's left?</Link>
+          </Button>
+        </Card>
+      )}
+      <div className="grid gap-6 lg:grid-cols-2">
+        <div className="flex flex-col gap-3">
+          <SectionHeading>Today's quick win</SectionHeading>
+          <TodaysWin dashboard={dashboard} />
+        </div>
+        <div className="flex flex-col gap-3">
+          <SectionHeading>Next deadlines</SectionHeading>
+          {deadlines.length === 0 && <p className="text-muted">Nothing else has a date.</p>}
+          {deadlines.map((task) => (
+            <TaskCard key={task.id} task={task} />
+          ))}
+        </div>
+      </div>
+      <Card className="flex flex-col gap-3">
+        <SectionHeading>The plan</SectionHeading>
+        <p>
+          {shortDate(plan.window_start)} to {shortDate(plan.window_end)}
+          {plan.week !== null && `, week ${plan.week} of ${plan.weeks}`}
+        </p>
+        <WeekBar planned={week.planned} used={week.used} capacity={week.capacity} />
+        <p className="text-sm text-muted">
+          {counts.planned + counts.in_progress} open, {counts.done} done, {counts.parked} parked
+        </p>
+      </Card>
+    </div>
+  );
+}
+
+function WeekBar({ planned, used, capacity }: Dashboard["week_minutes"]) {
+  return (
+    <div className="flex flex-col gap-1">
+      <div className="h-3 overflow-hidden rounded-pill bg-soft" aria-hidden>
+        <div
+          className="h-full bg-primary"
+          style={{ width: `${capacity === 0 ? 0 : Math.min(100, (100 * used) / capacity)}%` }}
+        />
+      </div>
+      <p className="text-sm">
+        {duration(used)} done of {duration(planned)} planned this week; you have {duration(capacity)}.
+      </p>
+    </div>
+  );
+}
+
+/** The small task of the day, or what stands in for it. */
+export function TodaysWin({ dashboard }: { readonly dashboard: Dashboard }) {
+  const { quick_win: win, next_quick_win: next, plan, today } = dashboard;
+  const { mutate, isPending } = useChangeTask();
+  if (win === null) {
+    const startsLater = plan.window_start > today;
+    return (
+      <>
+        <p className="text-muted">
+          {startsLater
+            ? `Your plan starts ${shortDate(plan.window_start)}. Want a head start?`
+            : "Nothing small is due today. Here is the next one, if you like."}
+        </p>
+        {next ? (
+          <TaskCard task={next}>{done(next)}</TaskCard>
+        ) : (
+          <p className="text-muted">There is none left.</p>
+        )}
+      </>
+    );
+  }
+  return (
+    <TaskCard task={win}>
+      {win.steps.length > 0 && (
+        <ol className="list-decimal pl-5 text-sm">
+          {win.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
+      {done(win)}
+    </TaskCard>
+  );
+
+  function done(task: Task) {
+    if (task.status === "done") return <p role="status">Done. Well done.</p>;
+    return (
+      <Button
+        className="self-start"
+        busy={isPending}
+        onClick={() =>
+          mutate(
+            { task, change: { status: "done" } },
+            {
+              onSuccess: () =>
+                say({
+                  sentence: `Done: ${task.title}`,
+                  undo: () => mutate({ task, change: { status: task.status } }),
+                }),
+            },
+          )
+        }
+      >
+        Mark done
+      </Button>
+    );
+  }
+}

@@ -1,0 +1,95 @@
+"use client";
+import { onboarding } from "@alva/contracts/onboarding-cards";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { keys } from "../api/keys.ts";
+import { LoadProblem } from "../components/load-problem.tsx";
+import { Button } from "../components/ui/button.tsx";
+import { Notice } from "../components/ui/notice.tsx";
+import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { apiClient } from "../session/clients.ts";
+import { useSession } from "../session/session.ts";
+import { sentenceOf } from "../sentence.ts";
+import { keepDraft, readDrafts } from "./drafts.ts";
+import { useOnboarding } from "./use-card.ts";
+
+/** After the last card: what is missing, or the plan. */
+export function Finish() {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const session = useSession();
+  const { data, error, refetch, isPending } = useOnboarding();
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  // One intent, however often the button is pressed or the answer is lost.
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  if (isPending || session.state !== "signed_in") return <SlowSkeleton />;
+  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  const { id: accountId } = session.account;
+
+  async function makePlan(): Promise<void> {
+    setIsBusy(true);
+    setProblem(undefined);
+    try {
+      // What could not be saved on the way is sent first.
+      for (const { id } of onboarding.cards) {
+        const draft = readDrafts(accountId)[id];
+        if (draft === undefined) continue;
+        await apiClient().putCardAnswer(id, { answer: { ...draft.answer }, answered_at: draft.answered_at });
+        keepDraft(accountId, id, undefined);
+      }
+      await apiClient().finalizeOnboarding({ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+      await apiClient().generatePlan({}, { idempotencyKey });
+      await queries.invalidateQueries({ queryKey: keys.plans });
+      router.push("/onboarding/processing");
+    } catch (failure) {
+      setProblem(sentenceOf(failure));
+      setIsBusy(false);
+      await refetch();
+    }
+  }
+
+  return (
+    <div className="flex max-w-xl flex-col items-start gap-5 pt-6">
+      <h1 className="text-[26px] font-bold">
+        {data.missing.length > 0 ? "Almost there" : "That's all I need"}
+      </h1>
+      {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
+      {data.missing.length > 0 ? (
+        <>
+          <p>A plan needs these as well:</p>
+          <ul className="flex flex-col gap-2">
+            {data.missing.map(({ card: id, path, message }) => {
+              const card = onboarding.cards.find((one) => one.id === id);
+              return (
+                <li key={path}>
+                  <Link
+                    className="inline-flex min-h-11 items-center text-link underline"
+                    href={card?.route ?? "/onboarding/welcome"}
+                  >
+                    {card?.title}
+                  </Link>{" "}
+                  {message}
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      ) : (
+        <p>
+          I'll set the strategy, plan each channel, and fit it all to your week. That takes a minute or two.
+        </p>
+      )}
+      <div className="flex flex-wrap gap-3">
+        <Button busy={isBusy} disabled={data.missing.length > 0} onClick={() => void makePlan()}>
+          Make my plan
+        </Button>
+        <Button kind="secondary" asChild>
+          <Link href="/onboarding/summary">Check what you understood</Link>
+        </Button>
+      </div>
+    </div>
+  );
+}

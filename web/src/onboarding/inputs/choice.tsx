@@ -1,0 +1,65 @@
+import { Check } from "lucide-react";
+import { classNames } from "../../components/ui/class-names.ts";
+
+interface Option {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string | undefined;
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly chosen: readonly string[];
+  /** One of them, or several. */
+  readonly isSingle: boolean;
+  /** How many may be chosen; null is all. */
+  readonly limit: number | null;
+  readonly exclusive: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+/** Pills or cards to choose from; the whole surface is the target, and a check says what colour alone would not. */
+export function Choice({ name, label, options, chosen, isSingle, limit, exclusive, onChange }: ChoiceProps) {
+  const isFull = !isSingle && limit !== null && chosen.length >= limit;
+  return (
+    <fieldset className="flex flex-wrap gap-3">
+      <legend className="sr-only">{label}</legend>
+      {options.map(({ id, label: text, description }) => {
+        const isChosen = chosen.includes(id);
+        return (
+          <label
+            key={id}
+            className={classNames(
+              "flex min-h-11 cursor-pointer items-center gap-2 rounded-pill border-2 border-control-line bg-soft px-4 py-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2",
+              description !== undefined && "w-full items-start rounded-card sm:w-[calc(50%-0.375rem)]",
+              isChosen && "border-[#1f1f1f] bg-primary text-on-primary",
+              isFull && !isChosen && "opacity-60",
+            )}
+          >
+            <input
+              className="sr-only"
+              type={isSingle ? "radio" : "checkbox"}
+              name={name}
+              checked={isChosen}
+              disabled={isFull && !isChosen}
+              onChange={() => onChange(afterPress(id))}
+            />
+            {isChosen && <Check aria-hidden className="size-5 shrink-0" />}
+            <span>
+              <span className={description === undefined ? "" : "font-semibold"}>{text}</span>
+              {description !== undefined && <span className="block text-sm">{description}</span>}
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+
+  function afterPress(id: string): readonly string[] {
+    if (isSingle || exclusive.includes(id)) return chosen.includes(id) && !isSingle ? [] : [id];
+    const others = chosen.filter((one) => one !== id && !exclusive.includes(one));
+    return chosen.includes(id) ? others : [...others, id];
+  }
+}

@@ -1,0 +1,31 @@
+"use client";
+import { usePathname, useRouter } from "next/navigation";
+import { type ReactNode, useEffect } from "react";
+import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { rememberNext } from "./next-page.ts";
+import { useSession } from "./session.ts";
+
+/** Shows its children to who is signed in, and sends everyone else to the page they may see (product specification, section 4). */
+export function SignedInOnly({
+  children,
+  evenWhenDeleting = false,
+}: {
+  readonly children: ReactNode;
+  readonly evenWhenDeleting?: boolean;
+}) {
+  const session = useSession();
+  const router = useRouter();
+  const path = usePathname();
+  const isDeleting = session.state === "signed_in" && session.account.erases_at !== null && !evenWhenDeleting;
+
+  useEffect(() => {
+    if (session.state === "signed_out") {
+      rememberNext(path);
+      router.replace("/");
+    }
+    if (isDeleting) router.replace("/restore");
+  }, [session.state, isDeleting, path, router]);
+
+  if (session.state !== "signed_in" || isDeleting) return <SlowSkeleton />;
+  return children;
+}

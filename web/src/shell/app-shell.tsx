@@ -1,0 +1,156 @@
+"use client";
+import { LogOut, UserRound } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useRouter } from "next/navigation";
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+import { useDashboard } from "../api/dashboard.ts";
+import { useOnline } from "../components/ui/online.ts";
+import { say } from "../components/ui/toast.tsx";
+import { authClient } from "../session/clients.ts";
+import { SignedInOnly } from "../session/guards.tsx";
+import { useSession } from "../session/session.ts";
+import { sentenceOf } from "../sentence.ts";
+import { places, settings } from "./navigation.ts";
+import { Wordmark } from "./wordmark.tsx";
+
+/** The frame of everything behind the sign-in: top bar, rail (tabs at the bottom on phones), and the page between them. */
+export function AppShell({ children }: { readonly children: ReactNode }) {
+  return (
+    <SignedInOnly>
+      <div className="flex min-h-dvh flex-col">
+        <TopBar />
+        <OfflineBar />
+        <div className="mx-auto flex w-full max-w-[1280px] flex-1">
+          <Rail />
+          <main id="main" className="min-w-0 flex-1 p-4 pb-28 md:p-6 md:pb-10">
+            {children}
+          </main>
+        </div>
+        <Tabs />
+      </div>
+    </SignedInOnly>
+  );
+}
+
+function TopBar() {
+  const { data: dashboard } = useDashboard();
+  return (
+    <header className="sticky top-0 z-20 flex h-16 items-center gap-3 border-b border-line bg-surface px-4 md:px-6">
+      <Wordmark href="/home" />
+      <span className="flex-1" />
+      {dashboard && (
+        <Link
+          href="/quick-wins"
+          className="inline-flex min-h-9 items-center rounded-pill bg-primary px-3 text-sm font-semibold text-on-primary"
+        >
+          Streak {dashboard.streak.count}
+        </Link>
+      )}
+      <AccountMenu />
+    </header>
+  );
+}
+
+function AccountMenu() {
+  const router = useRouter();
+  const session = useSession();
+  async function signOut(): Promise<void> {
+    try {
+      await authClient().logout();
+    } catch (error) {
+      say({ sentence: `You are signed out here. ${sentenceOf(error)}`, isProblem: true });
+    }
+    router.replace("/");
+  }
+  const item =
+    "flex min-h-11 cursor-pointer items-center gap-2 rounded-control px-3 outline-none data-highlighted:bg-soft";
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger
+        aria-label="Account menu"
+        className="grid size-11 place-items-center rounded-control hover:bg-soft"
+      >
+        <UserRound aria-hidden className="size-6" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          className="z-30 min-w-56 rounded-card border border-control-line bg-surface p-1 text-text shadow-card"
+        >
+          <DropdownMenu.Label className="px-3 py-2 text-sm break-all text-muted">
+            {session.state === "signed_in" ? session.account.email : ""}
+          </DropdownMenu.Label>
+          <DropdownMenu.Item asChild className={item}>
+            <Link href={settings.href}>
+              <settings.Icon aria-hidden className="size-5" />
+              {settings.label}
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
+            <LogOut aria-hidden className="size-5" />
+            Sign out
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function OfflineBar() {
+  const isOnline = useOnline();
+  return (
+    <div role="status" className="bg-text text-center text-sm text-page">
+      {isOnline ? "" : <p className="p-1">You're offline. What you see may be out of date.</p>}
+    </div>
+  );
+}
+
+function Rail() {
+  const path = usePathname();
+  return (
+    <nav
+      aria-label="Main"
+      className="sticky top-16 hidden h-[calc(100dvh-4rem)] w-[88px] shrink-0 flex-col gap-1 p-2 md:flex"
+    >
+      {[...places, settings].map(({ href, label, Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={isAt(path, href) ? "page" : undefined}
+          className="flex min-h-14 flex-col items-center justify-center gap-1 rounded-control text-xs hover:bg-soft aria-[current=page]:bg-soft aria-[current=page]:font-semibold"
+        >
+          <Icon aria-hidden className="size-6" />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Tabs() {
+  const path = usePathname();
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {places.map(({ href, label, Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={isAt(path, href) ? "page" : undefined}
+          className="flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs aria-[current=page]:font-semibold aria-[current=page]:underline aria-[current=page]:decoration-primary aria-[current=page]:decoration-4 aria-[current=page]:underline-offset-4"
+        >
+          <Icon aria-hidden className="size-5" />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function isAt(path: string, href: string): boolean {
+  const [, first] = href.split("/");
+  return path === `/${first}` || path.startsWith(`/${first}/`);
+}

@@ -1,0 +1,95 @@
+"use client";
+import { ProblemError } from "@alva/contracts/problem-error";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { Button } from "../components/ui/button.tsx";
+import { useSecondsUntil } from "../components/ui/countdown.tsx";
+import { Notice } from "../components/ui/notice.tsx";
+import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { forgetAsked, readAsked, rememberAsked } from "../session/asked-address.ts";
+import { authClient } from "../session/clients.ts";
+import { takeNext } from "../session/next-page.ts";
+import { useSession } from "../session/session.ts";
+import { sentenceOf } from "../sentence.ts";
+import { inboxOf } from "./mail-shortcuts.ts";
+
+const waitMilliseconds = 60_000;
+
+/** Waits with the person for the mail; moves on when the link is used in another tab of this browser. */
+export function CheckMail() {
+  const router = useRouter();
+  const { state } = useSession();
+  const [asked, setAsked] = useState<ReturnType<typeof readAsked>>();
+  const [message, setMessage] = useState<{ readonly kind: "info" | "problem"; readonly text: string }>();
+  const [isSending, setIsSending] = useState(false);
+  const [againAt, setAgainAt] = useState(0);
+  const wait = useSecondsUntil(againAt);
+
+  useEffect(() => {
+    const found = readAsked();
+    if (found === undefined) return router.replace("/");
+    setAsked(found);
+    setAgainAt(found.at + waitMilliseconds);
+  }, [router]);
+  useEffect(() => {
+    if (state !== "signed_in") return;
+    forgetAsked();
+    router.replace(takeNext());
+  }, [state, router]);
+
+  if (asked === undefined) return <SlowSkeleton />;
+  const { email } = asked;
+  const inbox = inboxOf(email);
+
+  async function sendAgain(): Promise<void> {
+    setIsSending(true);
+    setMessage(undefined);
+    try {
+      await authClient().sendMagicLink(email);
+      setAgainAt(rememberAsked(email).at + waitMilliseconds);
+      setMessage({
+        kind: "info",
+        text: "A new link is on its way. The one before still works until it is 10 minutes old.",
+      });
+    } catch (error) {
+      setMessage({ kind: "problem", text: sentenceOf(error) });
+      if (error instanceof ProblemError && error.retryAfterSeconds !== undefined) {
+        setAgainAt(Date.now() + error.retryAfterSeconds * 1000);
+      }
+    } finally {
+      setIsSending(false);
+    }
+  }
+
+  return (
+    <div className="flex max-w-xl flex-col gap-5 pt-6">
+      <h1 className="text-[26px] font-bold">Check your mail</h1>
+      <p>
+        A sign-in link is on its way to <strong className="break-all">{email}</strong>. It lasts 10 minutes
+        and works once.
+      </p>
+      {message && <Notice kind={message.kind}>{message.text}</Notice>}
+      <div className="flex flex-wrap gap-3">
+        {inbox && (
+          <Button asChild>
+            <a href={inbox.address} target="_blank" rel="noreferrer">
+              Open {inbox.name}
+            </a>
+          </Button>
+        )}
+        <Button kind="secondary" busy={isSending} disabled={wait > 0} onClick={() => void sendAgain()}>
+          {wait > 0 ? `Send again in ${wait} s` : "Send again"}
+        </Button>
+        <Button kind="text" asChild>
+          <Link href="/">Change address</Link>
+        </Button>
+      </div>
+      <p className="text-sm text-muted">
+        Nothing after two minutes? Look in the spam folder, and see whether the address above is spelled
+        right. You can open the link on any device; this tab moves on by itself when you open it in this
+        browser.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+"use client";
+import { ProblemError } from "@alva/contracts/problem-error";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { Button } from "../components/ui/button.tsx";
+import { Notice } from "../components/ui/notice.tsx";
+import { useOnline } from "../components/ui/online.ts";
+import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { AskForLink } from "../landing/ask-for-link.tsx";
+import { forgetAsked, readAsked } from "../session/asked-address.ts";
+import { authClient } from "../session/clients.ts";
+import { takeNext } from "../session/next-page.ts";
+import { sentenceOf } from "../sentence.ts";
+
+interface OpenedLink {
+  readonly purpose: "sign_in" | "change_email";
+  readonly token: string;
+}
+
+/** What stands behind `#` in a mailed link: a sign-in, or the confirmation of a new address. */
+function readLink(fragment: string): OpenedLink | undefined {
+  const parts = new URLSearchParams(fragment.slice(1));
+  const [signIn, change] = [parts.get("token"), parts.get("change")];
+  if (signIn !== null) return { purpose: "sign_in", token: signIn };
+  return change === null ? undefined : { purpose: "change_email", token: change };
+}
+
+/**
+ * Where a mailed link lands. Opening the page spends nothing: only the button does, so that a mail scanner cannot burn the
+ * link. The token leaves the address bar at once.
+ */
+export function Verify() {
+  const [link, setLink] = useState<OpenedLink | "none">();
+  useEffect(() => {
+    setLink((held) => held ?? readLink(location.hash) ?? "none");
+    history.replaceState(null, "", location.pathname);
+  }, []);
+  if (link === undefined) return <SlowSkeleton />;
+  if (link === "none") return <NoLink sentence="This page needs the whole link from the mail." />;
+  return link.purpose === "sign_in" ? <SignIn token={link.token} /> : <ChangeAddress token={link.token} />;
+}
+
+function SignIn({ token }: { readonly token: string }) {
+  const router = useRouter();
+  const { isBusy, problem, isSpent, attempt } = useAttempt();
+  if (isSpent) {
+    return (
+      <NoLink sentence="This link does not work any more: it lasts 10 minutes, works once, and a copied part is not enough." />
+    );
+  }
+  return (
+    <Confirm
+      title="Sign in"
+      lead="One press and you are in. The link works once."
+      action="Sign in"
+      isBusy={isBusy}
+      problem={problem}
+      onPress={() =>
+        attempt(async () => {
+          const { account } = await authClient().verifyMagicLink(token);
+          forgetAsked();
+          router.replace(account.erases_at === null ? takeNext() : "/restore");
+        })
+      }
+    />
+  );
+}
+
+function ChangeAddress({ token }: { readonly token: string }) {
+  const { isBusy, problem, isSpent, attempt } = useAttempt();
+  const [changed, setChanged] = useState<string>();
+  if (changed !== undefined) {
+    return (
+      <div className="flex max-w-xl flex-col gap-4 pt-6">
+        <h1 className="text-[26px] font-bold">Your address has changed</h1>
+        <p role="status">Sign-in links now go to {changed}.</p>
+      </div>
+    );
+  }
+  if (isSpent)
+    return <NoLink sentence="This link does not work any more. Ask for another one in Settings." />;
+  return (
+    <Confirm
+      title="Use this address"
+      lead="One press and it is the address of your account. The link works once."
+      action="Use this address"
+      isBusy={isBusy}
+      problem={problem}
+      onPress={() =>
+        attempt(async () => {
+          const { email } = await authClient().verifyEmailChange(token);
+          setChanged(email);
+          // A session in this browser, if there is one, shows it at once with a newer token.
+          await authClient()
+            .accessToken()
+            .then(() => authClient().refresh())
+            .catch(() => undefined);
+        })
+      }
+    />
+  );
+}
+
+/** One press at a time; a link that was refused is spent, everything else may be tried again. */
+function useAttempt() {
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const [isSpent, setIsSpent] = useState(false);
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    setIsBusy(true);
+    setProblem(undefined);
+    try {
+      await work();
+    } catch (error) {
+      setIsBusy(false);
+      if (error instanceof ProblemError && error.code === "link_invalid") setIsSpent(true);
+      else setProblem(sentenceOf(error));
+    }
+  }
+  return { isBusy, problem, isSpent, attempt };
+}
+
+interface ConfirmProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly action: string;
+  readonly isBusy: boolean;
+  readonly problem: string | undefined;
+  readonly onPress: () => Promise<void>;
+}
+
+function Confirm({ title, lead, action, isBusy, problem, onPress }: ConfirmProps) {
+  const isOnline = useOnline();
+  return (
+    <div className="flex max-w-xl flex-col items-start gap-4 pt-6">
+      <h1 className="text-[26px] font-bold">{title}</h1>
+      <p>{lead}</p>
+      {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
+      {!isOnline && <Notice>You are offline. The link keeps; press when you are back online.</Notice>}
+      <Button busy={isBusy} disabled={!isOnline} onClick={() => void onPress()}>
+        {action}
+      </Button>
+    </div>
+  );
+}
+
+function NoLink({ sentence }: { readonly sentence: string }) {
+  return (
+    <div className="flex max-w-xl flex-col gap-4 pt-6">
+      <h1 className="text-[26px] font-bold">That link is used up</h1>
+      <p role="alert">{sentence} Ask for a new link here:</p>
+      <AskForLink address={readAsked()?.email ?? ""} />
+    </div>
+  );
+}
