@@ -24,7 +24,7 @@ export function MoveMenu({ task }: { readonly task: Task }) {
       <DropdownMenu.Trigger
         disabled={isPending}
         aria-busy={isPending}
-        aria-label={`Move ${task.title}`}
+        aria-label={`Move to… ${task.title}`}
         className="inline-flex min-h-11 items-center self-start rounded-control border border-control-line px-3 text-sm font-semibold hover:bg-soft"
       >
         Move to…
