@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import { expect, test } from "vitest";
@@ -10,8 +10,11 @@ const endpoints = [...Object.values(authEndpoints), ...Object.values(apiEndpoint
 
 /** Names of figures begin with the endpoint they count; what follows in brackets says which case. */
 async function countedNames(): Promise<string[]> {
-  const source = await readFile(new URL("round-trips.ts", import.meta.url), "utf8");
-  return Array.from(source.matchAll(/count\(\s*"([A-Z]+ [^" ]+)/g), ([, name = ""]) => name);
+  const folder = new URL("round-trips/", import.meta.url);
+  const sources = (await readdir(folder)).map((file) => readFile(new URL(file, folder), "utf8"));
+  return (await Promise.all(sources)).flatMap((source) =>
+    Array.from(source.matchAll(/count\(\s*"([A-Z]+ [^" ]+)/g), ([, name = ""]) => name),
+  );
 }
 
 test("every endpoint's round trips are counted, or not for a reason that is given", async () => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
     root,
     fresh: false,
     thinkMs: 0,
-    web: "none",
+    web: "dev",
     env: ports,
     say,
     log: () => undefined,
