@@ -8,7 +8,9 @@ import type { Figure } from "./table.ts";
 
 const workers = [
   { name: "auth", gzipBudgetKilobytes: 195 },
-  { name: "api", gzipBudgetKilobytes: 350 },
+  // It weighs 414 kB and may grow by 3 %. The model's official client takes 86 kB of it (decision 21). Minified, the OpenAPI
+  // document takes 215 kB and the database's client 147 kB; planning, contracts and Zod take over 100 kB each.
+  { name: "api", gzipBudgetKilobytes: 426 },
 ] as const;
 
 /** What `wrangler check startup` is told of each worker. The floor is a worker that is little more than Hono. */
