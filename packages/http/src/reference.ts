@@ -7,8 +7,8 @@ const { health, openApi, docs } = serviceEndpoints;
 
 interface ReferenceOptions {
   readonly service: "auth" | "api";
-  /** The worker's OpenAPI document, generated from the contract. */
-  readonly document: object;
+  /** Loads the worker's OpenAPI document, generated from the contract: large, and needed by few requests. */
+  readonly loadDocument: () => Promise<{ readonly default: object }>;
 }
 
 interface PageEnv {
@@ -19,10 +19,10 @@ interface PageEnv {
  * What both workers say about themselves: `/health`, `/openapi.json`, and `/docs`, a page on which people read and try
  * the endpoints. Swagger UI comes with the worker as static assets; nothing is loaded from third parties.
  */
-export function reference({ service, document }: ReferenceOptions): Hono<PageEnv> {
+export function reference({ service, loadDocument }: ReferenceOptions): Hono<PageEnv> {
   return new Hono<PageEnv>()
     .get(health.path, (c) => c.json({ status: "ok", service }))
-    .get(openApi.path, (c) => c.json(document))
+    .get(openApi.path, async (c) => c.json((await loadDocument()).default))
     .get(docs.path, (c) => c.html(referencePage(service, c.get("secureHeadersNonce") ?? "")));
 }
 

@@ -7,7 +7,6 @@ import { reference } from "@alva/http/reference";
 import type { Context } from "hono";
 import { every } from "hono/combine";
 import type { Ports } from "./ports.ts";
-import openApi from "../openapi.json" with { type: "json" };
 import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
 import { draftWebhookRoutes } from "./routes/draft-webhooks.ts";
 import { draftRoutes } from "./routes/drafts.ts";
@@ -50,7 +49,7 @@ export function createApp(ports: Ports) {
       }),
     },
   });
-  app.route("/", reference({ service: "api", document: openApi }));
+  app.route("/", reference({ service: "api", loadDocument: () => import("../openapi.json") }));
   app.route("/", onboardingRoutes(ports));
   app.route("/", profileRoutes(ports));
   app.route("/", profileVersionRoutes(ports));

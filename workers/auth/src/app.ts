@@ -3,7 +3,6 @@ import { createBaseApp } from "@alva/http/base-app";
 import { requireBearer } from "@alva/http/bearer";
 import { requireQstashSignature } from "@alva/http/qstash-signature";
 import { reference } from "@alva/http/reference";
-import openApi from "../openapi.json" with { type: "json" };
 import type { Ports } from "./ports.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { linkRoutes } from "./routes/links.ts";
@@ -29,7 +28,7 @@ export function createApp(ports: Ports) {
       }),
     },
   });
-  app.route("/", reference({ service: "auth", document: openApi }));
+  app.route("/", reference({ service: "auth", loadDocument: () => import("../openapi.json") }));
   app.route("/", linkRoutes(ports));
   app.route("/", sessionRoutes(ports));
   app.route("/", accountRoutes(ports));
