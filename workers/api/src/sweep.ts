@@ -6,16 +6,22 @@ import { forgetPast } from "./queries/forget-past.ts";
 import { deleteOldProfileVersions } from "./queries/profile-versions.ts";
 import { sweepFiles } from "./sweep-files.ts";
 
-/** What the cron trigger runs. Parts are independent: one that fails does not keep the others from running. */
+/** What the cron trigger runs. Parts are independent: one that fails says so in the log and keeps no other from running. */
 export async function sweep(ports: Ports): Promise<void> {
-  const parts = await Promise.allSettled([
-    sweepPlans(ports),
-    sweepDrafts(ports),
-    sweepNotices(ports, Date.now()),
-    sweepFiles(ports, new Date()),
-    deleteOldProfileVersions(ports.db),
-    forgetPast(ports.db),
-  ]);
-  const failure = parts.find(({ status }) => status === "rejected");
-  if (failure?.status === "rejected") throw failure.reason;
+  const parts = {
+    plans: () => sweepPlans(ports),
+    drafts: () => sweepDrafts(ports),
+    notices: () => sweepNotices(ports, Date.now()),
+    files: () => sweepFiles(ports, new Date()),
+    profile_versions: () => deleteOldProfileVersions(ports.db),
+    past: () => forgetPast(ports.db),
+  };
+  await Promise.all(
+    Object.entries(parts).map(([part, run]) =>
+      run().catch((error: unknown) => {
+        const name = error instanceof Error ? error.name : typeof error;
+        console.error(JSON.stringify({ level: "error", event: "sweep_failed", part, error: name }));
+      }),
+    ),
+  );
 }
