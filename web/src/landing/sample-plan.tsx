@@ -39,12 +39,12 @@ const week = [
   },
 ];
 
-/** A week out of a plan that Alva made for a candle maker with five hours. */
+/** A week as a candle maker with five hours might get it. */
 export function SamplePlan() {
   return (
     <Card aria-labelledby="sample" className="p-0">
       <h2 id="sample" className="border-b border-line p-4 text-base font-semibold">
-        A week of a real plan: a candle maker with 5 hours
+        A sample week: a candle maker with 5 hours
       </h2>
       <ol>
         {week.map(({ day, title, minutes, quick, why }) => (
