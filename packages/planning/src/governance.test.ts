@@ -85,6 +85,13 @@ test("a task that was retitled on the board is known by its id", () => {
   expect(entriesOf(plan, "already_on_board")).toMatchObject([{ items: [first?.id], detail: "same_id" }]);
 });
 
+test("of two tasks with one id, the second does not come in place of a first that is on the board", () => {
+  const twins = ["Clean the list", "Write welcome email"].map((title) => ({ module_task_id: "one", title }));
+  const [kept] = governEmail(twins).tasks;
+  const plan = governEmail(twins, { fixed: [fixedTask({ title: kept?.title ?? "" })] });
+  expect(plan.tasks).toEqual([]);
+});
+
 /** Governs tasks of the e-mail module: five hours from Monday, 24 August 2026. */
 function governEmail(tasks: unknown[], change: Partial<GovernInput> = {}): MasterPlan {
   return govern({

@@ -31,6 +31,8 @@ export function removeDuplicates(
     if (onBoard !== null) {
       const stays = blocking[onBoard.position]?.id;
       log.add({ type: "already_on_board", items: [task.ref], kept: stays, score: onBoard.score });
+      // Or another task of its id, refused when the plan was first made, would come in its place.
+      keptRefs.add(task.ref);
     } else if (keptRefs.has(task.ref)) {
       log.add({ type: "duplicate_removed", items: [task.ref], detail: "same_id" });
     } else if (twin !== null) {
