@@ -11,6 +11,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Dialog } from "../components/ui/dialog.tsx";
 import { Field } from "../components/ui/field.tsx";
 import { say } from "../components/ui/toast.tsx";
+import { TaskDrafts } from "../drafts/task-drafts.tsx";
 import { TextArea } from "../onboarding/inputs/text-area.tsx";
 import { MoveMenu } from "./move-menu.tsx";
 import { statusNames } from "./statuses.ts";
@@ -93,6 +94,7 @@ function Details({ task }: { readonly task: Task }) {
           }}
         />
       )}
+      <TaskDrafts task={task} />
       <TextArea label="Your notes" value={notes} onChange={setNotes} />
       {notes !== task.notes && (
         <Button
