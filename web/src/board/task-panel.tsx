@@ -1,7 +1,5 @@
 "use client";
-import { onboarding } from "@alva/contracts/onboarding-cards";
 import type { Task } from "@alva/contracts/task";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type Change, useChangeTask } from "../api/task-changes.ts";
@@ -12,6 +10,7 @@ import { Dialog } from "../components/ui/dialog.tsx";
 import { Field } from "../components/ui/field.tsx";
 import { say } from "../components/ui/toast.tsx";
 import { TextArea } from "../onboarding/inputs/text-area.tsx";
+import { Reasons } from "../reasons/reasons.tsx";
 import { MoveMenu } from "./move-menu.tsx";
 import { statusNames } from "./statuses.ts";
 
@@ -54,16 +53,7 @@ function Details({ task }: { readonly task: Task }) {
       {task.because.length > 0 && (
         <section>
           <h3 className="font-semibold">Why</h3>
-          <ul className="flex flex-col gap-1">
-            {task.because.map(({ path, note }) => (
-              <li key={path + note}>
-                {note}{" "}
-                <Link className="text-link underline" href={cardOf(path)}>
-                  See your answer
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <Reasons planId={task.plan_id} because={task.because} />
         </section>
       )}
       <div className="flex flex-wrap gap-3">
@@ -106,8 +96,4 @@ function Details({ task }: { readonly task: Task }) {
       )}
     </>
   );
-}
-
-function cardOf(path: string): string {
-  return onboarding.cards.find(({ paths }) => paths.includes(path))?.route ?? "/onboarding/summary";
 }
