@@ -1,6 +1,5 @@
-import { onboarding } from "@alva/contracts/onboarding-cards";
 import type { Task } from "@alva/contracts/task";
-import Link from "next/link";
+import { Reasons } from "../../reasons/reasons.tsx";
 
 /** Why the task is in the plan; each reason leads to the answer that it rests on. */
 export function TaskReasons({ task }: { readonly task: Task }) {
@@ -8,20 +7,7 @@ export function TaskReasons({ task }: { readonly task: Task }) {
   return (
     <section>
       <h3 className="font-semibold">Why</h3>
-      <ul className="flex flex-col gap-1">
-        {task.because.map(({ path, note }) => (
-          <li key={path + note}>
-            {note}{" "}
-            <Link className="text-link underline" href={cardOf(path)}>
-              See your answer
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Reasons planId={task.plan_id} because={task.because} />
     </section>
   );
-}
-
-function cardOf(path: string): string {
-  return onboarding.cards.find(({ paths }) => paths.includes(path))?.route ?? "/onboarding/summary";
 }
