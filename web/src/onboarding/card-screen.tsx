@@ -1,13 +1,16 @@
 "use client";
 import { type CardAnswer, visibleInputs } from "@alva/contracts/onboarding-answers";
 import { onboarding, type OnboardingCard } from "@alva/contracts/onboarding-cards";
-import { useRouter } from "next/navigation";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { SlowSkeleton } from "../components/ui/skeleton.tsx";
 import { useSession } from "../session/session.ts";
+import { takeEdit } from "./take-edit.ts";
 import { CardField } from "./card-field.tsx";
+import { placeToReturn } from "./return-to.ts";
 import { useCard, useOnboarding } from "./use-card.ts";
 
 /** One card, full screen. */
@@ -24,17 +27,29 @@ export function CardScreen({ number }: { readonly number: number }) {
     );
   }
   const stored = data.cards.find((one) => one.card === card.id)?.answer ?? {};
-  return <CardForm key={card.id} card={card} accountId={session.account.id} stored={stored} />;
+  return (
+    <CardForm
+      key={card.id}
+      card={card}
+      accountId={session.account.id}
+      stored={stored}
+      isInProfile={data.finalized}
+    />
+  );
 }
 
 interface CardFormProps {
   readonly card: OnboardingCard;
   readonly accountId: string;
   readonly stored: CardAnswer;
+  /** Whether answers have become a profile, which a changed answer then changes. */
+  readonly isInProfile: boolean;
 }
 
-function CardForm({ card, accountId, stored }: CardFormProps) {
+function CardForm({ card, accountId, stored, isInProfile }: CardFormProps) {
   const router = useRouter();
+  const queries = useQueryClient();
+  const editing = placeToReturn(useSearchParams());
   const { answer, problems, saving, change, save } = useCard(card, accountId, stored);
   const [leaving, setLeaving] = useState<"back" | "skip" | "next">();
   const [isUploading, setIsUploading] = useState(false);
@@ -56,6 +71,13 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
         form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]")?.focus(),
       );
       return;
+    }
+    if (editing) {
+      if (way === "next" && editing.from === "profile" && isInProfile)
+        await takeEdit(queries, card.id, stored);
+      // What the page shows that it goes back to has changed, a profile's versions say.
+      void queries.invalidateQueries();
+      return router.push(editing.path);
     }
     const goal = way === "back" ? before?.route : after?.route;
     router.push(goal ?? (way === "back" ? "/onboarding/welcome" : "/onboarding/finish"));
@@ -111,13 +133,13 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
               ? "Uploading"
               : { idle: "", saving: "Saving", saved: "Saved", kept: "Kept on this device" }[saving]}
           </p>
-          {card.skippable && (
+          {card.skippable && !editing && (
             <Button kind="secondary" busy={leaving === "skip"} onClick={() => void leave("skip")}>
               Skip
             </Button>
           )}
           <Button type="submit" busy={leaving === "next"} disabled={isUploading}>
-            Next
+            {editing ? "Save" : "Next"}
           </Button>
         </div>
       </footer>

@@ -1,6 +1,6 @@
 "use client";
 import type { PlanStatus, PlanStepStatus } from "@alva/contracts/plan";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Check, Circle, CircleAlert, CircleSlash } from "lucide-react";
 import Link from "next/link";
 import { useEffect } from "react";
@@ -13,18 +13,13 @@ import { SlowSkeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
 import { apiClient } from "../session/clients.ts";
 import { sentenceOf } from "../sentence.ts";
-import { usePlanStatus } from "./use-plan-status.ts";
+import { useLatestPlan } from "./use-latest-plan.ts";
 
 /** The newest plan while it is being made: real stages, no made-up percentage. */
 export function Processing() {
-  const { data, error, refetch, isPending } = useQuery({
-    queryKey: keys.plans,
-    queryFn: () => apiClient().listPlans({ limit: 1 }),
-  });
-  const [plan] = data?.items ?? [];
-  const status = usePlanStatus(plan?.id);
+  const { status, error, refetch, isPending } = useLatestPlan();
   if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
-  if (isPending || (plan && !status)) return <SlowSkeleton />;
+  if (isPending) return <SlowSkeleton />;
   if (!status) {
     return (
       <div className="flex flex-col items-start gap-4 pt-6">
