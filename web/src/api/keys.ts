@@ -10,4 +10,8 @@ export const keys = {
   feed: ["feed"],
   onboarding: ["onboarding"],
   summary: ["summary"],
+  drafts: (taskId: string) => ["drafts", taskId],
+  uploads: ["uploads"],
+  profileVersions: ["profile-versions"],
+  notifications: ["notifications"],
 } as const;

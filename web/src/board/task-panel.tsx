@@ -2,6 +2,7 @@
 import type { Task } from "@alva/contracts/task";
 import { useRouter } from "next/navigation";
 import { Dialog } from "../components/ui/dialog.tsx";
+import { TaskDrafts } from "../drafts/task-drafts.tsx";
 import { TaskActions } from "./task/task-actions.tsx";
 import { TaskDue } from "./task/task-due.tsx";
 import { TaskFacts } from "./task/task-facts.tsx";
@@ -29,6 +30,7 @@ function Details({ task }: { readonly task: Task }) {
       <TaskReasons task={task} />
       <TaskActions task={task} />
       <TaskDue task={task} />
+      <TaskDrafts task={task} />
       <TaskNotes task={task} />
     </>
   );
