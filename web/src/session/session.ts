@@ -1,6 +1,7 @@
 import type { Session } from "@alva/auth-client/session";
 import { create } from "zustand";
 import { forgetOthersDrafts } from "../onboarding/drafts.ts";
+import { forgetPutAside } from "../plan/put-aside.ts";
 import { authClient } from "./clients.ts";
 
 /** The session of this browser as every tab knows it. Access tokens are not in it; they stay inside the client. */
@@ -18,7 +19,10 @@ export function followSession(): () => void {
       localStorage.setItem(marker, "");
       forgetOthersDrafts(session.account.id);
     }
-    if (session.state === "signed_out") localStorage.removeItem(marker);
+    if (session.state === "signed_out") {
+      localStorage.removeItem(marker);
+      forgetPutAside();
+    }
   });
   // A stranger's browser need not ask; everyone else's session is known once something asks for a token.
   if (localStorage.getItem(marker) === null) useSession.setState({ state: "signed_out" }, true);
