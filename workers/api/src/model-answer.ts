@@ -73,10 +73,16 @@ function failed(reason: string) {
   return { kind: "failed", reason } as const;
 }
 
-/** `atob` alone would break every character outside Latin-1. */
+/**
+ * `atob` alone would break every character outside Latin-1. The loop is many times as quick as `Uint8Array.from`, which
+ * was the dearest thing about a delivery.
+ */
 function decodeBase64(base64: string): string {
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
+    const signs = atob(base64);
+    const bytes = new Uint8Array(signs.length);
+    for (let index = 0; index < signs.length; index += 1) bytes[index] = signs.charCodeAt(index);
+    return new TextDecoder().decode(bytes);
   } catch {
     return "";
   }
