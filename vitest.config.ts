@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: "packages",
           include: ["{packages,tools,bench,web/src}/**/*.test.ts"],
+          setupFiles: ["tools/property-seed.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

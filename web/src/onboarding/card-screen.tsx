@@ -42,6 +42,7 @@ function CardForm({ card, stored }: CardFormProps) {
   const isOnline = useOnline();
   const { answer, problems, saving, isOvertaken, change, save, keepMine, takeNewer } = useCard(card, stored);
   const [leaving, setLeaving] = useState<"back" | "skip" | "next">();
+  const [isUploading, setIsUploading] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -126,6 +127,7 @@ function CardForm({ card, stored }: CardFormProps) {
             value={answer[input.key]}
             error={problems[input.key]}
             onChange={(value) => change(input.key, value)}
+            onBusy={setIsUploading}
           />
         ))}
       </main>
@@ -135,14 +137,18 @@ function CardForm({ card, stored }: CardFormProps) {
             Back
           </Button>
           <p role="status" className="flex-1 text-center text-sm text-muted">
-            {isOnline || saving === "idle" ? marks[saving] : "Offline. Kept on this device"}
+            {isUploading
+              ? "Uploading"
+              : isOnline || saving === "idle"
+                ? marks[saving]
+                : "Offline. Kept on this device"}
           </p>
           {card.skippable && (
             <Button kind="secondary" busy={leaving === "skip"} onClick={() => void leave("skip")}>
               Skip
             </Button>
           )}
-          <Button type="submit" busy={leaving === "next"}>
+          <Button type="submit" busy={leaving === "next"} disabled={isUploading}>
             Next
           </Button>
         </div>

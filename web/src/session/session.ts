@@ -1,6 +1,7 @@
 import type { Session } from "@alva/auth-client/session";
 import { create } from "zustand";
 import { deviceStore } from "../offline/device-store.ts";
+import { forgetPutAside } from "../plan/put-aside.ts";
 import { authClient } from "./clients.ts";
 
 /** The session of this browser as every tab knows it. Access tokens are not in it; they stay inside the client. */
@@ -15,7 +16,10 @@ export function followSession(): () => void {
   const unsubscribe = client.subscribe((session) => {
     useSession.setState(session, true);
     if (session.state === "signed_in") localStorage.setItem(marker, "");
-    if (session.state === "signed_out") localStorage.removeItem(marker);
+    if (session.state === "signed_out") {
+      localStorage.removeItem(marker);
+      forgetPutAside();
+    }
   });
   // A stranger's browser need not ask; everyone else's session is known once something asks for a token.
   if (localStorage.getItem(marker) === null) useSession.setState({ state: "signed_out" }, true);
