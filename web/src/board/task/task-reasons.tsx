@@ -1,7 +1,8 @@
+"use client";
 import type { Task } from "@alva/contracts/task";
 import { Reasons } from "../../reasons/reasons.tsx";
 
-/** Why the task is in the plan; each reason leads to the answer that it rests on. */
+/** Why the task is in the plan, in the owner's own answers. */
 export function TaskReasons({ task }: { readonly task: Task }) {
   if (task.because.length === 0) return null;
   return (
