@@ -14,7 +14,7 @@ export const keys = {
   tasks: ["tasks"],
   sessions: ["sessions"],
   events: ["events"],
-  feed: ["feed"],
+  feed: (name: string) => ["feed", name],
   onboarding: ["onboarding"],
   summary: ["summary"],
   drafts: (taskId: string) => ["drafts", taskId],

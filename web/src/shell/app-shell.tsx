@@ -19,8 +19,10 @@ import { Wordmark } from "./wordmark.tsx";
 
 /** The frame of everything behind the sign-in: top bar, rail (tabs at the bottom on phones), and the page between them. */
 export function AppShell({ children }: { readonly children: ReactNode }) {
+  const path = usePathname();
   return (
-    <SignedInOnly>
+    // Who leaves may take everything along (product specification, section 4).
+    <SignedInOnly evenWhenDeleting={path === "/settings/export"}>
       <div className="flex min-h-dvh flex-col">
         <TopBar />
         <ConnectionBar />

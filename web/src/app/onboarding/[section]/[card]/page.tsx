@@ -1,4 +1,5 @@
 import { onboarding } from "@alva/contracts/onboarding-cards";
+import { Suspense } from "react";
 import { CardScreen } from "../../../../onboarding/card-screen.tsx";
 
 interface CardPageProps {
@@ -18,5 +19,9 @@ export function generateStaticParams() {
 export default async function CardPage({ params }: CardPageProps) {
   const { section, card } = await params;
   const found = onboarding.cards.find(({ route }) => route === `/onboarding/${section}/${card}`);
-  return <CardScreen number={found?.number ?? 1} />;
+  return (
+    <Suspense>
+      <CardScreen number={found?.number ?? 1} />
+    </Suspense>
+  );
 }
