@@ -78,7 +78,7 @@ test("the streak goes on from the plan before, whose later quick wins are not mi
 const daysFromToday = fc.integer({ min: -2, max: 2 });
 /** Each change strikes many tasks, so that there are more of a kind than are shown. */
 const boards = fc.record({
-  timezone: fc.constantFrom("Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Denver", "UTC"),
+  timezone: fc.constantFrom<string>("Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Denver", "UTC"),
   changes: fc.array(
     fc.record({
       status: fc.constantFrom("planned", ...TaskStatus.options),
