@@ -73,16 +73,10 @@ function failed(reason: string) {
   return { kind: "failed", reason } as const;
 }
 
-/**
- * `atob` alone would break every character outside Latin-1. The loop is many times as quick as `Uint8Array.from`, which
- * was the dearest thing about a delivery.
- */
+/** The platform's own decoder: one in script takes longer for a megabyte than all else that is done with a delivery. */
 function decodeBase64(base64: string): string {
   try {
-    const signs = atob(base64);
-    const bytes = new Uint8Array(signs.length);
-    for (let index = 0; index < signs.length; index += 1) bytes[index] = signs.charCodeAt(index);
-    return new TextDecoder().decode(bytes);
+    return new TextDecoder().decode(Uint8Array.fromBase64(base64));
   } catch {
     return "";
   }
