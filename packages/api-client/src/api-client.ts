@@ -165,6 +165,9 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
         params: { id },
         body: confirmation,
       }),
+    /** Says no to a proposed plan. */
+    declinePlan: (id: string) =>
+      call(apiEndpoints.declinePlan, apiEndpoints.declinePlan.replies[200], { params: { id } }),
     /** Goes back to the plan before the current one, within 24 hours. */
     undoPlan: (id: string, undo: Undo) =>
       call(apiEndpoints.undoPlan, apiEndpoints.undoPlan.replies[200], { params: { id }, body: undo }),
