@@ -37,8 +37,11 @@ interface Confirmed {
   readonly preview: PlanChangePreview;
 }
 
-/** Applies a change exactly as it was shown. All tries for one preview are the same operation, so a second one is harmless. */
-export function useApply() {
+/**
+ * Applies a change exactly as it was shown. All tries for one preview are the same operation, so a second one is harmless.
+ * `onApplied` is told even when the page that asked is drawn anew because of the change.
+ */
+export function useApply(onApplied: () => void) {
   const queries = useQueryClient();
   const operation = useRef({ revision: "", id: "" });
   return useMutation({
@@ -49,6 +52,7 @@ export function useApply() {
         ? apiClient().applyReplan(change.planId, change.wish, confirmation)
         : apiClient().applyPlan(change.proposedId, confirmation);
     },
+    onSuccess: onApplied,
     // A refusal says that the board is another by now, so it is read again as well.
     onSettled: () => queries.invalidateQueries(),
   });

@@ -100,13 +100,7 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
         {preview.quick_wins} quick wins and about {preview.larger_tasks} larger tasks in 13 weeks
         {preview.in_parts && ", in parts"}.
       </p>
-      {ads && (
-        <p>
-          {!ads.after
-            ? `No ads${ads.reason === null ? "" : `: ${ads.reason}`}.`
-            : `Ads ${ads.before ? "stay on" : "turn on"}: ${inAll(campaigns.after, "campaign")} at a time${campaigns.before === campaigns.after ? "" : `, ${campaigns.before} before`}.`}
-        </p>
-      )}
+      {ads && <p>{adsInWords(ads, campaigns)}</p>}
       <ul className="list-disc pl-5 empty:hidden">
         {gates
           .filter(({ channel, before, after }) => channel !== "ppc" && before !== after)
@@ -143,6 +137,15 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
       )}
     </Card>
   );
+}
+
+function adsInWords(
+  { before, after, reason }: Simulation["gates"][number],
+  campaigns: Simulation["campaigns"],
+): string {
+  if (!after) return `Ads ${before ? "turn" : "stay"} off${reason === null ? "" : `: ${reason}`}.`;
+  const compared = campaigns.before === campaigns.after ? "" : `, ${campaigns.before} before`;
+  return `Ads ${before ? "stay" : "turn"} on: ${inAll(campaigns.after, "campaign")} at a time${compared}.`;
 }
 
 type ChannelMinutes = Simulation["week_minutes"][number];
