@@ -53,8 +53,12 @@ export function useApply(onApplied: () => void) {
         : apiClient().applyPlan(change.proposedId, confirmation);
     },
     onSuccess: onApplied,
-    // A refusal says that the board is another by now, so it is read again as well.
-    onSettled: () => queries.invalidateQueries(),
+    onSettled: (_applied, refusal) =>
+      queries.invalidateQueries({
+        // A refusal says that the board is another by now; after a change there is nothing left of what was compared.
+        predicate: ({ queryKey: [, , what] }) =>
+          refusal !== null || (what !== "replan" && what !== "comparison"),
+      }),
   });
 }
 
@@ -72,7 +76,8 @@ export function useUndoPlan(planId: string) {
       operationId.current ??= crypto.randomUUID();
       return apiClient().undoPlan(planId, { operation_id: operationId.current });
     },
-    onSuccess: () => say({ sentence: "Your plan is as it was before." }),
+    onSuccess: () =>
+      say({ sentence: "Your plan is as it was before. Answers you gave for the change stay." }),
     onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
     onSettled: () => queries.invalidateQueries(),
   });

@@ -5,6 +5,7 @@ import { useReasons } from "../api/reasons.ts";
 import { dateAndTime } from "../components/dates.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
+import { Disclosure } from "../components/ui/disclosure.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { Answer } from "../reasons/answer-behind.tsx";
 
@@ -19,25 +20,23 @@ export function BasedOn({ plan }: { readonly plan: Plan }) {
         {plan.kind === "replanned" ? ", re-planned " : ", made "}
         {dateAndTime(plan.created_at)}.
       </p>
-      <details
-        className="rounded-card border border-line bg-surface"
+      <Disclosure
+        className="rounded-card border border-line bg-surface px-4"
+        summary={<span className="font-semibold">The answers it uses</span>}
         onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
       >
-        <summary className="flex min-h-12 cursor-pointer items-center px-4 font-semibold">
-          The answers it uses
-        </summary>
         {isOpen && <Answers planId={plan.id} />}
-      </details>
+      </Disclosure>
     </section>
   );
 }
 
 function Answers({ planId }: { readonly planId: string }) {
   const { data, error, refetch, isPending } = useReasons(planId);
-  if (isPending) return <Skeleton className="m-4 h-24" />;
+  if (isPending) return <Skeleton className="mb-4 h-24" />;
   if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
   return (
-    <ul className="flex flex-col gap-3 p-4 pt-0">
+    <ul className="flex flex-col gap-3 pb-4">
       {data.map((answer) => (
         <li key={answer.path}>
           <Answer answer={answer} />

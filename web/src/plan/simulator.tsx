@@ -9,6 +9,7 @@ import { LoadProblem } from "../components/load-problem.tsx";
 import { useSettled } from "../components/settled.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
+import { Disclosure } from "../components/ui/disclosure.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/home.tsx";
@@ -79,7 +80,9 @@ function Trial({ now }: { readonly now: Means }) {
         </div>
       )}
       {Object.keys(wish).length === 0 ? (
-        <p className="text-muted">This is what your plan has now. Move a slider to see what would differ.</p>
+        <p className="text-muted">
+          These are the hours and the money you gave. Move a slider to see what would differ.
+        </p>
       ) : (
         <Button className="self-start" asChild>
           <Link href={replanPath(wish)}>Use these hours and this budget</Link>
@@ -120,12 +123,16 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
         </ul>
       </div>
       {displaced.length > 0 && (
-        <details className="rounded-control border border-line">
-          <summary className="flex min-h-11 cursor-pointer items-center px-3 font-semibold">
-            <span className="flex-1">Would lose their place</span>
-            <span>{displaced.length}</span>
-          </summary>
-          <ul className="flex flex-col gap-1 px-3 pb-3">
+        <Disclosure
+          className="rounded-control border border-line px-3"
+          summary={
+            <>
+              <span className="flex-1 font-semibold">Would lose their place</span>
+              <span>{displaced.length}</span>
+            </>
+          }
+        >
+          <ul className="flex flex-col gap-1 pb-3">
             {displaced.map(({ id, title, due_date }) => (
               <li key={id} className="break-words">
                 {title}
@@ -133,7 +140,7 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
               </li>
             ))}
           </ul>
-        </details>
+        </Disclosure>
       )}
     </Card>
   );
@@ -144,7 +151,7 @@ function adsInWords(
   campaigns: Simulation["campaigns"],
 ): string {
   if (!after) return `Ads ${before ? "turn" : "stay"} off${reason === null ? "" : `: ${reason}`}.`;
-  const compared = campaigns.before === campaigns.after ? "" : `, ${campaigns.before} before`;
+  const compared = !before || campaigns.before === campaigns.after ? "" : `, ${campaigns.before} before`;
   return `Ads ${before ? "stay" : "turn"} on: ${inAll(campaigns.after, "campaign")} at a time${compared}.`;
 }
 

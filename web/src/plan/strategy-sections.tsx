@@ -56,10 +56,7 @@ function BrandSnapshot({ plan: { profile } }: { readonly plan: Plan }) {
     { term: "Goals", words: labelsAt(profile, "marketing_goals.top_goals") },
     {
       term: "Audience",
-      words: [
-        ...labelsAt(profile, "target_audience.personas"),
-        profile.target_audience.custom_description,
-      ].filter((words) => words !== ""),
+      words: labelsAt(profile, "target_audience.personas"),
     },
   ];
   return (
