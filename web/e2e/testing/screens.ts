@@ -50,7 +50,8 @@ export async function visitScreens(
   await page.getByRole("main").getByRole("link").first().click();
   await page.getByRole("dialog").waitFor();
   await show("task", page);
-  for (const name of ["profile", "notifications", "account", "sessions", "calendar", "export"]) {
+  for (const name of ["replan", "new", "simulator", "earlier"]) await visit(`plan-${name}`, `/plan/${name}`);
+  for (const name of ["profile", "plan", "notifications", "account", "sessions", "calendar", "export"]) {
     await visit(`settings-${name}`, `/settings/${name}`);
   }
   await page.context().close();
