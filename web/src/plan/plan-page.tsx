@@ -1,7 +1,7 @@
 "use client";
 import { useTasks } from "../api/tasks.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { BasedOn } from "./based-on.tsx";
 import { Ledger } from "./ledger.tsx";
@@ -18,8 +18,9 @@ export function PlanPage() {
   const { current, isMissing, error, retry } = useCurrentPlan();
   const tasks = useTasks();
   if (isMissing) return <WithoutPlan />;
-  if (error) return <LoadProblem error={error} retry={retry} />;
-  if (current === undefined) return <Skeleton className="h-96" />;
+  if (current === undefined) {
+    return error ? <LoadProblem error={error} retry={retry} /> : <Loading retry={retry} />;
+  }
   const { plan, profile } = current;
   return (
     <div className="flex flex-col gap-8">
