@@ -26,6 +26,9 @@ export async function visitScreens(
   await stranger.goto(`${addresses.web}/verify#token=${"A".repeat(43)}`);
   await stranger.getByRole("button", { name: "Sign in" }).waitFor();
   await show("verify", stranger);
+  await stranger.goto(`${addresses.web}/help`);
+  await rest(stranger);
+  await show("help", stranger);
   await stranger.context().close();
 
   const page = await (await browser.newContext()).newPage();

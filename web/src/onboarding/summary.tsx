@@ -5,7 +5,7 @@ import Link from "next/link";
 import { keys } from "../api/keys.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { Loading } from "../components/loading.tsx";
 import { apiClient } from "../session/clients.ts";
 import { editPath } from "./return-to.ts";
 import { SummaryPlan } from "./summary-plan.tsx";
@@ -16,8 +16,8 @@ export function Summary() {
     queryKey: keys.summary,
     queryFn: () => apiClient().getOnboardingSummary(),
   });
-  if (isPending) return <SlowSkeleton />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading retry={() => void refetch()} />;
+  if (!data) return <LoadProblem error={error} retry={() => void refetch()} />;
   const { panels, preview } = data;
   return (
     <div className="flex flex-col gap-5 pt-6">

@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { Button } from "../components/ui/button.tsx";
 import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Notice } from "../components/ui/notice.tsx";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { Loading } from "../components/loading.tsx";
 import { forgetAsked, readAsked, rememberAsked } from "../session/asked-address.ts";
 import { authClient } from "../session/clients.ts";
 import { takeNext } from "../session/next-page.ts";
@@ -38,7 +38,7 @@ export function CheckMail() {
     router.replace(takeNext());
   }, [state, router]);
 
-  if (asked === undefined) return <SlowSkeleton />;
+  if (asked === undefined) return <Loading retry={() => location.reload()} />;
   const { email } = asked;
   const inbox = inboxOf(email);
 

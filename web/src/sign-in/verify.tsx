@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { Loading } from "../components/loading.tsx";
 import { AskForLink } from "../landing/ask-for-link.tsx";
 import { forgetAsked, readAsked } from "../session/asked-address.ts";
 import { authClient } from "../session/clients.ts";
@@ -35,7 +35,7 @@ export function Verify() {
     setLink((held) => held ?? readLink(location.hash) ?? "none");
     history.replaceState(null, "", location.pathname);
   }, []);
-  if (link === undefined) return <SlowSkeleton />;
+  if (link === undefined) return <Loading retry={() => location.reload()} />;
   if (link === "none") return <NoLink sentence="This page needs the whole link from the mail." />;
   return link.purpose === "sign_in" ? <SignIn token={link.token} /> : <ChangeAddress token={link.token} />;
 }
