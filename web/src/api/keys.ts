@@ -5,6 +5,7 @@ export const keys = {
   plan: (id: string) => ["plan", id],
   profile: ["profile"],
   tasks: ["tasks"],
+  taskHistory: (id: string) => ["task", id, "history"],
   sessions: ["sessions"],
   events: ["events"],
   feed: ["feed"],

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useDashboard } from "../api/dashboard.ts";
 import { usePlan, useTasks } from "../api/tasks.ts";
 import { channelLook } from "../components/channels.ts";
-import { duration, shortDate } from "../components/dates.ts";
+import { addDays, duration, shortDate } from "../components/dates.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
@@ -179,8 +179,4 @@ function Weeks({ tasks, capacity, start }: WeeksProps) {
       </ol>
     </section>
   );
-}
-
-function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
