@@ -2,7 +2,14 @@
 export const keys = {
   dashboard: ["dashboard"],
   plans: ["plans"],
+  allPlans: ["plans", "all"],
   plan: (id: string) => ["plan", id],
+  planStatus: (id: string) => ["plan-status", id],
+  replan: (id: string, wish: object) => ["plan", id, "replan", wish],
+  comparison: (id: string, other: string) => ["plan", id, "comparison", other],
+  ledger: (id: string) => ["plan", id, "ledger"],
+  reasons: (id: string) => ["plan", id, "reasons"],
+  simulation: (means: object) => ["simulation", means],
   profile: ["profile"],
   tasks: ["tasks"],
   taskHistory: (id: string) => ["task", id, "history"],
@@ -11,4 +18,8 @@ export const keys = {
   feed: ["feed"],
   onboarding: ["onboarding"],
   summary: ["summary"],
+  drafts: (taskId: string) => ["drafts", taskId],
+  uploads: ["uploads"],
+  profileVersions: ["profile-versions"],
+  notifications: ["notifications"],
 } as const;

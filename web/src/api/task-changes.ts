@@ -1,64 +1,28 @@
-import type { Dashboard } from "@alva/contracts/dashboard";
-import type { Task } from "@alva/contracts/task";
-import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type Task, TaskChange } from "@alva/contracts/task";
+import { useMutation } from "@tanstack/react-query";
 import { say } from "../components/ui/toast.tsx";
-import { sentenceOf } from "../sentence.ts";
-import { apiClient } from "../session/clients.ts";
-import { type Change, changed } from "./changed-task.ts";
-import { keys } from "./keys.ts";
+import { keepChange } from "../offline/kept.ts";
+import { changed } from "../offline/task-changes.ts";
 
-interface Asked {
-  readonly task: Task;
-  readonly change: Change;
-}
+export type Change = Omit<TaskChange, "operation_id" | "at">;
 
 /**
- * Changes tasks one at a time. Each change has an operation id, so a repetition of it is harmless. The lists show it at once,
- * and as it was when the server refuses; what the server made of it takes its place, without the lists being read anew.
+ * Changes tasks one at a time, with or without a connection: a change counts once it is kept on this device, and is sent from
+ * there in its turn. Answers with the task as it will be. Each has an operation id, so a repetition is harmless.
  */
 export function useChangeTask() {
-  const queries = useQueryClient();
   return useMutation({
-    // One after the other, so that an answer never undoes what was changed after it.
-    scope: { id: "task-changes" },
-    mutationFn: ({ task, change }: Asked) =>
-      apiClient().changeTask(task.id, {
+    networkMode: "always",
+    mutationFn: async ({ task, change }: { readonly task: Task; readonly change: Change }) => {
+      const operation = TaskChange.parse({
         ...change,
         operation_id: crypto.randomUUID(),
         at: new Date().toISOString(),
-      }),
-    onMutate: async ({ task, change }) => {
-      await Promise.all([
-        queries.cancelQueries({ queryKey: keys.tasks }),
-        queries.cancelQueries({ queryKey: keys.dashboard }),
-      ]);
-      showTask(queries, changed(task, change));
+      });
+      await keepChange({ task_id: task.id, title: task.title, operation });
+      return changed(task, operation);
     },
-    onSuccess: (task) => showTask(queries, task),
-    onError: async (error) => {
-      say({ sentence: sentenceOf(error), isProblem: true });
-      await queries.invalidateQueries({ queryKey: keys.tasks });
-    },
-    onSettled: (_task, _error, { task }) =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: keys.dashboard }),
-        queries.invalidateQueries({ queryKey: keys.taskHistory(task.id) }),
-      ]),
+    onError: () =>
+      say({ sentence: "I couldn't keep that change on this device. Please try again.", isProblem: true }),
   });
-}
-
-/** Puts a task in its own place wherever it is shown. */
-function showTask(queries: QueryClient, task: Task): void {
-  const fresh = (one: Task) => (one.id === task.id ? task : one);
-  queries.setQueriesData<Task[]>({ queryKey: keys.tasks }, (tasks) => tasks?.map(fresh));
-  queries.setQueryData<Dashboard | null>(
-    keys.dashboard,
-    (dashboard) =>
-      dashboard && {
-        ...dashboard,
-        quick_win: dashboard.quick_win && fresh(dashboard.quick_win),
-        next_quick_win: dashboard.next_quick_win && fresh(dashboard.next_quick_win),
-        deadlines: dashboard.deadlines.map(fresh),
-      },
-  );
 }

@@ -1,6 +1,7 @@
 "use client";
 import type { Task } from "@alva/contracts/task";
 import { Dialog } from "../components/ui/dialog.tsx";
+import { TaskDrafts } from "../drafts/task-drafts.tsx";
 import { OwnTaskActions } from "./task/own-task-actions.tsx";
 import { TaskActions } from "./task/task-actions.tsx";
 import { TaskDue } from "./task/task-due.tsx";
@@ -45,6 +46,7 @@ function Details({ task, weeks }: { readonly task: Task; readonly weeks: Weeks }
       <TaskActions task={task} />
       <TaskReasons task={task} />
       <TaskDue task={task} weeks={weeks} />
+      <TaskDrafts task={task} />
       <TaskNotes task={task} />
       {task.origin === "owner" && <OwnTaskActions task={task} />}
       <TaskHistory task={task} />

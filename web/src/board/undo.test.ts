@@ -2,7 +2,8 @@ import { channels, type TaskStatus, TaskStatus as Statuses } from "@alva/contrac
 import { allowedFrom, type Task } from "@alva/contracts/task";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Change, changed } from "../api/changed-task.ts";
+import type { Change } from "../api/task-changes.ts";
+import { changed } from "../offline/task-changes.ts";
 import { taskOf } from "./testing/task.ts";
 import { undoOf } from "./undo.ts";
 
@@ -53,9 +54,8 @@ function isAllowed(from: TaskStatus, { status = from, due_date }: Change): boole
   return (status === from || allowedFrom[status].includes(from)) && (due_date === undefined || isOpen);
 }
 
-/** A new date pins unless the change says otherwise, and parking takes the date away (contract of `TaskChange`). */
+/** Parking takes the date away. */
 function asTheServer(task: Task, change: Change): Task {
-  const pin = change.due_date === undefined ? change : { pinned: true, ...change };
-  const after = changed(task, pin);
+  const after = changed(task, { operation_id: "00000000-0000-4000-8000-000000000000", ...change });
   return after.status === "deferred" ? { ...after, due_date: null } : after;
 }

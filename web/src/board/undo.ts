@@ -1,5 +1,6 @@
-import { allowedFrom, type Task } from "@alva/contracts/task";
-import type { Change } from "../api/changed-task.ts";
+import type { Task } from "@alva/contracts/task";
+import type { Change } from "../api/task-changes.ts";
+import { wayTo } from "../offline/task-changes.ts";
 
 /**
  * The changes that bring a task back to what it was before this one, in their order. Most are one; a status that can be
@@ -19,6 +20,6 @@ export function undoOf(before: Task, change: Change): Change[] {
   };
   const { status } = change;
   if (status === undefined || status === before.status) return [back];
-  if (allowedFrom[before.status].includes(status)) return [{ ...back, status: before.status }];
-  return [{ status: "planned" }, { ...back, status: before.status }];
+  const way = wayTo(before.status, status);
+  return way.map((next) => (next === before.status ? { ...back, status: next } : { status: next }));
 }

@@ -1,7 +1,6 @@
 import type { Task } from "@alva/contracts/task";
 import { useCallback } from "react";
-import { type Change, changed } from "../api/changed-task.ts";
-import { useChangeTask } from "../api/task-changes.ts";
+import { type Change, useChangeTask } from "../api/task-changes.ts";
 import { say } from "../components/ui/toast.tsx";
 import { statusNames } from "./statuses.ts";
 import { undoOf } from "./undo.ts";
@@ -14,7 +13,7 @@ export function useUndoableChange() {
       const undo = () => {
         for (const back of undoOf(task, change)) {
           // A refusal is told where it is met.
-          mutateAsync({ task: changed(task, change), change: back }).catch(() => undefined);
+          mutateAsync({ task, change: back }).catch(() => undefined);
         }
       };
       const unsay = say({ sentence, undo });
