@@ -9,9 +9,12 @@ interface Said {
   readonly isProblem?: boolean;
 }
 
-/** A short message at the edge of the page. One with Undo, or about a problem, stays until it is dismissed. */
-export function say({ sentence, undo, isProblem = false }: Said): void {
-  toast.custom(
+/**
+ * A short message at the edge of the page. One with Undo, or about a problem, stays until it is dismissed. Gives what takes
+ * it away.
+ */
+export function say({ sentence, undo, isProblem = false }: Said): () => void {
+  const said = toast.custom(
     (id) => (
       <div
         role={isProblem ? "alert" : "status"}
@@ -41,4 +44,5 @@ export function say({ sentence, undo, isProblem = false }: Said): void {
     ),
     { duration: undo || isProblem ? Number.POSITIVE_INFINITY : 4000 },
   );
+  return () => toast.dismiss(said);
 }
