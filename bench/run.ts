@@ -12,6 +12,7 @@ import { governanceFigures } from "./governance.ts";
 import { orchestrationFigures } from "./orchestration/orchestration.ts";
 import { roundTripFigures } from "./round-trips.ts";
 import { type Figure, printTable } from "./table.ts";
+import { webFigures } from "./web.ts";
 import { webhookFigures } from "./webhook.ts";
 
 /** Measures what has a budget and fails when one is broken. */
@@ -21,6 +22,7 @@ try {
     // First, while the process holds nothing else.
     ...printTable("Governance", governanceFigures()),
     ...printTable("Bundles", await bundleFigures()),
+    ...printTable("Script that a page loads before it works", await webFigures()),
     ...printTable("Start-up in workerd", await startUpFigures(folder)),
     ...printTable("Verifying a delivery of 1 MB", await webhookFigures(folder)),
     ...printTable("Round trips to the database", await roundTripFigures()),

@@ -3,13 +3,12 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { ProblemError } from "@alva/contracts/problem-error";
 import { type ReactNode, useEffect, useState } from "react";
 import { Toaster } from "sonner";
-import { followSession, useSession } from "./session.ts";
+import { useSession } from "./session.ts";
 
-/** What every page stands on: the session, the server's answers, and the place where short messages appear. */
+/** What the pages behind the sign-in stand on: the server's answers, and the place where short messages appear. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [queries] = useState(createQueries);
   const account = useSession((session) => (session.state === "signed_in" ? session.account.id : undefined));
-  useEffect(followSession, []);
   // What one person loaded must not be shown to the next.
   useEffect(() => () => queries.clear(), [queries, account]);
   return (

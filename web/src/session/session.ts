@@ -1,7 +1,6 @@
 import type { Session } from "@alva/auth-client/session";
 import { create } from "zustand";
-import { forgetOthersDrafts } from "../onboarding/drafts.ts";
-import { authClient } from "./clients.ts";
+import { loadClients } from "./clients.ts";
 
 /** The session of this browser as every tab knows it. Access tokens are not in it; they stay inside the client. */
 export const useSession = create<Session>()(() => ({ state: "unknown" }));
@@ -9,27 +8,43 @@ export const useSession = create<Session>()(() => ({ state: "unknown" }));
 /** Says that this browser was signed in when it was last heard of, and nothing else. */
 const marker = "alva.returning";
 
+/** Takes over what the auth client found out about the session; while it knows nothing, what is known here stays. */
+export function learnSession(session: Session): void {
+  if (session.state === "unknown") return;
+  useSession.setState(session, true);
+  if (session.state === "signed_in") localStorage.setItem(marker, "");
+  if (session.state === "signed_out") localStorage.removeItem(marker);
+}
+
 /** Keeps the session up to date for as long as the page lives. Returns what ends that. */
 export function followSession(): () => void {
-  const client = authClient();
-  const unsubscribe = client.subscribe((session) => {
-    useSession.setState(session, true);
-    if (session.state === "signed_in") {
-      localStorage.setItem(marker, "");
-      forgetOthersDrafts(session.account.id);
-    }
-    if (session.state === "signed_out") localStorage.removeItem(marker);
-  });
   // A stranger's browser need not ask; everyone else's session is known once something asks for a token.
   if (localStorage.getItem(marker) === null) useSession.setState({ state: "signed_out" }, true);
-  else void client.accessToken().catch(() => undefined);
+  else ask();
   const onShow = ({ persisted }: PageTransitionEvent) => {
     // A page that comes back from the browser's cache has missed what other tabs said.
-    if (persisted) void client.refresh().catch(() => undefined);
+    if (persisted && localStorage.getItem(marker) !== null) ask({ anew: true });
+  };
+  const onStorage = ({ key, newValue }: StorageEvent) => {
+    // Another tab has signed in; one without clients hears of it by this alone.
+    if (key === marker && newValue !== null) ask();
+  };
+  // Without a connection the client itself may not have come.
+  const onOnline = () => {
+    if (useSession.getState().state === "unknown") ask();
   };
   window.addEventListener("pageshow", onShow);
+  window.addEventListener("storage", onStorage);
+  window.addEventListener("online", onOnline);
   return () => {
     window.removeEventListener("pageshow", onShow);
-    unsubscribe();
+    window.removeEventListener("storage", onStorage);
+    window.removeEventListener("online", onOnline);
   };
+}
+
+function ask({ anew = false } = {}): void {
+  void loadClients()
+    .then(({ auth }) => (anew ? auth.refresh() : auth.accessToken()))
+    .catch(() => undefined);
 }

@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { SignedInOnly } from "../../session/guards.tsx";
+import { Providers } from "../../session/providers.tsx";
 
 export const metadata: Metadata = { title: "Your business", robots: { index: false } };
 
 export default function OnboardingLayout({ children }: { readonly children: ReactNode }) {
-  return <SignedInOnly>{children}</SignedInOnly>;
+  return (
+    <Providers>
+      <SignedInOnly>{children}</SignedInOnly>
+    </Providers>
+  );
 }
