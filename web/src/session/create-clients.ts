@@ -1,5 +1,3 @@
-// oxlint-disable-next-line import/no-unassigned-import -- what it sets must be set before the other imports run
-import "../jitless.ts";
 import { createApiClient } from "@alva/api-client/api-client";
 import { createAuthClient } from "@alva/auth-client/auth-client";
 import { forgetOthersDrafts } from "../onboarding/drafts.ts";
