@@ -8,7 +8,8 @@ export default defineConfig({
       {
         test: {
           name: "packages",
-          include: ["{packages,tools,bench}/**/*.test.ts"],
+          include: ["{packages,tools,bench,web/src}/**/*.test.ts"],
+          setupFiles: ["tools/property-seed.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,6 +1,6 @@
 import { ensureRunning, type RunningProduct } from "@alva/stand-ins/demo/running";
 import type { Browser } from "playwright-core";
-import { expect, inject } from "vitest";
+import { inject, vi } from "vitest";
 import { openChromium } from "./browser.ts";
 
 export type Addresses = Awaited<RunningProduct["addresses"]>;
@@ -21,18 +21,14 @@ export async function openProduct() {
 }
 
 /** The link that was mailed to this address, once it has arrived. */
-export async function mailedLink({ mailbox }: Addresses, email: string): Promise<string> {
-  let links: string[] = [];
-  await expect
-    .poll(
-      async () => {
-        const answer = await fetch(`${mailbox}/mailbox.json?to=${encodeURIComponent(email)}`);
-        const found = (await answer.text()).matchAll(/https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/g);
-        links = [...new Set([...found].map(([link]) => link))];
-        return links.length;
-      },
-      { timeout: 10_000 },
-    )
-    .toBeGreaterThan(0);
-  return links[0] ?? "";
+export function mailedLink({ mailbox }: Addresses, email: string): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const answer = await fetch(`${mailbox}/mailbox.json?to=${encodeURIComponent(email)}`);
+      const [link] = (await answer.text()).match(/https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/) ?? [];
+      if (link === undefined) throw new Error(`no link has been mailed to ${email}`);
+      return link;
+    },
+    { timeout: 10_000, interval: 100 },
+  );
 }

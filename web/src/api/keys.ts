@@ -2,7 +2,13 @@
 export const keys = {
   dashboard: ["dashboard"],
   plans: ["plans"],
+  allPlans: ["plans", "all"],
   plan: (id: string) => ["plan", id],
+  replan: (id: string, wish: object) => ["plan", id, "replan", wish],
+  comparison: (id: string, other: string) => ["plan", id, "comparison", other],
+  ledger: (id: string) => ["plan", id, "ledger"],
+  reasons: (id: string) => ["plan", id, "reasons"],
+  simulation: (means: object) => ["simulation", means],
   profile: ["profile"],
   tasks: ["tasks"],
   sessions: ["sessions"],
@@ -10,4 +16,8 @@ export const keys = {
   feed: ["feed"],
   onboarding: ["onboarding"],
   summary: ["summary"],
+  drafts: (taskId: string) => ["drafts", taskId],
+  uploads: ["uploads"],
+  profileVersions: ["profile-versions"],
+  notifications: ["notifications"],
 } as const;

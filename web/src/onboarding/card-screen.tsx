@@ -37,6 +37,7 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
   const router = useRouter();
   const { answer, problems, saving, change, save } = useCard(card, accountId, stored);
   const [leaving, setLeaving] = useState<"back" | "skip" | "next">();
+  const [isUploading, setIsUploading] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -96,6 +97,7 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
             value={answer[input.key]}
             error={problems[input.key]}
             onChange={(value) => change(input.key, value)}
+            onBusy={setIsUploading}
           />
         ))}
       </main>
@@ -105,14 +107,16 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
             Back
           </Button>
           <p role="status" className="flex-1 text-center text-sm text-muted">
-            {{ idle: "", saving: "Saving", saved: "Saved", kept: "Kept on this device" }[saving]}
+            {isUploading
+              ? "Uploading"
+              : { idle: "", saving: "Saving", saved: "Saved", kept: "Kept on this device" }[saving]}
           </p>
           {card.skippable && (
             <Button kind="secondary" busy={leaving === "skip"} onClick={() => void leave("skip")}>
               Skip
             </Button>
           )}
-          <Button type="submit" busy={leaving === "next"}>
+          <Button type="submit" busy={leaving === "next"} disabled={isUploading}>
             Next
           </Button>
         </div>

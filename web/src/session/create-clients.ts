@@ -1,6 +1,7 @@
 import { createApiClient } from "@alva/api-client/api-client";
 import { createAuthClient } from "@alva/auth-client/auth-client";
 import { forgetOthersDrafts } from "../onboarding/drafts.ts";
+import { forgetPutAside } from "../plan/put-aside.ts";
 import type { Clients } from "./clients.ts";
 import { learnSession } from "./session.ts";
 
@@ -16,6 +17,7 @@ export function createClients({
   auth.subscribe((session) => {
     learnSession(session);
     if (session.state === "signed_in") forgetOthersDrafts(session.account.id);
+    if (session.state === "signed_out") forgetPutAside();
   });
   return { auth, api: createApiClient({ apiOrigin, fetch: auth.fetch }) };
 }

@@ -14,7 +14,13 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   return (
     <QueryClientProvider client={queries}>
       {children}
-      <Toaster position="bottom-left" visibleToasts={3} toastOptions={{ unstyled: true }} />
+      {/* Above what phones keep at the bottom of the page: the tabs, and a card's buttons. */}
+      <Toaster
+        position="bottom-left"
+        visibleToasts={3}
+        mobileOffset={{ bottom: "88px" }}
+        toastOptions={{ unstyled: true }}
+      />
     </QueryClientProvider>
   );
 }
