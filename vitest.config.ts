@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { scheduleProjects } from "./workers/api/vitest.schedules.ts";
 
 export default defineConfig({
   test: {
@@ -15,6 +16,7 @@ export default defineConfig({
         },
       },
       "workers/*/vitest.config.ts",
+      ...scheduleProjects,
       "e2e/vitest.config.ts",
     ],
   },

@@ -4,6 +4,7 @@ export const keys = {
   plans: ["plans"],
   allPlans: ["plans", "all"],
   plan: (id: string) => ["plan", id],
+  planStatus: (id: string) => ["plan-status", id],
   replan: (id: string, wish: object) => ["plan", id, "replan", wish],
   comparison: (id: string, other: string) => ["plan", id, "comparison", other],
   ledger: (id: string) => ["plan", id, "ledger"],

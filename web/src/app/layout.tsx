@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { Toasts } from "../components/ui/toasts.tsx";
 import { webOrigin } from "../origins.ts";
 import { FollowSession } from "../session/follow-session.tsx";
+import { themeScript } from "../shell/theme.ts";
 import "./globals.css";
 
 const title = "Alva: a marketing director that fits your week";
@@ -20,7 +22,9 @@ export const metadata: Metadata = {
     images: [{ url: "/open-graph.png", width: 1200, height: 630, alt: title }],
   },
   twitter: { card: "summary_large_image" },
-  icons: { icon: "/icon.svg" },
+  icons: { icon: "/icon.svg", apple: "/apple-touch-icon.png" },
+  manifest: "/manifest.webmanifest",
+  appleWebApp: { title: "Alva" },
   referrer: "no-referrer",
 };
 
@@ -36,7 +40,11 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
-    <html lang="en">
+    // The script below may have set the theme before React looks.
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
       <body>
         <a
           href="#main"
@@ -46,6 +54,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         </a>
         <FollowSession />
         {children}
+        <Toasts />
       </body>
     </html>
   );

@@ -2,7 +2,9 @@
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { useKept } from "../offline/kept.ts";
 import { rememberNext } from "./next-page.ts";
+import { SessionEnded } from "./session-ended.tsx";
 import { useSession } from "./session.ts";
 
 /** Shows its children to who is signed in, and sends everyone else to the page they may see (product specification, section 4). */
@@ -14,18 +16,30 @@ export function SignedInOnly({
   readonly evenWhenDeleting?: boolean;
 }) {
   const session = useSession();
+  const keptFor = useKept(({ accountId }) => accountId);
   const router = useRouter();
   const path = usePathname();
   const isDeleting = session.state === "signed_in" && session.account.erases_at !== null && !evenWhenDeleting;
 
+  // What is kept on the device of someone who signed out is gone; a session that merely ended is taken up again in place.
+  const hasEnded = session.state === "signed_out" && keptFor !== undefined;
+
   useEffect(() => {
-    if (session.state === "signed_out") {
+    if (session.state === "signed_out" && !hasEnded) {
       rememberNext(path);
       router.replace("/");
     }
     if (isDeleting) router.replace("/restore");
-  }, [session.state, isDeleting, path, router]);
+  }, [session.state, hasEnded, isDeleting, path, router]);
 
-  if (session.state !== "signed_in" || isDeleting) return <SlowSkeleton />;
+  if (hasEnded) {
+    return (
+      <>
+        {children}
+        <SessionEnded />
+      </>
+    );
+  }
+  if (session.state !== "signed_in" || isDeleting || keptFor !== session.account.id) return <SlowSkeleton />;
   return children;
 }

@@ -20,31 +20,41 @@ export function learnSession(session: Session): void {
 export function followSession(): () => void {
   // A stranger's browser need not ask; everyone else's session is known once something asks for a token.
   if (localStorage.getItem(marker) === null) useSession.setState({ state: "signed_out" }, true);
-  else ask();
+  else void ask().catch(showOwner);
   const onShow = ({ persisted }: PageTransitionEvent) => {
     // A page that comes back from the browser's cache has missed what other tabs said.
-    if (persisted && localStorage.getItem(marker) !== null) ask({ anew: true });
+    if (persisted && localStorage.getItem(marker) !== null) void ask({ anew: true }).catch(() => undefined);
   };
   const onStorage = ({ key, newValue }: StorageEvent) => {
     // Another tab has signed in; one without clients hears of it by this alone.
-    if (key === marker && newValue !== null) ask();
-  };
-  // Without a connection the client itself may not have come.
-  const onOnline = () => {
-    if (useSession.getState().state === "unknown") ask();
+    if (key === marker && newValue !== null) askAgain();
   };
   window.addEventListener("pageshow", onShow);
   window.addEventListener("storage", onStorage);
-  window.addEventListener("online", onOnline);
+  window.addEventListener("online", askAgain);
   return () => {
     window.removeEventListener("pageshow", onShow);
     window.removeEventListener("storage", onStorage);
-    window.removeEventListener("online", onOnline);
+    window.removeEventListener("online", askAgain);
   };
 }
 
-function ask({ anew = false } = {}): void {
-  void loadClients()
-    .then(({ auth }) => (anew ? auth.refresh() : auth.accessToken()))
-    .catch(() => undefined);
+async function ask({ anew = false } = {}): Promise<void> {
+  const { auth } = await loadClients();
+  await (anew ? auth.refresh() : auth.accessToken());
+}
+
+function askAgain(): void {
+  if (localStorage.getItem(marker) !== null) void ask().catch(() => undefined);
+}
+
+/**
+ * While auth cannot be asked, what this device kept is shown to whom it was kept for. There is no token in it, so nothing can be
+ * asked of a worker; the session is known once there is a connection.
+ */
+async function showOwner(): Promise<void> {
+  const { deviceStore } = await import("../offline/device-store.ts");
+  const account = await deviceStore.owner();
+  if (account === undefined || useSession.getState().state !== "unknown") return;
+  useSession.setState({ state: "signed_in", account }, true);
 }

@@ -8,6 +8,7 @@ import { authClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
 import { settings } from "./navigation.ts";
+import { ThemeItems } from "./theme-items.tsx";
 
 /** Who is signed in, the way to the settings, and the way out. */
 export function AccountMenu() {
@@ -45,6 +46,8 @@ export function AccountMenu() {
               {settings.label}
             </Link>
           </DropdownMenu.Item>
+          <ThemeItems className={item} />
+          <DropdownMenu.Separator className="my-1 border-t border-line" />
           <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
             <LogOut aria-hidden className="size-5" />
             Sign out

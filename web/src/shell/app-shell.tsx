@@ -4,8 +4,10 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useDashboard } from "../api/dashboard.ts";
-import { useOnline } from "../components/ui/online.ts";
+import { ConnectionBar } from "../offline/connection-bar.tsx";
 import { SignedInOnly } from "../session/guards.tsx";
+import { AppUpdate } from "../offline/app-update.tsx";
+import { HelpLink } from "./help-link.tsx";
 import { places, settings } from "./navigation.ts";
 import { Wordmark } from "./wordmark.tsx";
 
@@ -21,7 +23,8 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
     <SignedInOnly>
       <div className="flex min-h-dvh flex-col">
         <TopBar />
-        <OfflineBar />
+        <ConnectionBar />
+        <AppUpdate />
         <div className="mx-auto flex w-full max-w-[1280px] flex-1">
           <Rail />
           <main id="main" className="min-w-0 flex-1 p-4 pb-28 md:p-6 md:pb-10">
@@ -49,16 +52,8 @@ function TopBar() {
         </Link>
       )}
       <AccountMenu />
+      <HelpLink />
     </header>
-  );
-}
-
-function OfflineBar() {
-  const isOnline = useOnline();
-  return (
-    <div role="status" className="bg-text text-center text-sm text-page">
-      {isOnline ? "" : <p className="p-1">You're offline. What you see may be out of date.</p>}
-    </div>
   );
 }
 

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { AppUpdate } from "../../offline/app-update.tsx";
+import { ConnectionBar } from "../../offline/connection-bar.tsx";
 import { SignedInOnly } from "../../session/guards.tsx";
 import { Providers } from "../../session/providers.tsx";
 
@@ -8,7 +10,11 @@ export const metadata: Metadata = { title: "Your business", robots: { index: fal
 export default function OnboardingLayout({ children }: { readonly children: ReactNode }) {
   return (
     <Providers>
-      <SignedInOnly>{children}</SignedInOnly>
+      <SignedInOnly>
+        <ConnectionBar />
+        <AppUpdate />
+        {children}
+      </SignedInOnly>
     </Providers>
   );
 }
