@@ -2,14 +2,21 @@
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ProblemError } from "@alva/contracts/problem-error";
 import { type ReactNode, useEffect, useState } from "react";
-import { keepAccount } from "../offline/keep-account.ts";
 import { useSession } from "./session.ts";
+
+const loadKeeping = () => import("../offline/keep-account.ts");
 
 /** What the pages behind the sign-in stand on: the server's answers, and what this device keeps of them. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [queries] = useState(createQueries);
   const account = useSession((session) => (session.state === "signed_in" ? session.account : undefined));
-  useEffect(() => (account === undefined ? undefined : keepAccount(account, queries)), [queries, account]);
+  // While it is found out whose session this is.
+  useEffect(() => void loadKeeping().catch(() => undefined), []);
+  useEffect(() => {
+    if (account === undefined) return undefined;
+    const ending = loadKeeping().then(({ keepAccount }) => keepAccount(account, queries));
+    return () => void ending.then((end) => end()).catch(() => undefined);
+  }, [queries, account]);
   return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
 }
 

@@ -1,5 +1,4 @@
 import { X } from "lucide-react";
-import { toast } from "sonner";
 import { Button } from "./button.tsx";
 
 interface Said {
@@ -10,7 +9,13 @@ interface Said {
 }
 
 /** A short message at the edge of the page. One with Undo, or about a problem, stays until it is dismissed. */
-export function say({ sentence, undo, isProblem = false }: Said): void {
+export function say(said: Said): void {
+  void show(said);
+}
+
+/** The library comes with the place where messages appear, after the page itself. */
+async function show({ sentence, undo, isProblem = false }: Said): Promise<void> {
+  const { toast } = await import("sonner");
   toast.custom(
     (id) => (
       <div
