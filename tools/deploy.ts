@@ -37,7 +37,7 @@ async function deploy({ dryRun }: { readonly dryRun: boolean }): Promise<boolean
   }
   if (!(await buildAll(auth))) return false;
   if (dryRun) return true;
-  for (const step of releases) {
+  for (const step of releases(auth)) {
     if (run(step)) continue;
     say(
       `Stopped: could not ${step.does}. What came before it is in place; run this again when it is mended.`,

@@ -27,13 +27,25 @@ export function webBuild({ variables }: WorkerSettings): Step {
  * What changes production, in this order: the database first, since migrations are safe while older workers run; auth before
  * api, which asks it for keys; the web app last, since it may call what the new workers have and the old ones had not.
  */
-export const releases: readonly Step[] = [
-  { does: "migrate the database", command: ["node", "src/migrate.ts"], folder: "packages/database" },
-  {
-    does: "deploy auth",
-    command: ["wrangler", "deploy", "--minify", "-c", "wrangler.auth.toml"],
+export function releases({ variables }: WorkerSettings): Step[] {
+  return [
+    { does: "migrate the database", command: ["node", "src/migrate.ts"], folder: "packages/database" },
+    workerRelease("auth", variables.AUTH_ORIGIN),
+    workerRelease("api", variables.API_ORIGIN),
+    {
+      does: "deploy web",
+      command: ["wrangler", "pages", "deploy", "--branch=main", "--commit-dirty"],
+      folder: "web",
+    },
+  ];
+}
+
+function workerRelease(name: "auth" | "api", origin: unknown): Step {
+  // Its own domain, which Cloudflare makes when it is new.
+  const domain = `--domain=${new URL(String(origin)).hostname}`;
+  return {
+    does: `deploy ${name}`,
+    command: ["wrangler", "deploy", "--minify", "-c", `wrangler.${name}.toml`, domain],
     folder: ".",
-  },
-  { does: "deploy api", command: ["wrangler", "deploy", "--minify", "-c", "wrangler.api.toml"], folder: "." },
-  { does: "deploy web", command: ["wrangler", "pages", "deploy", "--branch", "main"], folder: "web" },
-];
+  };
+}

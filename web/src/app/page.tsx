@@ -34,7 +34,8 @@ export default function Landing() {
             A marketing director that fits your week
           </h1>
           <p className="text-lg">
-            26 quick cards about your business, then a 90-day plan sized to your hours and your budget.
+            26 quick cards about your business, then a <span className="whitespace-nowrap">90-day</span> plan
+            sized to your hours and your budget.
           </p>
           <AskForLink />
           <p className="text-sm text-muted">

@@ -30,3 +30,11 @@ export const LateCard = dynamic(
 export const LateFinish = dynamic(() => import("../onboarding/finish.tsx").then(({ Finish }) => Finish), {
   ssr: false,
 });
+export const LateQuickWins = dynamic(
+  () => import("../quick-wins/quick-wins.tsx").then(({ QuickWins }) => QuickWins),
+  { ssr: false },
+);
+export const LatePlanSettings = dynamic(
+  () => import("../settings/plan-settings.tsx").then(({ PlanSettings }) => PlanSettings),
+  { ssr: false },
+);
