@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "packages",
-          include: ["{packages,tools,bench}/**/*.test.ts"],
+          include: ["{packages,tools,bench}/**/*.test.ts", "web/src/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

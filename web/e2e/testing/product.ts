@@ -1,6 +1,6 @@
 import { ensureRunning, type RunningProduct } from "@alva/stand-ins/demo/running";
 import type { Browser } from "playwright-core";
-import { expect } from "vitest";
+import { vi } from "vitest";
 import { openChromium } from "./browser.ts";
 
 export type Addresses = Awaited<RunningProduct["addresses"]>;
@@ -19,19 +19,17 @@ export async function openProduct() {
   };
 }
 
-/** The link that was mailed to this address, once it has arrived. */
-export async function mailedLink({ mailbox }: Addresses, email: string): Promise<string> {
-  let links: string[] = [];
-  await expect
-    .poll(
-      async () => {
-        const answer = await fetch(`${mailbox}/mailbox.json?to=${encodeURIComponent(email)}`);
-        const found = (await answer.text()).matchAll(/https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/g);
-        links = [...new Set([...found].map(([link]) => link))];
-        return links.length;
-      },
-      { timeout: 10_000 },
-    )
-    .toBeGreaterThan(0);
-  return links[0] ?? "";
+/** The link that was mailed to this address, once it has arrived; another one than `before`. */
+export async function mailedLink({ mailbox }: Addresses, email: string, before?: string): Promise<string> {
+  // Unlike `expect.poll`, this may wait in a hook too.
+  return vi.waitFor(
+    async () => {
+      const answer = await fetch(`${mailbox}/mailbox.json?to=${encodeURIComponent(email)}`);
+      const found = (await answer.text()).matchAll(/https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/g);
+      const link = [...found].map(([text]) => text).find((text) => text !== before);
+      if (link === undefined) throw new Error(`no link has arrived for ${email}`);
+      return link;
+    },
+    { timeout: 10_000 },
+  );
 }

@@ -10,4 +10,5 @@ export const keys = {
   feed: ["feed"],
   onboarding: ["onboarding"],
   summary: ["summary"],
+  chat: ["chat"],
 } as const;

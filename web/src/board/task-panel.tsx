@@ -1,5 +1,4 @@
 "use client";
-import { onboarding } from "@alva/contracts/onboarding-cards";
 import type { Task } from "@alva/contracts/task";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -11,6 +10,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Dialog } from "../components/ui/dialog.tsx";
 import { Field } from "../components/ui/field.tsx";
 import { say } from "../components/ui/toast.tsx";
+import { answerRoute } from "../onboarding/answer-card.ts";
 import { TextArea } from "../onboarding/inputs/text-area.tsx";
 import { MoveMenu } from "./move-menu.tsx";
 import { statusNames } from "./statuses.ts";
@@ -58,7 +58,7 @@ function Details({ task }: { readonly task: Task }) {
             {task.because.map(({ path, note }) => (
               <li key={path + note}>
                 {note}{" "}
-                <Link className="text-link underline" href={cardOf(path)}>
+                <Link className="text-link underline" href={answerRoute(path)}>
                   See your answer
                 </Link>
               </li>
@@ -106,8 +106,4 @@ function Details({ task }: { readonly task: Task }) {
       )}
     </>
   );
-}
-
-function cardOf(path: string): string {
-  return onboarding.cards.find(({ paths }) => paths.includes(path))?.route ?? "/onboarding/summary";
 }
