@@ -1,11 +1,14 @@
 import { AccessGrant } from "@alva/contracts/auth";
 import * as z from "zod";
 
-/** The session as an app sees it. It is unknown until auth or another tab has said whether there is one. */
+/**
+ * The session as an app sees it. It is unknown until auth or another tab has said whether there is one. `ended` says that auth
+ * ended it and not the person, whose work in the open page is then to be kept.
+ */
 export type Session =
   | { readonly state: "unknown" }
   | { readonly state: "signed_in"; readonly account: AccessGrant["account"] }
-  | { readonly state: "signed_out" };
+  | { readonly state: "signed_out"; readonly ended?: true };
 
 const SignedIn = z.object({
   state: z.literal("signed_in"),
@@ -15,7 +18,11 @@ const SignedIn = z.object({
   expiresAt: z.int(),
   account: AccessGrant.shape.account,
 });
-const SignedOut = z.object({ state: z.literal("signed_out"), at: z.int() });
+const SignedOut = z.object({
+  state: z.literal("signed_out"),
+  at: z.int(),
+  ended: z.literal(true).exactOptional(),
+});
 
 /**
  * What a tab knows and tells the others. `at` is when it became true, in milliseconds since 1970 by the clock that all
@@ -61,8 +68,9 @@ export function isAlive(snapshot: Snapshot): snapshot is SignedIn {
 
 /** What an app may see of it: everything but the token. */
 export function presentSession(snapshot: Snapshot): Session {
-  const { state } = snapshot;
-  return state === "signed_in" ? { state, account: snapshot.account } : { state };
+  if (snapshot.state === "signed_in") return { state: "signed_in", account: snapshot.account };
+  if (snapshot.state === "signed_out" && snapshot.ended) return { state: "signed_out", ended: true };
+  return { state: snapshot.state };
 }
 
 /** Whether an app would see no difference. */

@@ -31,9 +31,9 @@ export function keepDraft(accountId: string, card: CardId, answer: CardAnswer | 
   else localStorage.setItem(prefix + accountId, JSON.stringify(drafts));
 }
 
-/** Forgets what waits on this device for everyone but this account, which is the one in use here now. */
-export function forgetOthersDrafts(accountId: string): void {
+/** Forgets what waits on this device for everyone but this account; without one, for everyone. */
+export function forgetOthersDrafts(accountId: string | undefined): void {
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(prefix) && key !== prefix + accountId) localStorage.removeItem(key);
+    if (key.startsWith(prefix) && key !== prefix + (accountId ?? "")) localStorage.removeItem(key);
   }
 }

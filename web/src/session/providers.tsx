@@ -3,7 +3,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { ProblemError } from "@alva/contracts/problem-error";
 import { type ReactNode, useEffect, useState } from "react";
 import { Toaster } from "sonner";
-import { followSession, useSession } from "./session.ts";
+import { followSession, useSession, useSessionEnd } from "./session.ts";
 
 /** What every page stands on: the session, the server's answers, and the place where short messages appear. */
 export function Providers({ children }: { readonly children: ReactNode }) {
@@ -12,10 +12,22 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   useEffect(followSession, []);
   // What one person loaded must not be shown to the next.
   useEffect(() => () => queries.clear(), [queries, account]);
+  const { hasEnded } = useSessionEnd();
+  useEffect(() => {
+    if (!hasEnded) return undefined;
+    // What failed for want of a session is asked for again once there is one.
+    return () => void queries.invalidateQueries();
+  }, [queries, hasEnded]);
   return (
     <QueryClientProvider client={queries}>
       {children}
-      <Toaster position="bottom-left" visibleToasts={3} toastOptions={{ unstyled: true }} />
+      <Toaster
+        position="bottom-left"
+        visibleToasts={3}
+        toastOptions={{ unstyled: true }}
+        // Above the tabs of a phone.
+        mobileOffset={{ bottom: "calc(4.5rem + env(safe-area-inset-bottom))" }}
+      />
     </QueryClientProvider>
   );
 }
