@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { scheduleProjects } from "./workers/api/vitest.schedules.ts";
 
 export default defineConfig({
   test: {
@@ -8,12 +9,14 @@ export default defineConfig({
       {
         test: {
           name: "packages",
-          include: ["{packages,tools,bench}/**/*.test.ts", "web/src/**/*.test.ts"],
+          include: ["{packages,tools,bench,web/src}/**/*.test.ts"],
+          setupFiles: ["tools/property-seed.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
       "workers/*/vitest.config.ts",
+      ...scheduleProjects,
       "e2e/vitest.config.ts",
     ],
   },

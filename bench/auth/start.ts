@@ -7,6 +7,7 @@ import { workerVariables } from "@alva/stand-ins/worker-variables";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { Client } from "pg";
 import * as z from "zod";
+import { printErrors } from "../../e2e/product.ts";
 import { buildModules, type WorkerModules } from "../../tools/bundle.ts";
 import { betterAuthVariables, migrateBetterAuth } from "./better-auth.ts";
 import { Answer, type Ask, type Call } from "./call.ts";
@@ -136,9 +137,7 @@ function startWorkerd(stack: Stack, scripts: Scripts): Miniflare {
       port: 0,
       cf: false,
       // A line per request would bury the tables, and deliveries for a plan that does not exist are warned of.
-      handleStructuredLogs({ level, message }) {
-        if (level === "error") console.error(message);
-      },
+      handleStructuredLogs: printErrors,
     }),
   );
 }

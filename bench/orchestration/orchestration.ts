@@ -80,7 +80,8 @@ interface Round {
 async function measure({ plans, rounds }: Load, { product, classic, owner }: Contenders): Promise<Round[]> {
   const measured: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const people = await signInAll(product, plans);
+    // Each plan is for somebody else, since a person may have two in the making.
+    const people = await Promise.all(Array.from({ length: plans }, () => product.meet()));
     const ours = async () => overheadOf(await timeOurs(people, owner), limits);
     const theirs = async () => overheadOf(await timeTheirs(classic, plans, owner), limits);
     if (round % 2 === 0) measured.push({ ours: await ours(), theirs: await theirs() });
@@ -120,13 +121,6 @@ function answersOnce(): (request: unknown) => string | undefined {
     if (!answers.has(name)) answers.set(name, answerOffline(request));
     return answers.get(name);
   };
-}
-
-/** Each plan is for somebody else, since a person may have two in the making. */
-async function signInAll(product: Product, count: number): Promise<Person[]> {
-  const people: Person[] = [];
-  for (let person = 0; person < count; person += 1) people.push(await product.signIn());
-  return people;
 }
 
 async function timeOurs(people: readonly Person[], owner: Client): Promise<number[]> {

@@ -8,7 +8,7 @@ import type { CardId } from "@alva/contracts/onboarding-cards";
 import type { FinalizeOnboarding, PutCardAnswer } from "@alva/contracts/onboarding";
 import type { NotificationSettings } from "@alva/contracts/notifications";
 import { type GeneratePlan, PlanEvent, type PlanStep } from "@alva/contracts/plan";
-import type { Confirmation, Replan, Undo } from "@alva/contracts/plan-changes";
+import type { Confirmation, ReplanWish, Undo } from "@alva/contracts/plan-changes";
 import type { NewNote } from "@alva/contracts/client-note";
 import type { RestoreTasks } from "@alva/contracts/ledger";
 import { readProblem } from "@alva/contracts/problem-error";
@@ -143,10 +143,10 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     cancelPlan: (id: string) =>
       call(apiEndpoints.cancelPlan, apiEndpoints.cancelPlan.replies[200], { params: { id } }),
     /** What a wish would do to the current plan; nothing changes. */
-    previewReplan: (id: string, wish: Omit<Replan, "confirm">) =>
+    previewReplan: (id: string, wish: ReplanWish) =>
       call(apiEndpoints.replanPlan, apiEndpoints.replanPlan.replies[200], { params: { id }, body: wish }),
     /** Applies a wish as it was previewed. Use one operation id for all tries of one intent. */
-    applyReplan: (id: string, wish: Omit<Replan, "confirm">, confirm: Confirmation) =>
+    applyReplan: (id: string, wish: ReplanWish, confirm: Confirmation) =>
       call(apiEndpoints.replanPlan, apiEndpoints.replanPlan.replies[201], {
         params: { id },
         body: { ...wish, confirm },

@@ -126,7 +126,7 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
       signIn(await call(authEndpoints.refresh, authEndpoints.refresh.replies[200], { body: {} }), { at });
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code !== "session_invalid") throw error;
-      settle({ state: "signed_out", at, ended: true });
+      settle({ state: "signed_out", at });
       // Not when someone has signed in meanwhile: what was refused is the session before.
       if (current.state !== "signed_in") throw error;
     }

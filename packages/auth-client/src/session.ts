@@ -1,14 +1,11 @@
 import { AccessGrant } from "@alva/contracts/auth";
 import * as z from "zod";
 
-/**
- * The session as an app sees it. It is unknown until auth or another tab has said whether there is one. `ended` says that auth
- * ended it and not the person, whose work in the open page is then to be kept.
- */
+/** The session as an app sees it. It is unknown until auth or another tab has said whether there is one. */
 export type Session =
   | { readonly state: "unknown" }
   | { readonly state: "signed_in"; readonly account: AccessGrant["account"] }
-  | { readonly state: "signed_out"; readonly ended?: true };
+  | { readonly state: "signed_out" };
 
 const SignedIn = z.object({
   state: z.literal("signed_in"),
@@ -18,11 +15,7 @@ const SignedIn = z.object({
   expiresAt: z.int(),
   account: AccessGrant.shape.account,
 });
-const SignedOut = z.object({
-  state: z.literal("signed_out"),
-  at: z.int(),
-  ended: z.literal(true).exactOptional(),
-});
+const SignedOut = z.object({ state: z.literal("signed_out"), at: z.int() });
 
 /**
  * What a tab knows and tells the others. `at` is when it became true, in milliseconds since 1970 by the clock that all
@@ -68,9 +61,8 @@ export function isAlive(snapshot: Snapshot): snapshot is SignedIn {
 
 /** What an app may see of it: everything but the token. */
 export function presentSession(snapshot: Snapshot): Session {
-  if (snapshot.state === "signed_in") return { state: "signed_in", account: snapshot.account };
-  if (snapshot.state === "signed_out" && snapshot.ended) return { state: "signed_out", ended: true };
-  return { state: snapshot.state };
+  const { state } = snapshot;
+  return state === "signed_in" ? { state, account: snapshot.account } : { state };
 }
 
 /** Whether an app would see no difference. */

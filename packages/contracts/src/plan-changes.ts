@@ -82,9 +82,16 @@ export const Replan = z
   .meta({ id: "Replan" });
 export type Replan = z.infer<typeof Replan>;
 
+/** What is asked of a re-plan, without its confirmation. */
+export const ReplanWish = Replan.omit({ confirm: true });
+export type ReplanWish = z.infer<typeof ReplanWish>;
+
 /** Which plan is current now. */
 export const PlanApplied = z.object({ id: z.uuid() }).meta({ id: "PlanApplied" });
 export type PlanApplied = z.infer<typeof PlanApplied>;
+
+/** Hours in which a plan that was applied can be undone (product specification, section 6.9). */
+export const undoHours = 24;
 
 /** Names the attempt to go back. */
 export const Undo = Confirmation.pick({ operation_id: true }).meta({ id: "Undo" });

@@ -97,15 +97,24 @@ export const TaskId = z.object({ id: PlanTask.shape.id });
 
 const Selection = Operation.extend({ task_ids: z.array(PlanTask.shape.id).min(1).max(200) });
 
+/** Where a task stood before it was finished, parked or moved. */
+const Place = z.strictObject({
+  id: PlanTask.shape.id,
+  status: TaskStatus.extract(["planned", "in_progress", "deferred"]),
+  due_date: z.iso.date().nullable().describe("Null leaves the date that the task has"),
+  pinned: z.boolean(),
+});
+
 /**
  * One change to many tasks. `move` keeps each task's weekday, brings parked ones back to that Friday and pins them all,
- * as every change of a due date does.
+ * as every change of a due date does. `restore` takes such a change back: each task goes to the place named for it.
  */
 export const BulkChange = z
   .discriminatedUnion("action", [
     Selection.extend({ action: z.literal("done") }),
     Selection.extend({ action: z.literal("park") }),
     Selection.extend({ action: z.literal("move"), week: z.int().min(1).max(13) }),
+    Operation.extend({ action: z.literal("restore"), tasks: z.array(Place).min(1).max(200) }),
   ])
   .meta({ id: "BulkChange" });
 export type BulkChange = z.infer<typeof BulkChange>;

@@ -1,16 +1,36 @@
 import { ProblemError } from "@alva/contracts/problem-error";
 import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import type { Dashboard } from "@alva/contracts/dashboard";
+import { useKept } from "../offline/kept.ts";
+import { withChanges } from "../offline/task-changes.ts";
 import { apiClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
 import { keys } from "./keys.ts";
 
-/** What the home page shows; null while there is no plan in use. */
+/**
+ * What the home page shows; null while there is no plan in use. Its tasks are shown with what waits on this device; sums and the
+ * streak are the server's and follow when it is sent.
+ */
 export function useDashboard() {
+  const changes = useKept((kept) => kept.changes);
   const isSignedIn = useSession(({ state }) => state === "signed_in");
   return useQuery({
     queryKey: keys.dashboard,
     enabled: isSignedIn,
     queryFn: () => apiClient().getDashboard().catch(nullWhenMissing),
+    select: useCallback(
+      (dashboard: Dashboard | null) =>
+        dashboard && {
+          ...dashboard,
+          quick_win: dashboard.quick_win && withChanges(dashboard.quick_win, changes),
+          next_quick_win: dashboard.next_quick_win && withChanges(dashboard.next_quick_win, changes),
+          deadlines: dashboard.deadlines
+            .map((task) => withChanges(task, changes))
+            .filter(({ status }) => status === "planned" || status === "in_progress"),
+        },
+      [changes],
+    ),
   });
 }
 

@@ -1,15 +1,28 @@
+import { useCallback } from "react";
 import type { Task, TaskQuery } from "@alva/contracts/task";
 import { useQuery } from "@tanstack/react-query";
+import { useKept } from "../offline/kept.ts";
+import { isListed, withChanges } from "../offline/task-changes.ts";
 import { apiClient } from "../session/clients.ts";
 import { nullWhenMissing } from "./dashboard.ts";
 import { keys } from "./keys.ts";
 
 const pageSize = 100;
 
-/** Every task of the current plan that a filter lets through, page by page; none without a plan. */
+/**
+ * Every task of the current plan that a filter lets through, page by page; none without a plan. What waits on this device to be
+ * sent is shown as if it had been taken.
+ */
 export function useTasks(filter: Partial<TaskQuery> = {}) {
+  const changes = useKept((kept) => kept.changes);
   return useQuery({
     queryKey: [...keys.tasks, filter],
+    select: useCallback(
+      (tasks: readonly Task[]) =>
+        tasks.map((task) => withChanges(task, changes)).filter((task) => isListed(filter, task)),
+      // The filter's parts are part of the key, so a new one is another query.
+      [changes, JSON.stringify(filter)],
+    ),
     queryFn: async ({ signal }): Promise<Task[]> => {
       const found: Task[] = [];
       let cursor: string | undefined;

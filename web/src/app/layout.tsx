@@ -1,13 +1,16 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Providers } from "../session/providers.tsx";
+import { themeScript } from "../shell/theme.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "Alva: a marketing director that fits your week", template: "%s · Alva" },
   description:
     "Answer 26 quick cards and get a 90-day marketing plan sized to your hours and budget, with a reason for every task.",
-  icons: { icon: "/icon.svg" },
+  icons: { icon: "/icon.svg", apple: "/apple-touch-icon.png" },
+  manifest: "/manifest.webmanifest",
+  appleWebApp: { title: "Alva" },
   referrer: "no-referrer",
 };
 
@@ -23,7 +26,11 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
-    <html lang="en">
+    // The script below may have set the theme before React looks.
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
       <body>
         <a
           href="#main"

@@ -7,7 +7,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { useSession } from "../session/session.ts";
+import { useKept } from "../offline/kept.ts";
 import { inWords, sentenceOf } from "../sentence.ts";
 import { Announcer } from "./announcer.tsx";
 import { Answer } from "./answer.tsx";
@@ -25,11 +25,11 @@ interface ConversationProps {
 
 /** What was said at the desk, and the place to say more. */
 export function Conversation({ page, onCleared }: ConversationProps) {
-  const accountId = useSession((session) => (session.state === "signed_in" ? session.account.id : ""));
+  const accountId = useKept((kept) => kept.accountId) ?? "";
   const isOnline = useOnline();
   const talk = useConversation(page);
   const { messages, status, isAnswering } = talk;
-  const [text, setText] = useState(() => readKeptQuestion(accountId));
+  const [text, setText] = useState("");
   const wait = useSecondsUntil(talk.blockedUntil);
   const list = useRef<HTMLOListElement>(null);
   const followEnd = useFollowEnd(messages);
@@ -37,17 +37,20 @@ export function Conversation({ page, onCleared }: ConversationProps) {
   const last = messages.at(-1);
 
   useEffect(() => {
+    void readKeptQuestion(accountId).then((kept) => setText((typed) => typed || kept));
+  }, [accountId]);
+  useEffect(() => {
     // Once an answer comes, the question is stored, and this device need not keep it.
-    if (status === "streaming") keepQuestion(accountId, text);
     // Of what is typed meanwhile every key is kept anyway, so the text is no reason to run again.
+    if (status === "streaming") void keepQuestion(accountId, text);
   }, [status]);
 
   function type(next: string): void {
     setText(next);
-    keepQuestion(accountId, next);
+    void keepQuestion(accountId, next);
   }
   function ask(question: string): void {
-    keepQuestion(accountId, question);
+    void keepQuestion(accountId, question);
     if (question === text) setText("");
     followEnd();
     talk.ask(question);

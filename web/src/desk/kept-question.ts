@@ -1,19 +1,14 @@
-const prefix = "alva.desk.";
+import { deviceStore } from "../offline/device-store.ts";
+
+const key = "question";
 
 /** The message that this account began on this device and that no answer has been begun to; empty when there is none. */
-export function readKeptQuestion(accountId: string): string {
-  return localStorage.getItem(prefix + accountId) ?? "";
+export async function readKeptQuestion(accountId: string): Promise<string> {
+  const kept = await deviceStore.read(accountId, key);
+  return typeof kept === "string" ? kept : "";
 }
 
-/** Keeps it, at once; an empty one is forgotten. */
-export function keepQuestion(accountId: string, text: string): void {
-  if (text === "") localStorage.removeItem(prefix + accountId);
-  else localStorage.setItem(prefix + accountId, text);
-}
-
-/** Forgets what everyone but this account wrote on this device; without one, what everyone wrote. */
-export function forgetOthersQuestions(accountId: string | undefined): void {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(prefix) && key !== prefix + (accountId ?? "")) localStorage.removeItem(key);
-  }
+/** Keeps it for as long as the account owns this device; an empty one is none. */
+export function keepQuestion(accountId: string, text: string): Promise<void> {
+  return deviceStore.update(accountId, key, () => text);
 }

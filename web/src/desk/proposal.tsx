@@ -1,5 +1,6 @@
 "use client";
 import type { ChatProposal } from "@alva/contracts/chat";
+import type { ReplanWish } from "@alva/contracts/plan-changes";
 import { ProblemError } from "@alva/contracts/problem-error";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleSlash, PencilLine } from "lucide-react";
@@ -7,7 +8,7 @@ import Link from "next/link";
 import { useId } from "react";
 import { useDashboard } from "../api/dashboard.ts";
 import { keys } from "../api/keys.ts";
-import { useReplanPreview } from "../api/replan.ts";
+import { useReplanPreview } from "../api/plan-changes.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
@@ -15,7 +16,7 @@ import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
 import { apiClient } from "../session/clients.ts";
 import { sentenceOf } from "../sentence.ts";
-import { carryOut } from "./carry-out.ts";
+import { carryOut, type SeenReplan } from "./carry-out.ts";
 import { ReplanDifference } from "./replan-difference.tsx";
 import { replanWish } from "./replan-wish.ts";
 
@@ -68,13 +69,42 @@ function Decided({ proposal: { state, action } }: { readonly proposal: ChatPropo
   );
 }
 
-function Deciding({ proposal, onDecided }: ProposalProps) {
+function Deciding(props: ProposalProps) {
+  const wish = replanWish(props.proposal.action);
+  const { data: dashboard } = useDashboard();
+  if (wish === undefined) return <Decision {...props} />;
+  if (dashboard === null) return <p className="text-sm text-muted">There is no plan in use to change.</p>;
+  if (dashboard === undefined) return <Skeleton className="h-16" />;
+  return <Replanning {...props} wish={wish} planId={dashboard.plan.id} />;
+}
+
+interface ReplanningProps extends ProposalProps {
+  readonly wish: ReplanWish;
+  readonly planId: string;
+}
+
+/** Other hours or another budget: the whole difference is looked at before it can be confirmed. */
+function Replanning({ wish, planId, ...props }: ReplanningProps) {
+  const { data: preview, error } = useReplanPreview(planId, wish);
+  const showsChannels = wish.monthly_ad_budget !== undefined;
+  return (
+    <>
+      {preview && <ReplanDifference preview={preview} showsChannels={showsChannels} />}
+      {!preview && !error && <Skeleton className="h-16" />}
+      {error && <Notice kind="problem">{sentenceOf(error)}</Notice>}
+      <Decision {...props} isReplan seen={preview && { planId, revision: preview.revision }} />
+    </>
+  );
+}
+
+interface DecisionProps extends ProposalProps {
+  readonly isReplan?: boolean;
+  readonly seen?: SeenReplan | undefined;
+}
+
+function Decision({ proposal, onDecided, isReplan = false, seen }: DecisionProps) {
   const queries = useQueryClient();
   const isOnline = useOnline();
-  const wish = replanWish(proposal.action);
-  const { data: dashboard } = useDashboard();
-  const planId = dashboard?.plan.id;
-  const preview = useReplanPreview(planId, wish);
   const refresh = () =>
     Promise.all(
       [keys.dashboard, keys.tasks, keys.plans, ["plan"], keys.profile].map((queryKey) =>
@@ -82,11 +112,7 @@ function Deciding({ proposal, onDecided }: ProposalProps) {
       ),
     );
   const confirm = useMutation({
-    mutationFn: () =>
-      carryOut(
-        proposal,
-        planId !== undefined && preview.data ? { planId, revision: preview.data.revision } : undefined,
-      ),
+    mutationFn: () => carryOut(proposal, seen),
     onSuccess: ({ proposal: decided, undo }) => {
       onDecided(decided);
       const takeBack = () => {
@@ -105,17 +131,10 @@ function Deciding({ proposal, onDecided }: ProposalProps) {
   });
   const error = confirm.error ?? cancel.error;
   // A difference is looked at again; any other change that the board does not allow any more is void.
-  const isStale = wish === undefined && isRefused(error);
-  const needsPreview = wish !== undefined && !preview.data;
+  const isStale = !isReplan && isRefused(error);
 
   return (
     <>
-      {wish && preview.isFetching && !preview.data && <Skeleton className="h-16" />}
-      {wish && preview.data && (
-        <ReplanDifference preview={preview.data} showsChannels={proposal.action.name === "change_budget"} />
-      )}
-      {wish && preview.error && <Notice kind="problem">{sentenceOf(preview.error)}</Notice>}
-      {wish && dashboard === null && <p className="text-sm text-muted">There is no plan in use to change.</p>}
       {error && (
         <Notice kind="problem">
           {sentenceOf(error)} {isStale && "This proposal does not fit any more; ask me for a new one."}
@@ -125,7 +144,7 @@ function Deciding({ proposal, onDecided }: ProposalProps) {
         <div className="flex flex-wrap items-center gap-3">
           <Button
             busy={confirm.isPending}
-            disabled={!isOnline || cancel.isPending || needsPreview}
+            disabled={!isOnline || cancel.isPending || (isReplan && !seen)}
             aria-label={`Confirm: ${proposal.summary}`}
             onClick={() => confirm.mutate()}
           >

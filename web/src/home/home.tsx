@@ -65,13 +65,17 @@ function Today({ dashboard }: { readonly dashboard: Dashboard }) {
   return (
     <div className="flex flex-col gap-6">
       <h1 className="text-[26px] font-bold">{shortDate(today)}</h1>
-      {overdue >= 3 && (
-        <Card className="bg-info-soft">
-          <p>{overdue} tasks are past their date. That happens.</p>
-          <Button kind="secondary" className="mt-3" asChild>
-            <Link href="/plan">Re-plan what's left?</Link>
-          </Button>
-        </Card>
+      {today > plan.window_end ? (
+        <WindowEnded counts={counts} />
+      ) : (
+        overdue >= 3 && (
+          <Card className="bg-info-soft">
+            <p>{overdue} tasks are past their date. That happens.</p>
+            <Button kind="secondary" className="mt-3" asChild>
+              <Link href="/plan/replan">Re-plan what's left?</Link>
+            </Button>
+          </Card>
+        )
       )}
       <div className="grid gap-6 lg:grid-cols-2">
         <div className="flex flex-col gap-3">
@@ -98,6 +102,23 @@ function Today({ dashboard }: { readonly dashboard: Dashboard }) {
         </p>
       </Card>
     </div>
+  );
+}
+
+/** After the last week: what came of the plan, and the way to the next. */
+function WindowEnded({ counts }: Pick<Dashboard, "counts">) {
+  const open = counts.planned + counts.in_progress;
+  return (
+    <Card className="bg-info-soft">
+      <p className="font-semibold">Your 13 weeks are over.</p>
+      <p>
+        You finished {counts.done} of {counts.done + open + counts.parked} tasks; {open} are open and{" "}
+        {counts.parked} parked. The next plan starts from your answers as they are now.
+      </p>
+      <Button className="mt-3" asChild>
+        <Link href="/plan/new">Plan the next 90 days</Link>
+      </Button>
+    </Card>
   );
 }
 

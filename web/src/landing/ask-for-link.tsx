@@ -17,6 +17,13 @@ import { sentenceOf } from "../sentence.ts";
 export function AskForLink({ address = "" }: { readonly address?: string }) {
   const router = useRouter();
   const session = useSession();
+  const isOnline = useOnline();
+  const [email, setEmail] = useState(address);
+  const [problem, setProblem] = useState<string>();
+  const [isSending, setIsSending] = useState(false);
+  const [blockedUntil, setBlockedUntil] = useState(0);
+  const wait = useSecondsUntil(blockedUntil);
+
   if (session.state === "signed_in") {
     return (
       <div className="flex flex-col items-start gap-3">
@@ -29,23 +36,6 @@ export function AskForLink({ address = "" }: { readonly address?: string }) {
       </div>
     );
   }
-  return <LinkForm address={address} onSent={() => router.push("/check-mail")} />;
-}
-
-interface LinkFormProps {
-  readonly address: string;
-  /** Called with the address once a link is on its way to it. */
-  readonly onSent: (email: string) => void;
-}
-
-/** An address, and a button that mails a link to it. */
-export function LinkForm({ address, onSent }: LinkFormProps) {
-  const isOnline = useOnline();
-  const [email, setEmail] = useState(address);
-  const [problem, setProblem] = useState<string>();
-  const [isSending, setIsSending] = useState(false);
-  const [blockedUntil, setBlockedUntil] = useState(0);
-  const wait = useSecondsUntil(blockedUntil);
 
   function check(): boolean {
     const parsed = EmailAddress.safeParse(email);
@@ -60,7 +50,7 @@ export function LinkForm({ address, onSent }: LinkFormProps) {
     try {
       await authClient().sendMagicLink(email);
       rememberAsked(email);
-      onSent(email);
+      router.push("/check-mail");
     } catch (error) {
       setIsSending(false);
       setProblem(sentenceOf(error));

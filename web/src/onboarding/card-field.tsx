@@ -1,5 +1,6 @@
 import { type CardInput, optionsOf } from "@alva/contracts/onboarding-cards";
 import { Field } from "../components/ui/field.tsx";
+import { FileField } from "../uploads/file-field.tsx";
 import { Choice } from "./inputs/choice.tsx";
 import { Slider } from "./inputs/slider.tsx";
 import { TextArea } from "./inputs/text-area.tsx";
@@ -11,10 +12,12 @@ interface CardFieldProps {
   /** What the card asks, for inputs without a label of their own. */
   readonly question: string;
   readonly onChange: (value: unknown) => void;
+  /** Told while the input is at something that leaving the card would break off. */
+  readonly onBusy: (isBusy: boolean) => void;
 }
 
 /** Draws one input of a card as its data say. */
-export function CardField({ input, value, error, question, onChange }: CardFieldProps) {
+export function CardField({ input, value, error, question, onChange, onBusy }: CardFieldProps) {
   switch (input.kind) {
     case "text":
     case "url":
@@ -83,7 +86,15 @@ export function CardField({ input, value, error, question, onChange }: CardField
     case "slider":
       return <SliderField input={input} value={value} onChange={onChange} />;
     case "file":
-      return null;
+      return (
+        <FileField
+          input={input}
+          chosen={Array.isArray(value) ? value.map(textOf) : []}
+          error={error}
+          onChange={onChange}
+          onBusy={onBusy}
+        />
+      );
     case "pills_single":
     case "options_single":
     case "yes_no":
@@ -102,7 +113,7 @@ function ChoiceField({
   question,
   error,
   onChange,
-}: CardFieldProps & { readonly input: Extract<CardInput, { minSelections: number }> }) {
+}: Omit<CardFieldProps, "onBusy"> & { readonly input: Extract<CardInput, { minSelections: number }> }) {
   // A single choice is a list in the profile where the profile has one, and a word everywhere else.
   const isList = input.path === "business_model.focus" || input.maxSelections !== 1;
   const isSingle = input.maxSelections === 1;

@@ -1,42 +1,48 @@
 "use client";
-import { type CardAnswer, visibleInputs } from "@alva/contracts/onboarding-answers";
+import type { CardState } from "@alva/contracts/onboarding";
+import { visibleInputs } from "@alva/contracts/onboarding-answers";
 import { onboarding, type OnboardingCard } from "@alva/contracts/onboarding-cards";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { LoadProblem } from "../components/load-problem.tsx";
+import { Loading } from "../components/loading.tsx";
 import { Button } from "../components/ui/button.tsx";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
-import { useSession } from "../session/session.ts";
+import { Notice } from "../components/ui/notice.tsx";
+import { useOnline } from "../components/ui/online.ts";
+import { HelpLink } from "../shell/help-link.tsx";
 import { CardField } from "./card-field.tsx";
 import { useCard, useOnboarding } from "./use-card.ts";
+import { useSwipe } from "./use-swipe.ts";
 
 /** One card, full screen. */
 export function CardScreen({ number }: { readonly number: number }) {
   const card = onboarding.cards[number - 1];
-  const session = useSession();
-  const { data, error, refetch, isPending } = useOnboarding();
-  if (isPending || session.state !== "signed_in" || card === undefined) return <SlowSkeleton />;
-  if (error) {
-    return (
-      <main id="main" className="mx-auto max-w-2xl p-6">
+  const { data, error, refetch } = useOnboarding();
+  const stored = data?.cards.find((one) => one.card === card?.id);
+  if (card !== undefined && stored !== undefined)
+    return <CardForm key={card.id} card={card} stored={stored} />;
+  return (
+    <main id="main" className="mx-auto w-full max-w-2xl p-6">
+      {error ? (
         <LoadProblem error={error} retry={() => void refetch()} />
-      </main>
-    );
-  }
-  const stored = data.cards.find((one) => one.card === card.id)?.answer ?? {};
-  return <CardForm key={card.id} card={card} accountId={session.account.id} stored={stored} />;
+      ) : (
+        <Loading retry={() => void refetch()} />
+      )}
+    </main>
+  );
 }
 
 interface CardFormProps {
   readonly card: OnboardingCard;
-  readonly accountId: string;
-  readonly stored: CardAnswer;
+  readonly stored: CardState;
 }
 
-function CardForm({ card, accountId, stored }: CardFormProps) {
+function CardForm({ card, stored }: CardFormProps) {
   const router = useRouter();
-  const { answer, problems, saving, change, save } = useCard(card, accountId, stored);
+  const isOnline = useOnline();
+  const { answer, problems, saving, isOvertaken, change, save, keepMine, takeNewer } = useCard(card, stored);
   const [leaving, setLeaving] = useState<"back" | "skip" | "next">();
+  const [isUploading, setIsUploading] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -60,6 +66,11 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
     router.push(goal ?? (way === "back" ? "/onboarding/welcome" : "/onboarding/finish"));
   }
 
+  const swipes = useSwipe({
+    onLeft: () => void leave("next"),
+    onRight: () => void leave("back"),
+  });
+
   function submit(event: FormEvent): void {
     event.preventDefault();
     void leave("next");
@@ -67,11 +78,14 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
 
   return (
     <form ref={form} noValidate className="flex min-h-dvh flex-col" onSubmit={submit}>
-      <header className="mx-auto w-full max-w-2xl px-4 pt-6">
-        <p className="text-sm font-semibold">
-          {section?.title} · {card.cardIndex} of {card.cardsInSection}
-          <span className="sr-only">, card {card.number} of 26</span>
-        </p>
+      <header className="mx-auto w-full max-w-2xl px-4 pt-3">
+        <div className="flex items-center justify-between gap-3">
+          <p className="text-sm font-semibold">
+            {section?.title} · {card.cardIndex} of {card.cardsInSection}
+            <span className="sr-only">, card {card.number} of 26</span>
+          </p>
+          <HelpLink />
+        </div>
         <div aria-hidden className="mt-2 flex gap-1">
           {Array.from({ length: card.cardsInSection }, (_, index) => (
             <span
@@ -81,13 +95,30 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
           ))}
         </div>
       </header>
-      <main id="main" className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-5 px-4 py-6 pb-32">
+      <main
+        id="main"
+        className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-5 px-4 py-6 pb-32"
+        {...swipes}
+      >
         <div>
           <h1 ref={title} tabIndex={-1} className="text-[22px] font-bold outline-none">
             {card.title}
           </h1>
           <p>{card.subtitle}</p>
         </div>
+        {isOvertaken && (
+          <Notice>
+            <p>Updated on another device. Which answer counts?</p>
+            <div className="mt-3 flex flex-wrap gap-3">
+              <Button kind="secondary" onClick={keepMine}>
+                Keep mine
+              </Button>
+              <Button kind="secondary" onClick={takeNewer}>
+                Use the newer one
+              </Button>
+            </div>
+          </Notice>
+        )}
         {visibleInputs(card, answer).map((input) => (
           <CardField
             key={input.key}
@@ -96,6 +127,7 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
             value={answer[input.key]}
             error={problems[input.key]}
             onChange={(value) => change(input.key, value)}
+            onBusy={setIsUploading}
           />
         ))}
       </main>
@@ -105,14 +137,18 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
             Back
           </Button>
           <p role="status" className="flex-1 text-center text-sm text-muted">
-            {{ idle: "", saving: "Saving", saved: "Saved", kept: "Kept on this device" }[saving]}
+            {isUploading
+              ? "Uploading"
+              : isOnline || saving === "idle"
+                ? marks[saving]
+                : "Offline. Kept on this device"}
           </p>
           {card.skippable && (
             <Button kind="secondary" busy={leaving === "skip"} onClick={() => void leave("skip")}>
               Skip
             </Button>
           )}
-          <Button type="submit" busy={leaving === "next"}>
+          <Button type="submit" busy={leaving === "next"} disabled={isUploading}>
             Next
           </Button>
         </div>
@@ -120,3 +156,5 @@ function CardForm({ card, accountId, stored }: CardFormProps) {
     </form>
   );
 }
+
+const marks = { idle: "", saving: "Saving", saved: "Saved", kept: "Kept on this device" } as const;

@@ -8,37 +8,37 @@ import { keys } from "../api/keys.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
 import { apiClient } from "../session/clients.ts";
-import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
-import { keepDraft, readDrafts } from "./drafts.ts";
+import { Loading } from "../components/loading.tsx";
+import { useOnline } from "../components/ui/online.ts";
+import { useKept } from "../offline/kept.ts";
+import { sendDraft } from "../offline/send-drafts.ts";
 import { useOnboarding } from "./use-card.ts";
 
 /** After the last card: what is missing, or the plan. */
 export function Finish() {
   const router = useRouter();
   const queries = useQueryClient();
-  const session = useSession();
+  const isOnline = useOnline();
+  const drafts = useKept((kept) => kept.drafts);
   const { data, error, refetch, isPending } = useOnboarding();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   // One intent, however often the button is pressed or the answer is lost.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  if (isPending || session.state !== "signed_in") return <SlowSkeleton />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
-  const { id: accountId } = session.account;
+  if (isPending) return <Loading retry={() => void refetch()} />;
+  if (!data) return <LoadProblem error={error} retry={() => void refetch()} />;
 
   async function makePlan(): Promise<void> {
     setIsBusy(true);
     setProblem(undefined);
     try {
       // What could not be saved on the way is sent first.
-      for (const { id } of onboarding.cards) {
-        const draft = readDrafts(accountId)[id];
-        if (draft === undefined) continue;
-        await apiClient().putCardAnswer(id, { answer: { ...draft.answer }, answered_at: draft.answered_at });
-        keepDraft(accountId, id, undefined);
+      for (const draft of drafts) {
+        const sent = await sendDraft(queries, draft);
+        if (sent.kind === "refused") throw sent.problem;
+        if (sent.kind === "later") throw new TypeError("not reached");
       }
       await apiClient().finalizeOnboarding({ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
       await apiClient().generatePlan({}, { idempotencyKey });
@@ -82,8 +82,9 @@ export function Finish() {
           I'll set the strategy, plan each channel, and fit it all to your week. That takes a minute or two.
         </p>
       )}
+      {!isOnline && <p role="status">You're offline. I can make your plan once you are back online.</p>}
       <div className="flex flex-wrap gap-3">
-        <Button busy={isBusy} disabled={data.missing.length > 0} onClick={() => void makePlan()}>
+        <Button busy={isBusy} disabled={!isOnline || data.missing.length > 0} onClick={() => void makePlan()}>
           Make my plan
         </Button>
         <Button kind="secondary" asChild>

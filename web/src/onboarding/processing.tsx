@@ -1,90 +1,121 @@
 "use client";
-import type { PlanStatus, PlanStepStatus } from "@alva/contracts/plan";
+import { isFinal, type PlanStatus, type PlanStep } from "@alva/contracts/plan";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Check, Circle, CircleAlert, CircleSlash } from "lucide-react";
 import Link from "next/link";
-import { useEffect } from "react";
+import { useEffect, useRef, useState } from "react";
 import { keys } from "../api/keys.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
+import { Loading } from "../components/loading.tsx";
 import { Button } from "../components/ui/button.tsx";
+import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
-import { say } from "../components/ui/toast.tsx";
+import { useWait } from "../components/use-wait.ts";
 import { apiClient } from "../session/clients.ts";
-import { sentenceOf } from "../sentence.ts";
+import { inWords, sentenceOf } from "../sentence.ts";
+import { ReadyMail } from "./ready-mail.tsx";
+import { StageList } from "./stage-list.tsx";
+import { stagesOf, stepNames } from "./stages.ts";
 import { usePlanStatus } from "./use-plan-status.ts";
+
+/** After so long a mail is offered, and after so long without a change the wait is explained (specification, section 6.6). */
+const mailAfterMilliseconds = 45_000;
+const stalledAfterMilliseconds = 300_000;
 
 /** The newest plan while it is being made: real stages, no made-up percentage. */
 export function Processing() {
-  const { data, error, refetch, isPending } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: keys.plans,
     queryFn: () => apiClient().listPlans({ limit: 1 }),
   });
   const [plan] = data?.items ?? [];
   const status = usePlanStatus(plan?.id);
+  if (status) return <Stages key={status.id} status={status} />;
   if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
-  if (isPending || (plan && !status)) return <SlowSkeleton />;
-  if (!status) {
-    return (
-      <div className="flex flex-col items-start gap-4 pt-6">
-        <h1 className="text-[26px] font-bold">No plan is being made</h1>
-        <Button asChild>
-          <Link href="/onboarding/welcome">Go to the cards</Link>
-        </Button>
-      </div>
-    );
-  }
-  return <Stages status={status} />;
+  if (!data || plan) return <Loading retry={() => void refetch()} />;
+  return (
+    <div className="flex flex-col items-start gap-4 pt-6">
+      <h1 className="text-[26px] font-bold">No plan is being made</h1>
+      <Button asChild>
+        <Link href="/onboarding/welcome">Go to the cards</Link>
+      </Button>
+    </div>
+  );
 }
 
 function Stages({ status }: { readonly status: PlanStatus }) {
   const queries = useQueryClient();
   const isOnline = useOnline();
-  const { state, steps } = status;
+  const title = useRef<HTMLHeadingElement>(null);
+  const { id, state, steps } = status;
   const isReady = state === "ready" || state === "ready_partial";
-  const isRunning = !isReady && state !== "failed" && state !== "cancelled";
+  const isRunning = !isFinal(state);
+  const isLong = useSecondsUntil(Date.parse(status.created_at) + mailAfterMilliseconds) === 0;
+  const isStalled = useSecondsUntil(Date.parse(status.updated_at) + stalledAfterMilliseconds) === 0;
+  const templates = steps.filter((step) => step.state === "template").map(({ step }) => step);
   useEffect(() => {
     if (isReady) void queries.invalidateQueries();
   }, [isReady, queries]);
+
+  // One intent, however often the button is pressed or the answer is lost.
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const again = useMutation({
+    mutationFn: (step: PlanStep | "all") =>
+      step === "all" ? apiClient().generatePlan({}, { idempotencyKey }) : apiClient().retryStep(id, step),
+    onSuccess: () => {
+      title.current?.focus();
+      return queries.invalidateQueries({ queryKey: keys.plans });
+    },
+  });
   const cancel = useMutation({
-    mutationFn: () => apiClient().cancelPlan(status.id),
-    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+    mutationFn: () => apiClient().cancelPlan(id),
+    onSuccess: (cancelled) => queries.setQueryData(keys.planStatus(id), cancelled),
   });
-  const retry = useMutation({
-    mutationFn: () => apiClient().generatePlan({}, { idempotencyKey: crypto.randomUUID() }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.plans }),
-    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
-  });
+  const problem = again.error ?? cancel.error;
+  const wait = useWait(again.error);
+  const isBlocked = !isOnline || wait > 0;
 
   return (
     <div className="flex max-w-xl flex-col gap-5 pt-6">
-      <h1 className="text-[26px] font-bold">{titles[state]}</h1>
+      <h1 ref={title} tabIndex={-1} className="text-[26px] font-bold outline-none">
+        {titles[state]}
+      </h1>
       {!isOnline && (
-        <Notice>
-          You are offline. The plan goes on without you; this page catches up when you are back.
-        </Notice>
+        <Notice>You're offline. The plan goes on without you; this page catches up when you are back.</Notice>
       )}
-      <ol className="flex flex-col gap-3" aria-live="polite">
-        <Row label="Reading your answers" look="done" note={null} />
-        {steps.map((step) => (
-          <Row key={step.step} label={names[step.step]} look={lookOf(step)} note={noteOf(step)} />
-        ))}
-        <Row
-          label="Fitting it to your week"
-          look={isReady ? "done" : state === "merging" ? "working" : "waiting"}
-          note={null}
-        />
-        <Row label="Ready" look={isReady ? "done" : "waiting"} note={null} />
-      </ol>
-      {state === "ready_partial" && (
+      <StageList stages={stagesOf(status)} />
+      {isRunning && isStalled && (
         <Notice>
-          A part could not be made for you, so standard tasks stand in for it. The plan says which.
+          This takes longer than it should. I ask again by myself, and use standard tasks where that does not
+          help. Your answers are safe.
         </Notice>
       )}
       {state === "failed" && (
         <Notice kind="problem">I couldn't finish this plan. Your answers are safe; please try again.</Notice>
       )}
+      {state === "cancelled" && <Notice>You stopped this plan. Your answers are safe.</Notice>}
+      {templates.length > 0 && isReady && (
+        <Notice>
+          <p>
+            I couldn't make every part for you, so standard tasks stand in. You can use the plan as it is, or
+            have a part made again; nothing you did in it is lost.
+          </p>
+          <div className="mt-3 flex flex-wrap gap-3">
+            {templates.map((step) => (
+              <Button
+                key={step}
+                kind="secondary"
+                disabled={isBlocked || again.isPending}
+                busy={again.isPending && again.variables === step}
+                onClick={() => again.mutate(step)}
+              >
+                Make again: {stepNames[step]}
+              </Button>
+            ))}
+          </div>
+        </Notice>
+      )}
+      {problem && <Notice kind="problem">{sentenceOf(problem)}</Notice>}
       <div className="flex flex-wrap gap-3">
         {isReady && (
           <Button asChild>
@@ -96,19 +127,34 @@ function Stages({ status }: { readonly status: PlanStatus }) {
             <Button asChild>
               <Link href="/onboarding/summary">Check what I understood meanwhile</Link>
             </Button>
-            <Button kind="secondary" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+            <Button
+              kind="secondary"
+              disabled={!isOnline}
+              busy={cancel.isPending}
+              onClick={() => cancel.mutate()}
+            >
               Stop
             </Button>
           </>
         )}
         {(state === "failed" || state === "cancelled") && (
-          <Button busy={retry.isPending} onClick={() => retry.mutate()}>
-            Try again
+          <Button disabled={isBlocked} busy={again.isPending} onClick={() => again.mutate("all")}>
+            {wait > 0 ? `Try again in ${inWords(wait)}` : "Try again"}
           </Button>
         )}
       </div>
-      {isRunning && (
+      {isRunning && isLong && isOnline && <ReadyMail />}
+      {isRunning && !isLong && (
         <p className="text-sm text-muted">You can close this page and come back; nothing is lost.</p>
+      )}
+      {state === "failed" && (
+        <p className="text-sm text-muted">
+          If it fails again,{" "}
+          <Link className="text-link underline" href="/help">
+            see Help
+          </Link>
+          .
+        </p>
       )}
     </div>
   );
@@ -124,71 +170,3 @@ const titles: Readonly<Record<PlanStatus["state"], string>> = {
   failed: "That did not work",
   cancelled: "Stopped",
 };
-
-const names: Readonly<Record<PlanStepStatus["step"], string>> = {
-  strategy: "Setting the strategy",
-  ppc: "Ads",
-  blog: "Blog",
-  email: "Email",
-  social: "Social",
-};
-
-type Look = "waiting" | "working" | "done" | "template" | "not_needed";
-
-function lookOf({ state }: PlanStepStatus): Look {
-  if (state === "retrying") return "working";
-  return state === "failed" ? "template" : state;
-}
-
-function noteOf({ state, attempt, max_attempts, reason }: PlanStepStatus): string | null {
-  switch (state) {
-    case "retrying":
-      return `Trying again, ${attempt} of ${max_attempts}`;
-    case "template":
-    case "failed":
-      return "Using a standard template";
-    case "not_needed":
-      return `Not needed${reason === null ? "" : `: ${reason}`}`;
-    case "waiting":
-    case "working":
-    case "done":
-      return null;
-  }
-}
-
-const looks = {
-  waiting: { Icon: Circle, word: "waiting" },
-  working: { Icon: Circle, word: "working" },
-  done: { Icon: Check, word: "done" },
-  template: { Icon: CircleAlert, word: "standard template" },
-  not_needed: { Icon: CircleSlash, word: "not needed" },
-} as const;
-
-function Row({
-  label,
-  look,
-  note,
-}: {
-  readonly label: string;
-  readonly look: Look;
-  readonly note: string | null;
-}) {
-  const { Icon, word } = looks[look];
-  return (
-    <li className="flex items-start gap-3">
-      {look === "working" ? (
-        <span
-          aria-hidden
-          className="m-1 size-4 animate-pulse rounded-full bg-primary motion-reduce:animate-none"
-        />
-      ) : (
-        <Icon aria-hidden className={`size-6 shrink-0 ${look === "waiting" ? "text-muted" : ""}`} />
-      )}
-      <span>
-        <span className={look === "working" ? "font-semibold" : ""}>{label}</span>
-        <span className="sr-only">, {word}</span>
-        {note !== null && <span className="block text-sm text-muted">{note}</span>}
-      </span>
-    </li>
-  );
-}

@@ -1,40 +1,53 @@
 "use client";
 import { isFinal, type PlanStatus } from "@alva/contracts/plan";
-import { useEffect, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { keys } from "../api/keys.ts";
 import { apiClient } from "../session/clients.ts";
 
 const pauseMilliseconds = 2000;
 
-/** Where a plan stands, as it changes: from the live stream, and by asking again wherever that breaks off. */
+/**
+ * Where a plan stands, as it changes: from the live stream, and by asking again wherever that breaks off. Offline it is what was
+ * last heard; the plan goes on without being watched.
+ */
 export function usePlanStatus(planId: string | undefined): PlanStatus | undefined {
-  const [status, setStatus] = useState<PlanStatus>();
+  const queries = useQueryClient();
+  const queryKey = keys.planStatus(planId ?? "");
+  const { data } = useQuery({
+    queryKey,
+    queryFn: () => apiClient().getPlanStatus(planId ?? ""),
+    enabled: planId !== undefined,
+  });
   useEffect(() => {
     if (planId === undefined) return undefined;
     const leaving = new AbortController();
-    void follow(planId, leaving.signal, setStatus);
+    const learn = (status: PlanStatus) =>
+      queries.setQueryData<PlanStatus>(keys.planStatus(planId), (before) =>
+        before !== undefined && before.sequence > status.sequence ? before : status,
+      );
+    void follow(planId, leaving.signal, learn);
     return () => leaving.abort();
-  }, [planId]);
-  return status;
+  }, [planId, queries]);
+  return data;
 }
 
 async function follow(
   planId: string,
   signal: AbortSignal,
-  tell: (status: PlanStatus) => void,
+  learn: (status: PlanStatus) => void,
 ): Promise<void> {
-  let sequence = -1;
   let isOver = false;
-  const learn = (status: PlanStatus) => {
-    if (signal.aborted || status.sequence < sequence) return;
-    ({ sequence } = status);
-    isOver = isFinal(status.state);
-    tell(status);
-  };
   const isOn = () => !signal.aborted && !isOver;
+  const take = (status: PlanStatus) => {
+    if (signal.aborted) return;
+    isOver = isFinal(status.state);
+    learn(status);
+  };
   while (isOn()) {
     try {
-      learn(await apiClient().getPlanStatus(planId));
-      for await (const { status } of apiClient().planEvents(planId, { signal })) learn(status);
+      for await (const { status } of apiClient().planEvents(planId, { signal })) take(status);
+      if (isOn()) take(await apiClient().getPlanStatus(planId));
     } catch {
       // The connection broke off; the plan goes on without being watched.
     }

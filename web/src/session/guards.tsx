@@ -1,14 +1,11 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
-import dynamic from "next/dynamic";
-import { Fragment, type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { useKept } from "../offline/kept.ts";
 import { rememberNext } from "./next-page.ts";
-import { useSession, useSessionEnd } from "./session.ts";
-
-const SignInAgain = dynamic(() => import("./sign-in-again.tsx").then((file) => file.SignInAgain), {
-  ssr: false,
-});
+import { SessionEnded } from "./session-ended.tsx";
+import { useSession } from "./session.ts";
 
 /** Shows its children to who is signed in, and sends everyone else to the page they may see (product specification, section 4). */
 export function SignedInOnly({
@@ -19,7 +16,7 @@ export function SignedInOnly({
   readonly evenWhenDeleting?: boolean;
 }) {
   const session = useSession();
-  const { hasEnded } = useSessionEnd();
+  const keptFor = useKept(({ accountId }) => accountId);
   const router = useRouter();
   const path = usePathname();
   const isDeleting =
@@ -28,24 +25,24 @@ export function SignedInOnly({
     !evenWhenDeleting &&
     path !== "/settings/export";
 
+  // What is kept on the device of someone who signed out is gone; a session that merely ended is taken up again in place.
+  const hasEnded = session.state === "signed_out" && keptFor !== undefined;
+
   useEffect(() => {
-    if (session.state === "signed_out") {
+    if (session.state === "signed_out" && !hasEnded) {
       rememberNext(path);
       router.replace("/");
     }
     if (isDeleting) router.replace("/restore");
-  }, [session.state, isDeleting, path, router]);
+  }, [session.state, hasEnded, isDeleting, path, router]);
 
-  if (session.state !== "signed_in" || isDeleting) return <SlowSkeleton />;
+  const isOwner = session.state === "signed_in" && keptFor === session.account.id && !isDeleting;
+  if (!isOwner && !hasEnded) return <SlowSkeleton />;
+  // The same tree in both cases, so that what was typed into it stays.
   return (
     <>
-      {/* What one person has typed must not be there for the next. */}
-      <Fragment key={session.account.id}>
-        <div inert={hasEnded} className="contents">
-          {children}
-        </div>
-      </Fragment>
-      {hasEnded && <SignInAgain address={session.account.email} />}
+      {children}
+      {hasEnded && <SessionEnded />}
     </>
   );
 }

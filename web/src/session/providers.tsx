@@ -3,30 +3,24 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { ProblemError } from "@alva/contracts/problem-error";
 import { type ReactNode, useEffect, useState } from "react";
 import { Toaster } from "sonner";
-import { followSession, useSession, useSessionEnd } from "./session.ts";
+import { keepAccount } from "../offline/keep-account.ts";
+import { followSession, useSession } from "./session.ts";
 
 /** What every page stands on: the session, the server's answers, and the place where short messages appear. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [queries] = useState(createQueries);
-  const account = useSession((session) => (session.state === "signed_in" ? session.account.id : undefined));
+  const account = useSession((session) => (session.state === "signed_in" ? session.account : undefined));
   useEffect(followSession, []);
-  // What one person loaded must not be shown to the next.
-  useEffect(() => () => queries.clear(), [queries, account]);
-  const { hasEnded } = useSessionEnd();
-  useEffect(() => {
-    if (!hasEnded) return undefined;
-    // What failed for want of a session is asked for again once there is one.
-    return () => void queries.invalidateQueries();
-  }, [queries, hasEnded]);
+  useEffect(() => (account === undefined ? undefined : keepAccount(account, queries)), [queries, account]);
   return (
     <QueryClientProvider client={queries}>
       {children}
+      {/* Above what phones keep at the bottom of the page: the tabs, and a card's buttons. */}
       <Toaster
         position="bottom-left"
         visibleToasts={3}
+        mobileOffset={{ bottom: "88px" }}
         toastOptions={{ unstyled: true }}
-        // Above the tabs of a phone.
-        mobileOffset={{ bottom: "calc(4.5rem + env(safe-area-inset-bottom))" }}
       />
     </QueryClientProvider>
   );
@@ -36,7 +30,12 @@ function createQueries(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache(),
     defaultOptions: {
-      queries: { staleTime: 15_000, retry: (failures, error) => failures < 2 && isPassing(error) },
+      queries: {
+        staleTime: 15_000,
+        // What is no longer shown stays, so that it can be read offline.
+        gcTime: 24 * 3_600_000,
+        retry: (failures, error) => failures < 2 && isPassing(error),
+      },
     },
   });
 }

@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 const pages = [
+  { href: "/settings/plan", label: "Plan" },
   { href: "/settings/calendar", label: "Calendar feed" },
   { href: "/settings/export", label: "Export" },
   { href: "/settings/sessions", label: "Sessions" },

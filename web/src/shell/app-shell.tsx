@@ -5,13 +5,16 @@ import { usePathname, useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { useDashboard } from "../api/dashboard.ts";
-import { useOnline } from "../components/ui/online.ts";
 import { say } from "../components/ui/toast.tsx";
+import { ConnectionBar } from "../offline/connection-bar.tsx";
 import { authClient } from "../session/clients.ts";
 import { SignedInOnly } from "../session/guards.tsx";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
+import { AppUpdate } from "../offline/app-update.tsx";
+import { HelpLink } from "./help-link.tsx";
 import { places, settings } from "./navigation.ts";
+import { ThemeItems } from "./theme-items.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 /** The frame of everything behind the sign-in: top bar, rail (tabs at the bottom on phones), and the page between them. */
@@ -20,7 +23,8 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
     <SignedInOnly>
       <div className="flex min-h-dvh flex-col">
         <TopBar />
-        <OfflineBar />
+        <ConnectionBar />
+        <AppUpdate />
         <div className="mx-auto flex w-full max-w-[1280px] flex-1">
           <Rail />
           <main id="main" className="min-w-0 flex-1 p-4 pb-28 md:p-6 md:pb-10">
@@ -48,6 +52,7 @@ function TopBar() {
         </Link>
       )}
       <AccountMenu />
+      <HelpLink />
     </header>
   );
 }
@@ -87,6 +92,8 @@ function AccountMenu() {
               {settings.label}
             </Link>
           </DropdownMenu.Item>
+          <ThemeItems className={item} />
+          <DropdownMenu.Separator className="my-1 border-t border-line" />
           <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
             <LogOut aria-hidden className="size-5" />
             Sign out
@@ -94,15 +101,6 @@ function AccountMenu() {
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
-  );
-}
-
-function OfflineBar() {
-  const isOnline = useOnline();
-  return (
-    <div role="status" className="bg-text text-center text-sm text-page">
-      {isOnline ? "" : <p className="p-1">You're offline. What you see may be out of date.</p>}
-    </div>
   );
 }
 

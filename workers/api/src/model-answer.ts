@@ -73,10 +73,10 @@ function failed(reason: string) {
   return { kind: "failed", reason } as const;
 }
 
-/** `atob` alone would break every character outside Latin-1. */
+/** The platform's own decoder: one in script takes longer for a megabyte than all else that is done with a delivery. */
 function decodeBase64(base64: string): string {
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
+    return new TextDecoder().decode(Uint8Array.fromBase64(base64));
   } catch {
     return "";
   }

@@ -1,5 +1,5 @@
 import type { CustomPlan } from "@alva/contracts/custom-plan";
-import type { PlanChangePreview, Replan } from "@alva/contracts/plan-changes";
+import type { PlanChangePreview, Replan, ReplanWish } from "@alva/contracts/plan-changes";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { settle } from "@alva/contracts/profile-rules";
 import type { Means } from "@alva/contracts/simulation";
@@ -141,6 +141,6 @@ export function storedModules({ outputs }: PlanChangeBasis): StoredModule[] {
 }
 
 /** Names the board, the plan and the wish together: who confirms it confirms what they were shown. */
-function revisionOf({ board_revision, id }: PlanChangeBasis, wish: Omit<Replan, "confirm">): string {
+function revisionOf({ board_revision, id }: PlanChangeBasis, wish: ReplanWish): string {
   return sha256Hex(canonicalJson([board_revision, id, wish]));
 }

@@ -1,8 +1,11 @@
-import { isFinal, type PlanState, type PlanStep, planSteps } from "@alva/contracts/plan";
+import { isFinal, type PlanState } from "@alva/contracts/plan";
 import { env } from "cloudflare:test";
 import * as fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
-import worker from "./index.ts";
+import * as z from "zod";
+import { readConfig } from "./config.ts";
+import { sweepPlans } from "./plan-sweep.ts";
+import { createPorts } from "./ports.ts";
 import { bindings } from "./testing/bindings.ts";
 import { callbackPath, deliver } from "./testing/delivery.ts";
 import { type Death, runMortal } from "./testing/mortal.ts";
@@ -11,77 +14,21 @@ import { newPerson } from "./testing/person.ts";
 import { expectForward, expectSound, type PlanRecord, readPlanRecord } from "./testing/plan-record.ts";
 import { clientProfile } from "./testing/ready-plan.ts";
 import { letTimePass } from "./testing/time.ts";
-import { type ReportKind, reportKinds, stepReport } from "./testing/step-reports.ts";
+import { type Moment, type Move, schedule } from "./testing/schedule.ts";
+import { stepReport } from "./testing/step-reports.ts";
 
-type Move =
-  | {
-      readonly kind: "deliver";
-      readonly step: PlanStep;
-      /** The attempt that the report answers; `present` is the one that is under way. */
-      readonly attempt: "present" | 1 | 2 | 3;
-      readonly report: ReportKind;
-    }
-  | { readonly kind: "sweep" | "cancel" };
+/** How many schedules this part of them tries, and what they are drawn from (`vitest.schedules.ts`). */
+const { PLAN_SCHEDULES: numRuns, PLAN_SEED: seed } = z
+  .object({ PLAN_SCHEDULES: z.int(), PLAN_SEED: z.int() })
+  .parse({ ...env });
 
-/** What goes on at the same moment, after some seconds, while something may be away. */
-interface Moment {
-  readonly passes: number;
-  readonly away: "nothing" | "database" | "database_answer" | "qstash";
-  /** Each with where its worker dies, if it does. */
-  readonly together: readonly { readonly move: Move; readonly death: Death | undefined }[];
-}
-
-const death = fc.option(fc.record({ after: fc.nat(4), lastIsSent: fc.boolean() }), {
-  nil: undefined,
-  freq: 5,
-});
-const report = fc.oneof(
-  { weight: 2, arbitrary: fc.constantFrom("good" as const, "narrow" as const) },
-  { weight: 1, arbitrary: fc.constantFrom(...reportKinds) },
-);
-const delivery = fc.record({
-  kind: fc.constant("deliver" as const),
-  step: fc.constantFrom(...planSteps),
-  attempt: fc.oneof(
-    { weight: 4, arbitrary: fc.constant("present" as const) },
-    { weight: 1, arbitrary: fc.constantFrom(1 as const, 2 as const, 3 as const) },
-  ),
-  report,
-});
-const move: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 30, arbitrary: delivery },
-  { weight: 6, arbitrary: fc.constant({ kind: "sweep" as const }) },
-  { weight: 2, arbitrary: fc.constant({ kind: "cancel" as const }) },
-);
-// A quarter of all moves is made twice at once.
-const someMoves = fc
-  .array(fc.record({ move, death, copies: fc.constantFrom(1, 1, 1, 2) }), { minLength: 1, maxLength: 3 })
-  .map((moves) => moves.flatMap(({ copies, ...one }) => Array.from({ length: copies }, () => one)));
-const everyAnswer = fc.tuple(...planSteps.map(() => fc.record({ report, death }))).map((answers) =>
-  answers.map(({ report, death }, index) => ({
-    move: {
-      kind: "deliver" as const,
-      step: planSteps[index] ?? "strategy",
-      attempt: "present" as const,
-      report,
-    },
-    death,
-  })),
-);
-const moment: fc.Arbitrary<Moment> = fc.record({
-  passes: fc.constantFrom(0, 0, 0, 30, 100, 310),
-  away: fc.constantFrom(...Array<"nothing">(12).fill("nothing"), "database", "database_answer", "qstash"),
-  together: fc.oneof({ weight: 3, arbitrary: someMoves }, { weight: 1, arbitrary: everyAnswer }),
-});
-const schedule = fc.record({
-  hours: fc.constantFrom(...Array<number>(9).fill(6), 0),
-  birth: death,
-  moments: fc.array(moment, { minLength: 1, maxLength: 14, size: "max" }),
-});
-
+const ports = createPorts(readConfig(env));
 /** What the worker complained of. */
 const complaints: string[] = [];
 const ended: Partial<Record<PlanState, number>> = {};
+
+/** Many times what a schedule takes on a quiet machine. */
+const secondsPerSchedule = 2;
 
 beforeEach(() => {
   complaints.length = 0;
@@ -103,10 +50,7 @@ test(
           expectForward(record, next);
           record = next;
         };
-
-        for (const { passes, away, together } of moments) {
-          if (passes > 0) await letTimePass(planId, passes);
-          await takeAway(away);
+        const makeAll = async (together: Moment["together"]) => {
           const present = record;
           await Promise.all(
             together.map(({ move, death }) => {
@@ -114,6 +58,13 @@ test(
               return death ? runMortal(death, work) : work();
             }),
           );
+        };
+
+        for (const { passes, away, together } of moments) {
+          if (isFinal(record.state)) break;
+          if (passes > 0) await letTimePass(planId, passes);
+          await takeAway(away);
+          await makeAll(together);
           if (away !== "nothing") await bringBack();
           await look();
         }
@@ -126,19 +77,24 @@ test(
         expect(isFinal(record.state), `swept for ten minutes, and still ${record.state}`).toBe(true);
         ended[record.state] = (ended[record.state] ?? 0) + 1;
 
-        const late = moments.flatMap(({ together }) => together).slice(-4);
-        for (const { move } of late) await make(move, { person, planId, present: record });
+        await makeAll(moments.flatMap(({ together }) => together).slice(-4));
         await look();
       }),
-      { numRuns: bindings.PLAN_SCHEDULES, seed: 20_261_124 },
+      // Time that runs out while a failure is made smaller still shows the failure.
+      {
+        numRuns,
+        seed,
+        interruptAfterTimeLimit: (240 + numRuns * secondsPerSchedule) * 1000,
+        markInterruptAsFailure: true,
+      },
     );
-    console.info("plans ended", ended);
+    console.info(`plans ended of seed ${seed}`, ended);
     // The sweep and QStash's client say what was away; nothing else may be complained of.
     const known = /"sweep_failed".*"error":"(?:ApiError|QstashError)"|^\[Upstash QStash\] POST/;
     expect(complaints.filter((line) => !known.test(line))).toEqual([]);
     expect(Object.keys(ended)).toEqual(expect.arrayContaining(["ready", "ready_partial", "cancelled"]));
   },
-  10_000 + bindings.PLAN_SCHEDULES * 1000,
+  (300 + numRuns * secondsPerSchedule) * 1000,
 );
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
@@ -176,12 +132,12 @@ async function make(move: Move, { person, planId, present }: Scene): Promise<voi
   }
 }
 
-/** What the cron trigger does; it fails as a whole when the database is away. */
+/** What the cron trigger does for plans; it fails as a whole when the database is away. */
 async function sweep(): Promise<void> {
-  await worker.scheduled(undefined, env).catch(expectAway);
+  await sweepPlans(ports).catch(expectAway);
 }
 
-/** Background work and the sweep may fail for what is away, and for nothing else. */
+/** Background work and a sweep may fail for what is away, and for nothing else. */
 function expectAway(error: unknown): undefined {
   expect(error).toMatchObject({ name: expect.stringMatching(/^(?:ApiError|QstashError)$/) });
 }

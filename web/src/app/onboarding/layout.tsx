@@ -1,9 +1,17 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { AppUpdate } from "../../offline/app-update.tsx";
+import { ConnectionBar } from "../../offline/connection-bar.tsx";
 import { SignedInOnly } from "../../session/guards.tsx";
 
 export const metadata: Metadata = { title: "Your business", robots: { index: false } };
 
 export default function OnboardingLayout({ children }: { readonly children: ReactNode }) {
-  return <SignedInOnly>{children}</SignedInOnly>;
+  return (
+    <SignedInOnly>
+      <ConnectionBar />
+      <AppUpdate />
+      {children}
+    </SignedInOnly>
+  );
 }

@@ -5,6 +5,8 @@ import { useEffect, useState } from "react";
 export function useSecondsUntil(instant: number): number {
   const [now, setNow] = useState(() => Date.now());
   const left = Math.max(0, Math.ceil((instant - now) / 1000));
+  // Time went on since the last look while there was nothing to count.
+  useEffect(() => setNow(Date.now()), [instant]);
   useEffect(() => {
     if (left === 0) return undefined;
     const timer = setInterval(() => setNow(Date.now()), 1000);

@@ -5,8 +5,7 @@ import type { ReactNode } from "react";
 
 interface DialogProps {
   readonly title: string;
-  /** Absent when only what is inside can close it. */
-  readonly onClose?: () => void;
+  readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
@@ -16,7 +15,7 @@ interface DialogProps {
  */
 export function Dialog({ title, onClose, children }: DialogProps) {
   return (
-    <Radix.Root open modal={false} onOpenChange={(isOpen) => !isOpen && onClose?.()}>
+    <Radix.Root open modal={false} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Radix.Portal>
         <Radix.Content
           aria-describedby={undefined}
@@ -25,14 +24,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         >
           <div className="flex items-start gap-3">
             <Radix.Title className="flex-1 text-[22px] font-bold">{title}</Radix.Title>
-            {onClose && (
-              <Radix.Close
-                aria-label="Close"
-                className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-soft"
-              >
-                <X aria-hidden className="size-6" />
-              </Radix.Close>
-            )}
+            <Radix.Close
+              aria-label="Close"
+              className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-soft"
+            >
+              <X aria-hidden className="size-6" />
+            </Radix.Close>
           </div>
           {children}
         </Radix.Content>

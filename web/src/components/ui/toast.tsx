@@ -15,7 +15,7 @@ export function say({ sentence, undo, isProblem = false }: Said): void {
     (id) => (
       <div
         role={isProblem ? "alert" : "status"}
-        className="flex w-[min(22rem,90vw)] items-center gap-2 rounded-card border border-control-line bg-surface p-3 text-text shadow-card"
+        className="flex w-[min(22rem,90vw)] font-sans items-center gap-2 rounded-card border border-control-line bg-surface p-3 text-text shadow-card"
       >
         <p className="flex-1 text-sm">{sentence}</p>
         {undo && (

@@ -6,6 +6,7 @@ interface SliderProps {
   readonly label: string;
   readonly min: number;
   readonly max: number;
+  readonly step?: number;
   /** Undefined before the first choice. */
   readonly value: number | undefined;
   /** What a value is called: "5 hours, Light Touch". */
@@ -16,7 +17,7 @@ interface SliderProps {
 }
 
 /** A slider with its value in words, and a field beside it for who would rather type. */
-export function Slider({ label, min, max, value, nameOf, typed, onChange }: SliderProps) {
+export function Slider({ label, min, max, step = 1, value, nameOf, typed, onChange }: SliderProps) {
   return (
     <div className="flex flex-col gap-4">
       <p className="font-semibold" aria-hidden>
@@ -26,7 +27,7 @@ export function Slider({ label, min, max, value, nameOf, typed, onChange }: Slid
         className="relative flex h-11 w-full touch-none items-center select-none"
         min={min}
         max={max}
-        step={1}
+        step={step}
         value={[value ?? min]}
         onValueChange={([next]) => next !== undefined && onChange(next)}
       >

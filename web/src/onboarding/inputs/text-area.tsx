@@ -7,11 +7,13 @@ interface TextAreaProps {
   readonly value: string;
   readonly placeholder?: string | undefined;
   readonly error?: string | undefined;
+  /** Lines in view; 5 when nothing is said. */
+  readonly rows?: number;
   readonly onChange: (value: string) => void;
 }
 
 /** Several lines of text. */
-export function TextArea({ label, help, value, placeholder, error, onChange }: TextAreaProps) {
+export function TextArea({ label, help, value, placeholder, error, rows = 5, onChange }: TextAreaProps) {
   const id = useId();
   return (
     <div className="flex flex-col gap-1">
@@ -20,7 +22,7 @@ export function TextArea({ label, help, value, placeholder, error, onChange }: T
       </label>
       <textarea
         id={id}
-        rows={5}
+        rows={rows}
         className="w-full rounded-control border border-control-line bg-surface p-3 aria-invalid:border-2 aria-invalid:border-danger"
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-help ${id}-error`}

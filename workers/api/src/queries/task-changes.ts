@@ -54,7 +54,8 @@ export async function changeTasksOnce(
   db: AppDatabase,
   { change, ...operation }: ChangeTasks,
 ): Promise<OperationOutcome<z.infer<typeof BulkChanged>>> {
-  const ids = sql`${`{${change.task_ids.join(",")}}`}::text[]`;
+  const taskIds = change.action === "restore" ? change.tasks.map(({ id }) => id) : change.task_ids;
+  const ids = sql`${`{${taskIds.join(",")}}`}::text[]`;
   const effect = sql`
     wanted as (
       select t.*, ${wantedByBulk(change)} as change
@@ -73,7 +74,7 @@ export async function changeTasksOnce(
       from board
     )`;
   if (change.action !== "done") return writeTasksOnce(db, operation, { answer: BulkChanged, effect });
-  const before = takeOverUndone({ ...operation, taskIds: change.task_ids });
+  const before = takeOverUndone({ ...operation, taskIds });
   return writeTasksOnce(db, operation, { answer: BulkChanged, effect, before });
 }
 
@@ -87,6 +88,9 @@ function wantedByBulk(change: BulkChange): SQL {
       return sql`jsonb_build_object('pinned', true, 'due_date', board.window_start + 7 * (${change.week}::int - 1)
           + coalesce(extract(isodow from t.due_date)::int - 1, 4))
         || case when t.status = 'deferred' then '{"status":"planned"}' else '{}' end::jsonb`;
+    case "restore":
+      return sql`(select jsonb_strip_nulls(place - 'id')
+        from jsonb_array_elements(${JSON.stringify(change.tasks)}::jsonb) place where place ->> 'id' = t.id limit 1)`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { PlanApplied } from "@alva/contracts/plan-changes";
+import { PlanApplied, undoHours } from "@alva/contracts/plan-changes";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { currentPlanId } from "./current-plan.ts";
@@ -23,9 +23,6 @@ const UndoRow = z.object({
   request_hash: z.string().nullable(),
   answer: PlanApplied.nullable(),
 });
-
-/** Hours in which a plan that was applied can be undone (product specification, section 6.9). */
-const undoHours = 24;
 
 /**
  * Makes the plan before the current one current again, once per operation. Of each field of a task the later word of its

@@ -1,4 +1,4 @@
-import type { BulkChange } from "@alva/contracts/task";
+import type { BulkChange, Task } from "@alva/contracts/task";
 import { beforeEach, expect, test } from "vitest";
 import { newPerson } from "../testing/person.ts";
 import { readyPlan } from "../testing/ready-plan.ts";
@@ -73,6 +73,37 @@ test("move keeps the weekday and pins; a parked task comes back to the Friday", 
   const friday = new Date(start + (8 * 7 + 4) * 86_400_000).toISOString().slice(0, 10);
   expect(after.get(parked)).toMatchObject({ status: "planned", week: 9, due_date: friday, pinned: true });
 });
+
+test.each<[string, (task_ids: string[]) => BulkChange]>([
+  ["done", (task_ids) => bulkOf("done", task_ids)],
+  ["park", (task_ids) => bulkOf("park", task_ids)],
+  ["move", (task_ids) => ({ ...operation(), action: "move", week: 9, task_ids })],
+])("restore puts every task back where it was before %s", async (_, bulk) => {
+  const [started = "", parked = "", pinned = ""] = ids();
+  await person.api.changeTask(started, { ...operation(), status: "in_progress" });
+  await person.api.changeTask(parked, { ...operation(), status: "deferred" });
+  await person.api.changeTask(pinned, { ...operation(), pinned: true });
+  const before = await present();
+  const { changed } = await person.api.changeTasks(bulk(ids()));
+  const answer = await person.api.changeTasks({
+    ...operation(),
+    action: "restore",
+    tasks: changed.map((id) => placeOf(before.get(id))),
+  });
+  expect(answer).toEqual({ changed, unchanged: [] });
+  const after = await present();
+  for (const id of ids()) {
+    expect(after.get(id)).toEqual({ ...before.get(id), updated_at: expect.any(String) });
+  }
+});
+
+const placeOf = (task: Task | undefined) => {
+  if (task?.status !== "planned" && task?.status !== "in_progress" && task?.status !== "deferred") {
+    throw new TypeError("Nothing puts a task back there.");
+  }
+  const { id, status, due_date, pinned } = task;
+  return { id, status, due_date, pinned };
+};
 
 test("a repeated operation gets the same answer and has no further effect", async () => {
   const bulk = bulkOf("done", ids());

@@ -12,8 +12,6 @@ const Bindings = z.looseObject({
   UPSTASH_REDIS_REST_URL: z.string(),
   UPSTASH_REDIS_REST_TOKEN: z.string(),
   MODEL_STAND_IN_URL: z.string(),
-  /** How many random schedules of a plan's making are tried. */
-  PLAN_SCHEDULES: z.coerce.number(),
   API_ORIGIN: z.string(),
   AUTH_ORIGIN: z.string(),
   WEB_ORIGIN: z.string(),

@@ -18,8 +18,17 @@ const narrow = {
   channel_enables: { ...context.plan.channel_enables, ppc: false, social: false, blog: false, email: true },
 };
 
+const reports = new Map<string, string>();
+
 /** The body with which QStash reports what one question to the model came to. */
 export function stepReport(step: PlanStep, kind: ReportKind): string {
+  const key = `${step} ${kind}`;
+  const report = reports.get(key) ?? writeReport(step, kind);
+  reports.set(key, report);
+  return report;
+}
+
+function writeReport(step: PlanStep, kind: ReportKind): string {
   const request = step === "strategy" ? strategyRequest(context) : moduleRequest(step, context);
   const text = kind === "narrow" && step === "strategy" ? JSON.stringify(narrow) : answerOffline(request);
   return JSON.stringify({

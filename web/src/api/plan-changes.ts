@@ -1,0 +1,75 @@
+import { ProblemError } from "@alva/contracts/problem-error";
+import type { PlanChangePreview, ReplanWish } from "@alva/contracts/plan-changes";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { say } from "../components/ui/toast.tsx";
+import { sentenceOf } from "../sentence.ts";
+import { apiClient } from "../session/clients.ts";
+import { keys } from "./keys.ts";
+
+/** What a wish would do to the current plan; while another is worked out, the last one stays in view. */
+export function useReplanPreview(planId: string, wish: ReplanWish) {
+  return useQuery({
+    queryKey: keys.replan(planId, wish),
+    queryFn: () => apiClient().previewReplan(planId, wish),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+}
+
+/** What a proposed plan would do to the current one's board. */
+export function useComparison(planId: string, proposedId: string) {
+  return useQuery({
+    queryKey: keys.comparison(planId, proposedId),
+    queryFn: () => apiClient().comparePlans(planId, proposedId),
+    staleTime: 0,
+  });
+}
+
+/** Where a change comes from that is confirmed: a wish for the current plan, or a proposed plan. */
+export type PlanChange =
+  | { readonly planId: string; readonly wish: ReplanWish }
+  | { readonly proposedId: string };
+
+interface Confirmed {
+  readonly change: PlanChange;
+  /** As it was shown. */
+  readonly preview: PlanChangePreview;
+}
+
+/** Applies a change exactly as it was shown. All tries for one preview are the same operation, so a second one is harmless. */
+export function useApply() {
+  const queries = useQueryClient();
+  const operation = useRef({ revision: "", id: "" });
+  return useMutation({
+    mutationFn: ({ change, preview: { revision } }: Confirmed) => {
+      if (operation.current.revision !== revision) operation.current = { revision, id: crypto.randomUUID() };
+      const confirmation = { operation_id: operation.current.id, revision };
+      return "wish" in change
+        ? apiClient().applyReplan(change.planId, change.wish, confirmation)
+        : apiClient().applyPlan(change.proposedId, confirmation);
+    },
+    // A refusal says that the board is another by now, so it is read again as well.
+    onSettled: () => queries.invalidateQueries(),
+  });
+}
+
+/** Whether a change was refused because the board is not the one it was shown with. */
+export function isOutdated(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "state_conflict";
+}
+
+/** Goes back to the plan before the current one. */
+export function useUndoPlan(planId: string) {
+  const queries = useQueryClient();
+  const operationId = useRef<string>(undefined);
+  return useMutation({
+    mutationFn: () => {
+      operationId.current ??= crypto.randomUUID();
+      return apiClient().undoPlan(planId, { operation_id: operationId.current });
+    },
+    onSuccess: () => say({ sentence: "Your plan is as it was before." }),
+    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+    onSettled: () => queries.invalidateQueries(),
+  });
+}

@@ -1,0 +1,78 @@
+"use client";
+import { type ReactNode, useEffect, useState } from "react";
+import { Button } from "./ui/button.tsx";
+import { Notice } from "./ui/notice.tsx";
+import { useOnline } from "./ui/online.ts";
+import { Skeleton } from "./ui/skeleton.tsx";
+
+interface LoadingProps {
+  /** Asks once more; offered after 20 seconds. */
+  readonly retry: () => void;
+  /** What the page will look like; three blocks when nothing is said. */
+  readonly outline?: ReactNode;
+}
+
+/** How long each stage begins after the loading did, in milliseconds (product specification, section 5). */
+const stages = { outline: 300, long: 8000, tooLong: 20_000 } as const;
+
+/**
+ * Something on its way: nothing at first, then its outline, then a word that it takes longer, then a way to ask again. Offline it
+ * says that this was not kept on the device.
+ */
+export function Loading({ retry, outline }: LoadingProps) {
+  const isOnline = useOnline();
+  const [stage, setStage] = useState<"new" | keyof typeof stages>("new");
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    const timers = [
+      setTimeout(() => setStage("outline"), stages.outline),
+      setTimeout(() => setStage("long"), stages.long),
+      setTimeout(() => setStage("tooLong"), stages.tooLong),
+    ];
+    return () => timers.forEach(clearTimeout);
+  }, [tries]);
+  if (!isOnline) {
+    return (
+      <Notice>
+        You're offline, and this is not on this device yet. It loads by itself once you are back online.
+      </Notice>
+    );
+  }
+  if (stage === "tooLong") {
+    return (
+      <Notice kind="problem">
+        <p>This takes too long. Nothing of yours was lost; please try again.</p>
+        <Button
+          kind="secondary"
+          className="mt-3"
+          onClick={() => {
+            setStage("new");
+            setTries(tries + 1);
+            retry();
+          }}
+        >
+          Try again
+        </Button>
+      </Notice>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4" aria-busy>
+      <p className="sr-only" role="status">
+        {stage === "new" ? "" : "Loading"}
+      </p>
+      {stage !== "new" && (outline ?? <Outline />)}
+      {stage === "long" && <p className="text-muted">Still working on it.</p>}
+    </div>
+  );
+}
+
+function Outline() {
+  return (
+    <>
+      <Skeleton className="h-10 w-2/3" />
+      <Skeleton className="h-32" />
+      <Skeleton className="h-32" />
+    </>
+  );
+}

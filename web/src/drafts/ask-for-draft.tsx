@@ -1,0 +1,73 @@
+"use client";
+import { DraftKind } from "@alva/contracts/draft";
+import type { Task } from "@alva/contracts/task";
+import { useId, useState } from "react";
+import { useAskForDraft } from "../api/drafts.ts";
+import { Button } from "../components/ui/button.tsx";
+import { FieldProblem } from "../components/ui/field.tsx";
+import { useOnline } from "../components/ui/online.ts";
+import { useWait } from "../components/use-wait.ts";
+import { inWords, sentenceOf } from "../sentence.ts";
+
+interface AskForDraftProps {
+  readonly task: Task;
+  /** Whether there was a draft before. */
+  readonly isAgain: boolean;
+}
+
+/** Asks for a draft; for blog tasks also for which kind. */
+export function AskForDraft({ task, isAgain }: AskForDraftProps) {
+  const id = useId();
+  const isOnline = useOnline();
+  const { mutate, isPending, error } = useAskForDraft(task.id);
+  const wait = useWait(error);
+  const [kind, setKind] = useState<DraftKind>();
+  const [operationId, setOperationId] = useState(() => crypto.randomUUID());
+  const ask = () => mutate({ kind, operationId }, { onSuccess: () => setOperationId(crypto.randomUUID()) });
+
+  return (
+    <div className="flex flex-col items-start gap-3">
+      {task.channel === "blog" && (
+        <div className="flex flex-col gap-1">
+          <label htmlFor={id} className="text-sm font-semibold">
+            What to draft
+          </label>
+          <select
+            id={id}
+            className="h-11 max-w-full rounded-control border border-control-line bg-surface px-3"
+            value={kind ?? ""}
+            onChange={({ target }) => {
+              setKind(DraftKind.safeParse(target.value).data);
+              // Another wish is another operation.
+              setOperationId(crypto.randomUUID());
+            }}
+          >
+            <option value="">What suits the task</option>
+            {DraftKind.options.map((one) => (
+              <option key={one} value={one}>
+                {kindNames[one]}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <Button
+        kind={isAgain ? "secondary" : "primary"}
+        busy={isPending}
+        disabled={!isOnline || wait > 0}
+        onClick={ask}
+      >
+        {isAgain ? "Draft it again" : "Draft it for me"}
+      </Button>
+      {!isOnline && <p className="text-sm text-muted">You're offline. A draft needs a connection.</p>}
+      <FieldProblem id={`${id}-problem`} problem={error === null ? undefined : sentenceOf(error)} />
+      {wait > 0 && <p className="text-sm text-muted">You can ask again in {inWords(wait)}.</p>}
+    </div>
+  );
+}
+
+const kindNames: Readonly<Record<DraftKind, string>> = {
+  text: "A short text",
+  outline: "The outline of a post",
+  post: "The whole post",
+};

@@ -1,0 +1,28 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { deviceStore, type Owner } from "./device-store.ts";
+import { followQueue } from "./follow-queue.ts";
+import { followQueries } from "./kept-queries.ts";
+import { restoreQueries } from "./kept-queries.ts";
+import { loadKept, useKept } from "./kept.ts";
+
+/**
+ * Makes this device an account's: what another one left is deleted, what this one left is shown, and what waits is sent. What it
+ * starts goes on until the function that it returns is called; what is kept stays until the person signs out.
+ */
+export function keepAccount(account: Owner, queries: QueryClient): () => void {
+  const endings: (() => void)[] = [];
+  let isOver = false;
+  async function begin(): Promise<void> {
+    if (useKept.getState().accountId !== account.id) queries.clear();
+    await deviceStore.claim(account);
+    await restoreQueries(account.id, queries);
+    await loadKept(account.id);
+    if (isOver) return;
+    endings.push(followQueries(account.id, queries), followQueue(account.id, queries));
+  }
+  void begin();
+  return () => {
+    isOver = true;
+    for (const end of endings) end();
+  };
+}

@@ -1,0 +1,61 @@
+import { dehydrate, type DehydratedState, hydrate, type QueryClient } from "@tanstack/react-query";
+import { keys } from "../api/keys.ts";
+import { deviceStore } from "./device-store.ts";
+
+/** What can be read offline. Sessions and the secret addresses of feeds are not among it. */
+const kept = new Set<unknown>(
+  [
+    keys.dashboard,
+    keys.tasks,
+    keys.plan(""),
+    keys.planStatus(""),
+    keys.plans,
+    keys.profile,
+    keys.onboarding,
+    keys.summary,
+  ].map(([first]) => first),
+);
+
+/** Answers that another version of the app kept may have another shape. */
+const version = process.env.NEXT_PUBLIC_BUILD ?? "development";
+const pauseMilliseconds = 1000;
+
+interface Stored {
+  readonly version: string;
+  readonly queries: DehydratedState;
+}
+
+/** Puts the answers that this device kept back, where there are no newer ones. */
+export async function restoreQueries(accountId: string, queries: QueryClient): Promise<void> {
+  const stored = await deviceStore.read(accountId, "queries");
+  if (isStored(stored) && stored.version === version) hydrate(queries, stored.queries);
+}
+
+/** Written by `followQueries` of this very version, or not used. */
+function isStored(value: unknown): value is Stored {
+  return typeof value === "object" && value !== null && "version" in value && "queries" in value;
+}
+
+/** Keeps answers on this device as they come, at most once a second. Returns what ends that. */
+export function followQueries(accountId: string, queries: QueryClient): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const unsubscribe = queries.getQueryCache().subscribe(({ type }) => {
+    if (type !== "updated" || timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      void write();
+    }, pauseMilliseconds);
+  });
+  async function write(): Promise<void> {
+    const state = dehydrate(queries, {
+      shouldDehydrateMutation: () => false,
+      shouldDehydrateQuery: ({ queryKey, state: { status } }) =>
+        status === "success" && kept.has(queryKey[0]),
+    });
+    await deviceStore.update(accountId, "queries", (): Stored => ({ version, queries: state }));
+  }
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+  };
+}

@@ -1,0 +1,46 @@
+import { Check, Circle, CircleAlert, CircleSlash, type LucideIcon, RotateCw, Square } from "lucide-react";
+import type { Look, Stage } from "./stages.ts";
+
+const looks: Readonly<Record<Look, { readonly Icon: LucideIcon; readonly word: string }>> = {
+  waiting: { Icon: Circle, word: "waiting" },
+  working: { Icon: Circle, word: "working" },
+  retrying: { Icon: RotateCw, word: "retrying" },
+  done: { Icon: Check, word: "done" },
+  template: { Icon: CircleAlert, word: "standard template" },
+  not_needed: { Icon: CircleSlash, word: "not needed" },
+  failed: { Icon: CircleAlert, word: "failed" },
+  stopped: { Icon: Square, word: "stopped" },
+};
+
+/** The stages of a plan that is being made, as they change. */
+export function StageList({ stages }: { readonly stages: readonly Stage[] }) {
+  return (
+    <ol className="flex flex-col gap-3" aria-live="polite">
+      {stages.map((stage) => (
+        <Row key={stage.key} stage={stage} />
+      ))}
+    </ol>
+  );
+}
+
+function Row({ stage: { label, look, note } }: { readonly stage: Stage }) {
+  const { Icon, word } = looks[look];
+  const isAtWork = look === "working" || look === "retrying";
+  return (
+    <li className="flex items-start gap-3">
+      {look === "working" ? (
+        <span
+          aria-hidden
+          className="m-1 size-4 animate-pulse rounded-full border border-[#1f1f1f] bg-primary motion-reduce:animate-none"
+        />
+      ) : (
+        <Icon aria-hidden className={`size-6 shrink-0 ${look === "waiting" ? "text-muted" : ""}`} />
+      )}
+      <span>
+        <span className={isAtWork ? "font-semibold" : ""}>{label}</span>
+        <span className="sr-only">, {word}</span>
+        {note !== undefined && <span className="block text-sm text-muted">{note}</span>}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,136 @@
+"use client";
+import type { Plan } from "@alva/contracts/plan";
+import type { ClientProfile } from "@alva/contracts/profile";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { takeOverAnswers } from "../api/plans.ts";
+import { useUndoPlan } from "../api/plan-changes.ts";
+import { dateAndTime } from "../components/dates.ts";
+import { Button } from "../components/ui/button.tsx";
+import { Notice } from "../components/ui/notice.tsx";
+import { useOnline } from "../components/ui/online.ts";
+import { say } from "../components/ui/toast.tsx";
+import { useOnboarding } from "../onboarding/use-card.ts";
+import { sentenceOf } from "../sentence.ts";
+import { changedCards } from "./changed-cards.ts";
+import { undoableUntil } from "./newest-plan.ts";
+import { UnderWay } from "./under-way.tsx";
+import { useNewestPlan } from "./use-newest-plan.ts";
+
+interface PlanNewsProps {
+  readonly plan: Plan;
+  /** The newest one. */
+  readonly profile: ClientProfile;
+}
+
+/** What the owner should know above their plan: a new one, answers that changed since, a change that can be undone. */
+export function PlanNews({ plan, profile }: PlanNewsProps) {
+  const { newest, putAside, putAsideToo } = useNewestPlan();
+  const changesSince = `${plan.id}@${profile.profile_version}`;
+  return (
+    <>
+      {newest.is === "under_way" && <UnderWay planId={newest.plan.id} />}
+      {newest.is === "waiting" && (
+        <Notice>
+          <p className="font-semibold">A new plan is ready.</p>
+          <p>Nothing has changed yet. Look at the difference, then decide.</p>
+          <div className="mt-3 flex flex-wrap gap-3">
+            <Button asChild>
+              <Link href="/plan/new">See the difference</Link>
+            </Button>
+            <Button kind="secondary" onClick={() => putAsideToo(newest.plan.id)}>
+              Not now
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {newest.is === "failed" && (
+        <Notice kind="problem">
+          <p>I couldn't finish the new plan. This one is as it was.</p>
+          <div className="mt-3 flex flex-wrap gap-3">
+            <Button kind="secondary" asChild>
+              <Link href="/plan/new">Try again</Link>
+            </Button>
+            <Button kind="text" onClick={() => putAsideToo(newest.plan.id)}>
+              Dismiss
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {(newest.is === "none" || newest.is === "failed") && !putAside.has(changesSince) && (
+        <Changed plan={plan} profile={profile} ignore={() => putAsideToo(changesSince)} />
+      )}
+      <Undo plan={plan} />
+    </>
+  );
+}
+
+function Changed({ plan, profile, ignore }: PlanNewsProps & { readonly ignore: () => void }) {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const isOnline = useOnline();
+  const { data: onboarding } = useOnboarding();
+  const go = useMutation({
+    mutationFn: async (path: string) => {
+      await takeOverAnswers(queries);
+      router.push(path);
+    },
+    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+  });
+  if (onboarding === undefined) return null;
+  const cards = changedCards({ before: plan.profile, after: profile, cards: onboarding.cards });
+  if (cards.length === 0) return null;
+  return (
+    <Notice>
+      <p className="font-semibold">
+        You changed {cards.length === 1 ? "an answer" : `${cards.length} answers`} since this plan.
+      </p>
+      <p className="text-sm">{cards.map(({ title }) => title).join(" · ")}</p>
+      <div className="mt-3 flex flex-wrap items-center gap-3">
+        <Button
+          kind="secondary"
+          disabled={!isOnline}
+          busy={go.isPending && go.variables === "/plan/replan"}
+          onClick={() => go.mutate("/plan/replan")}
+        >
+          Re-plan
+        </Button>
+        <Button
+          kind="secondary"
+          disabled={!isOnline}
+          busy={go.isPending && go.variables === "/plan/new"}
+          onClick={() => go.mutate("/plan/new")}
+        >
+          Make a new plan
+        </Button>
+        <Button kind="text" onClick={ignore}>
+          Ignore
+        </Button>
+        {!isOnline && <p className="text-sm text-muted">You're offline. Both need a connection.</p>}
+      </div>
+    </Notice>
+  );
+}
+
+function Undo({ plan }: { readonly plan: Plan }) {
+  const isOnline = useOnline();
+  const undo = useUndoPlan(plan.id);
+  const until = undoableUntil(plan, Date.now());
+  if (until === undefined) return null;
+  return (
+    <Notice>
+      <p>
+        {plan.kind === "replanned" ? "You re-planned." : "You took over a new plan."} Until{" "}
+        {dateAndTime(new Date(until).toISOString())} you can go back to the one before; what you did since
+        goes along.
+      </p>
+      <div className="mt-3 flex flex-wrap items-center gap-3">
+        <Button kind="secondary" busy={undo.isPending} disabled={!isOnline} onClick={() => undo.mutate()}>
+          Undo
+        </Button>
+        {!isOnline && <p className="text-sm text-muted">You're offline. This needs a connection.</p>}
+      </div>
+    </Notice>
+  );
+}

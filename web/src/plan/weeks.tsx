@@ -1,0 +1,90 @@
+import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
+import Link from "next/link";
+import { duration, shortDate } from "../components/dates.ts";
+import { SectionHeading } from "../components/ui/card.tsx";
+import { type Week, weeksOf } from "./plan-weeks.ts";
+
+interface WeeksProps {
+  readonly frame: MasterPlan["plan"];
+  readonly tasks: readonly PlanTask[];
+  /** Whether the tasks are those of an earlier plan, which lead nowhere. */
+  readonly isArchived?: boolean;
+}
+
+/** The plan's weeks, each with its minutes against the hours that were given, and its tasks when it is opened. */
+export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
+  const weeks = weeksOf(frame, tasks);
+  return (
+    <section className="flex flex-col gap-3">
+      <SectionHeading>13 weeks</SectionHeading>
+      <p className="flex flex-wrap gap-x-4 text-sm text-muted">
+        <span className="inline-flex items-center gap-2">
+          <span aria-hidden className="size-3 rounded-full bg-success" /> done
+        </span>
+        <span className="inline-flex items-center gap-2">
+          <span aria-hidden className="size-3 rounded-full bg-primary" /> still to do
+        </span>
+      </p>
+      <ol className="flex flex-col gap-2">
+        {weeks.map((week) => (
+          <li key={week.number}>
+            <details className="rounded-card border border-line bg-surface">
+              <summary className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
+                <span className="w-44 font-semibold">
+                  Week {week.number}, {shortDate(week.startsOn)}
+                </span>
+                <MinutesBar week={week} />
+                <span className="text-sm">{minutesInWords(week)}</span>
+              </summary>
+              <ul className="flex flex-col gap-1 px-4 pb-4">
+                {week.tasks.map((task) => (
+                  <WeekTask key={task.id} task={task} isArchived={isArchived} />
+                ))}
+                {week.tasks.length === 0 && <li className="text-muted">Nothing is planned.</li>}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function MinutesBar({ week: { minutes, doneMinutes, capacity } }: { readonly week: Week<PlanTask> }) {
+  const whole = Math.max(minutes, capacity, 1);
+  return (
+    <span aria-hidden className="flex h-3 min-w-24 flex-1 overflow-hidden rounded-pill bg-soft">
+      <span className="h-full bg-success" style={{ width: `${(100 * doneMinutes) / whole}%` }} />
+      <span className="h-full bg-primary" style={{ width: `${(100 * (minutes - doneMinutes)) / whole}%` }} />
+    </span>
+  );
+}
+
+function minutesInWords({ minutes, doneMinutes, capacity }: Week<PlanTask>): string {
+  const over = minutes > capacity ? `, ${duration(minutes - capacity)} over` : "";
+  const done = doneMinutes > 0 ? `, ${duration(doneMinutes)} done` : "";
+  return `${duration(minutes)} of ${duration(capacity)}${over}${done}`;
+}
+
+function WeekTask({ task, isArchived }: { readonly task: PlanTask; readonly isArchived: boolean }) {
+  return (
+    <li className="flex flex-wrap gap-x-3">
+      <span className="w-24 shrink-0 text-sm text-muted">
+        {task.due_date !== null && shortDate(task.due_date)}
+      </span>
+      <span className="min-w-0 flex-1 break-words">
+        {isArchived ? (
+          task.title
+        ) : (
+          <Link className="underline-offset-4 hover:underline" href={`/board/${task.id}`}>
+            {task.title}
+          </Link>
+        )}
+      </span>
+      <span className="shrink-0 text-sm">
+        {duration(task.estimated_minutes)}
+        {task.status === "done" && ", done"}
+      </span>
+    </li>
+  );
+}
