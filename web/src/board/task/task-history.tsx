@@ -49,13 +49,20 @@ function Entries({ taskId }: { readonly taskId: string }) {
   );
 }
 
-const arrivals = { added: "Added by you", restored: "Brought back", changed: undefined } as const;
+const occasions = {
+  added: "Added by you",
+  restored: "Brought back",
+  changed: undefined,
+  replanned: "Re-planned",
+  plan_applied: "A new plan began",
+  plan_undone: "Back to the plan before",
+} as const;
 
 /** An entry of the history in words. */
 function whatHappened(entry: TaskHistoryEntry): string {
   const { status, due_date, pinned, title, channel, estimated_minutes: minutes } = entry;
   return [
-    arrivals[entry.kind],
+    occasions[entry.kind],
     status && `${statusNames[status.from]} to ${statusNames[status.to]}`,
     due_date && `due ${day(due_date.from)}, now ${day(due_date.to)}`,
     pinned && (pinned.to ? "pinned" : "unpinned"),
