@@ -11,7 +11,7 @@ import { type GeneratePlan, PlanEvent, type PlanStep } from "@alva/contracts/pla
 import type { Confirmation, ReplanWish, Undo } from "@alva/contracts/plan-changes";
 import type { NewNote } from "@alva/contracts/client-note";
 import type { RestoreTasks } from "@alva/contracts/ledger";
-import { readProblem } from "@alva/contracts/problem-error";
+import { readProblem } from "@alva/contracts/read-problem";
 import type { ProfileInput } from "@alva/contracts/profile";
 import type { Means } from "@alva/contracts/simulation";
 import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
