@@ -1,6 +1,6 @@
 "use client";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { BasedOn } from "./based-on.tsx";
 import { Ledger } from "./ledger.tsx";
@@ -17,7 +17,7 @@ export function PlanPage() {
   const { current, isMissing, error, retry } = useCurrentPlan();
   if (isMissing) return <WithoutPlan />;
   if (error) return <LoadProblem error={error} retry={retry} />;
-  if (current === undefined) return <Skeleton className="h-96" />;
+  if (current === undefined) return <Loading retry={retry} />;
   const { plan, profile } = current;
   return (
     <div className="flex flex-col gap-8">
