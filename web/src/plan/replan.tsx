@@ -32,12 +32,7 @@ export function Replan() {
         </p>
       </div>
       {current ? (
-        <WishAndPreview
-          key={current.plan.id}
-          planId={current.plan.id}
-          now={current.means}
-          first={withWish(current.means, wish)}
-        />
+        <WishAndPreview planId={current.plan.id} now={current.means} first={withWish(current.means, wish)} />
       ) : (
         <Loading retry={retry} />
       )}
@@ -53,7 +48,7 @@ interface WishAndPreviewProps {
 }
 
 function WishAndPreview({ planId, now, first }: WishAndPreviewProps) {
-  const [wanted, setWanted] = useState(first);
+  const [wanted = first, setWanted] = useState<Means>();
   const asked = wishOf(now, wanted);
   const wish = useSettled(asked, 400);
   const preview = useReplanPreview(planId, wish);

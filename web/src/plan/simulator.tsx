@@ -29,7 +29,7 @@ export function Simulator() {
         <PageTitle>Try other hours or money</PageTitle>
         <p>Nothing changes here. I only apply my rules; what you would sell, I don't know.</p>
       </div>
-      {current ? <Trial key={current.plan.id} now={current.means} /> : <Loading retry={retry} />}
+      {current ? <Trial now={current.means} /> : <Loading retry={retry} />}
     </div>
   );
 }
@@ -38,8 +38,9 @@ const mostDollars = 3000;
 const dollarStep = 50;
 
 function Trial({ now }: { readonly now: Means }) {
-  const [hours, setHours] = useState(now.hours);
-  const [dollars, setDollars] = useState(now.budget ?? 0);
+  // What was not moved follows what the plan has.
+  const [hours = now.hours, setHours] = useState<number>();
+  const [dollars = now.budget ?? 0, setDollars] = useState<number>();
   const means = useSettled({ hours, monthly_ad_budget: dollars }, 300);
   const { data, error, refetch, isPending, isPlaceholderData } = useSimulation(means);
   const wish = wishOf(now, { ...now, hours, budget: dollars === 0 && now.budget === null ? null : dollars });

@@ -18,7 +18,7 @@ export function PlanSettings() {
   if (current === undefined) return <Loading retry={retry} />;
   return (
     <div className="flex max-w-3xl flex-col gap-6">
-      <Choices key={current.plan.id} now={current.means} />
+      <Choices now={current.means} />
       <Card className="flex flex-col items-start gap-3">
         <SectionHeading>Think it through again</SectionHeading>
         <p>
@@ -40,7 +40,7 @@ export function PlanSettings() {
 
 function Choices({ now }: { readonly now: Means }) {
   const isOnline = useOnline();
-  const [wanted, setWanted] = useState(now);
+  const [wanted = now, setWanted] = useState<Means>();
   const wish = wishOf(now, wanted);
   const isAsItWas = Object.keys(wish).length === 0;
   return (
@@ -56,7 +56,7 @@ function Choices({ now }: { readonly now: Means }) {
           <p className="text-sm text-muted">You're offline. Changing the plan needs a connection.</p>
         )}
         {!isAsItWas && (
-          <Button kind="text" onClick={() => setWanted(now)}>
+          <Button kind="text" onClick={() => setWanted(undefined)}>
             Reset
           </Button>
         )}
