@@ -1,13 +1,14 @@
 import { ensureRunning, type RunningProduct } from "@alva/stand-ins/demo/running";
 import type { Browser } from "playwright-core";
-import { vi } from "vitest";
+import { inject, vi } from "vitest";
 import { openChromium } from "./browser.ts";
 
 export type Addresses = Awaited<RunningProduct["addresses"]>;
 
 /** The product as it is deployed, started with limits that nobody has used yet, and a browser to use it with. */
 export async function openProduct() {
-  const product = await ensureRunning({ thinkMs: 0, web: "built", env: process.env, say: () => undefined });
+  const env = { ...process.env, ...inject("ports") };
+  const product = await ensureRunning({ thinkMs: 0, web: "built", env, say: () => undefined });
   const [addresses, browser]: [Addresses, Browser] = await Promise.all([product.addresses, openChromium()]);
   return {
     addresses,
@@ -19,15 +20,17 @@ export async function openProduct() {
   };
 }
 
-/** The link that was mailed to this address, once it has arrived. */
-export function mailedLink({ mailbox }: Addresses, email: string): Promise<string> {
+/** The link that was mailed to this address, once it has arrived; another one than `before`. */
+export async function mailedLink({ mailbox }: Addresses, email: string, before?: string): Promise<string> {
+  // Unlike `expect.poll`, this may wait in a hook too.
   return vi.waitFor(
     async () => {
       const answer = await fetch(`${mailbox}/mailbox.json?to=${encodeURIComponent(email)}`);
-      const [link] = (await answer.text()).match(/https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/) ?? [];
-      if (link === undefined) throw new Error(`no link has been mailed to ${email}`);
+      const found = (await answer.text()).matchAll(/https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/g);
+      const link = [...found].map(([text]) => text).find((text) => text !== before);
+      if (link === undefined) throw new Error(`no link has arrived for ${email}`);
       return link;
     },
-    { timeout: 10_000, interval: 100 },
+    { timeout: 10_000 },
   );
 }

@@ -16,8 +16,9 @@ import { Weeks } from "./weeks.tsx";
 export function PlanPage() {
   const { current, isMissing, error, retry } = useCurrentPlan();
   if (isMissing) return <WithoutPlan />;
-  if (error) return <LoadProblem error={error} retry={retry} />;
-  if (current === undefined) return <Loading retry={retry} />;
+  if (current === undefined) {
+    return error ? <LoadProblem error={error} retry={retry} /> : <Loading retry={retry} />;
+  }
   const { plan, profile } = current;
   return (
     <div className="flex flex-col gap-8">

@@ -84,6 +84,7 @@ export function createDevelopment(options: DevelopmentOptions): Development {
       (started) => started.close(),
     );
     const mailbox = providers.replaced.has("mail") ? undefined : stack.mail.url;
+    const model = providers.replaced.has("model") ? undefined : stack.model.url;
     const variables = {
       ...workerVariables(stack, origins),
       WEBHOOK_ORIGIN: `http://127.0.0.1:${ports.api}`,
@@ -107,8 +108,10 @@ export function createDevelopment(options: DevelopmentOptions): Development {
     const startWebApp = async () => {
       if (web === "none") return;
       const { signal } = closing;
-      const addresses = { authOrigin: origins.auth, apiOrigin: origins.api, mailboxUrl: mailbox };
-      await keep(startWeb({ mode: web, port: ports.web, ...addresses, signal }), (app) => app.stop());
+      const addresses = { webOrigin: origins.web, authOrigin: origins.auth, apiOrigin: origins.api };
+      await keep(startWeb({ mode: web, port: ports.web, mailboxUrl: mailbox, signal, ...addresses }), (app) =>
+        app.stop(),
+      );
     };
     const starts = [
       startOverviewAnywhere(stack, providers, origins),
@@ -119,7 +122,12 @@ export function createDevelopment(options: DevelopmentOptions): Development {
     // Each comes to its end first, also when another fails, so that nothing is left behind.
     await Promise.allSettled(starts);
     const [overview] = await Promise.all(starts);
-    return { ...origins, overview, ...(mailbox === undefined ? {} : { mailbox }) };
+    return {
+      ...origins,
+      overview,
+      ...(mailbox === undefined ? {} : { mailbox }),
+      ...(model === undefined ? {} : { model }),
+    };
   }
 
   async function findPorts() {
