@@ -26,6 +26,9 @@ export async function visitScreens(
   await stranger.goto(`${addresses.web}/verify#token=${"A".repeat(43)}`);
   await stranger.getByRole("button", { name: "Sign in" }).waitFor();
   await show("verify", stranger);
+  await stranger.goto(`${addresses.web}/help`);
+  await rest(stranger);
+  await show("help", stranger);
   await stranger.context().close();
 
   const page = await (await browser.newContext()).newPage();
@@ -50,7 +53,8 @@ export async function visitScreens(
   await page.getByRole("main").getByRole("link").first().click();
   await page.getByRole("dialog").waitFor();
   await show("task", page);
-  for (const name of ["profile", "notifications", "account", "sessions", "calendar", "export"]) {
+  for (const name of ["replan", "new", "simulator", "earlier"]) await visit(`plan-${name}`, `/plan/${name}`);
+  for (const name of ["profile", "plan", "notifications", "account", "sessions", "calendar", "export"]) {
     await visit(`settings-${name}`, `/settings/${name}`);
   }
   await page.context().close();

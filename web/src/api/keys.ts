@@ -12,6 +12,7 @@ export const keys = {
   simulation: (means: object) => ["simulation", means],
   profile: ["profile"],
   tasks: ["tasks"],
+  taskHistory: (id: string) => ["task", id, "history"],
   sessions: ["sessions"],
   events: ["events"],
   feed: (name: string) => ["feed", name],
