@@ -7,10 +7,11 @@ import type { ReactNode } from "react";
 import { useDashboard } from "../api/dashboard.ts";
 import { say } from "../components/ui/toast.tsx";
 import { ConnectionBar } from "../offline/connection-bar.tsx";
-import { authClient } from "../session/clients.ts";
+import { authClient } from "../session/auth.ts";
 import { SignedInOnly } from "../session/guards.tsx";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
+import { useKept, waitingIn } from "../offline/kept.ts";
 import { AppUpdate } from "../offline/app-update.tsx";
 import { HelpLink } from "./help-link.tsx";
 import { places, settings } from "./navigation.ts";
@@ -59,6 +60,7 @@ function TopBar() {
 
 function AccountMenu() {
   const router = useRouter();
+  const waiting = useKept(waitingIn);
   const session = useSession();
   async function signOut(): Promise<void> {
     try {
@@ -96,7 +98,14 @@ function AccountMenu() {
           <DropdownMenu.Separator className="my-1 border-t border-line" />
           <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
             <LogOut aria-hidden className="size-5" />
-            Sign out
+            <span>
+              Sign out
+              {waiting > 0 && (
+                <span className="block text-sm text-muted">
+                  {waiting} {waiting === 1 ? "change is" : "changes are"} not sent yet and would be lost
+                </span>
+              )}
+            </span>
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
