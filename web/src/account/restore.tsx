@@ -5,7 +5,7 @@ import { useState } from "react";
 import { dateAndTime } from "../components/dates.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
-import { authClient } from "../session/auth.ts";
+import { authClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
 

@@ -8,7 +8,7 @@ import { Button } from "../components/ui/button.tsx";
 import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Field } from "../components/ui/field.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { authClient } from "../session/auth.ts";
+import { authClient } from "../session/clients.ts";
 import { rememberAsked } from "../session/asked-address.ts";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";

@@ -3,7 +3,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { Loading } from "../components/loading.tsx";
 import { useKept } from "../offline/kept.ts";
-import { authClient } from "./auth.ts";
+import { authClient } from "./clients.ts";
 import { rememberNext } from "./next-page.ts";
 import { SessionEnded } from "./session-ended.tsx";
 import { useSession } from "./session.ts";

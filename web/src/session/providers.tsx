@@ -3,6 +3,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { ProblemError } from "@alva/contracts/problem-error";
 import { type ReactNode, useEffect, useState } from "react";
 import { Toaster } from "sonner";
+import { keepAccount } from "../offline/keep-account.ts";
 import { followSession, useSession } from "./session.ts";
 
 /** What every page stands on: the session, the server's answers, and the place where short messages appear. */
@@ -10,14 +11,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   const [queries] = useState(createQueries);
   const account = useSession((session) => (session.state === "signed_in" ? session.account : undefined));
   useEffect(followSession, []);
-  useEffect(() => {
-    if (account === undefined) return undefined;
-    // Strangers need none of it.
-    const keeping = import("../offline/keep-account.ts").then(({ keepAccount }) =>
-      keepAccount(account, queries),
-    );
-    return () => void keeping.then((stop) => stop());
-  }, [queries, account]);
+  useEffect(() => (account === undefined ? undefined : keepAccount(account, queries)), [queries, account]);
   return (
     <QueryClientProvider client={queries}>
       {children}

@@ -2,7 +2,7 @@ import type { Session } from "@alva/auth-client/session";
 import { create } from "zustand";
 import { deviceStore } from "../offline/device-store.ts";
 import { forgetPutAside } from "../plan/put-aside.ts";
-import { authClient } from "./auth.ts";
+import { authClient } from "./clients.ts";
 
 /** The session of this browser as every tab knows it. Access tokens are not in it; they stay inside the client. */
 export const useSession = create<Session>()(() => ({ state: "unknown" }));

@@ -6,7 +6,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Field } from "../components/ui/field.tsx";
 import { Notice } from "../components/ui/notice.tsx";
-import { authClient } from "../session/auth.ts";
+import { authClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
 

@@ -8,7 +8,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
-import { authClient } from "../session/auth.ts";
+import { authClient } from "../session/clients.ts";
 import { sentenceOf } from "../sentence.ts";
 import { eventWords } from "./event-words.ts";
 

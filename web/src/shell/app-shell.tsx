@@ -7,11 +7,10 @@ import type { ReactNode } from "react";
 import { useDashboard } from "../api/dashboard.ts";
 import { say } from "../components/ui/toast.tsx";
 import { ConnectionBar } from "../offline/connection-bar.tsx";
-import { authClient } from "../session/auth.ts";
+import { authClient } from "../session/clients.ts";
 import { SignedInOnly } from "../session/guards.tsx";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
-import { useKept, waitingIn } from "../offline/kept.ts";
 import { AppUpdate } from "../offline/app-update.tsx";
 import { HelpLink } from "./help-link.tsx";
 import { places, settings } from "./navigation.ts";
@@ -60,7 +59,6 @@ function TopBar() {
 
 function AccountMenu() {
   const router = useRouter();
-  const waiting = useKept(waitingIn);
   const session = useSession();
   async function signOut(): Promise<void> {
     try {
@@ -98,14 +96,7 @@ function AccountMenu() {
           <DropdownMenu.Separator className="my-1 border-t border-line" />
           <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
             <LogOut aria-hidden className="size-5" />
-            <span>
-              Sign out
-              {waiting > 0 && (
-                <span className="block text-sm text-muted">
-                  {waiting} {waiting === 1 ? "change is" : "changes are"} not sent yet and would be lost
-                </span>
-              )}
-            </span>
+            Sign out
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

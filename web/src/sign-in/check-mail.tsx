@@ -8,7 +8,7 @@ import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { Loading } from "../components/loading.tsx";
 import { forgetAsked, readAsked, rememberAsked } from "../session/asked-address.ts";
-import { authClient } from "../session/auth.ts";
+import { authClient } from "../session/clients.ts";
 import { takeNext } from "../session/next-page.ts";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";

@@ -8,7 +8,7 @@ import { useOnline } from "../components/ui/online.ts";
 import { Loading } from "../components/loading.tsx";
 import { AskForLink } from "../landing/ask-for-link.tsx";
 import { forgetAsked, readAsked } from "../session/asked-address.ts";
-import { authClient } from "../session/auth.ts";
+import { authClient } from "../session/clients.ts";
 import { takeNext } from "../session/next-page.ts";
 import { sentenceOf } from "../sentence.ts";
 

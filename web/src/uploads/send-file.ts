@@ -3,7 +3,7 @@ import { endpointPath } from "@alva/contracts/endpoint-path";
 import { readProblem } from "@alva/contracts/problem-error";
 import { Upload } from "@alva/contracts/upload";
 import { apiOrigin } from "../origins.ts";
-import { authClient } from "../session/auth.ts";
+import { authClient } from "../session/clients.ts";
 
 interface SendOptions {
   readonly signal: AbortSignal;
