@@ -46,14 +46,15 @@ export async function visitScreens(
   await page.getByRole("link", { name: "See my plan" }).waitFor();
   await show("processing", page);
   for (const { number, route } of onboarding.cards) {
-    if (number === 1 || number === 22) await visit(`card-${number}`, route);
+    if (number === 1 || number === 6 || number === 22) await visit(`card-${number}`, route);
   }
   await visit("summary", "/onboarding/summary");
   for (const name of ["home", "quick-wins", "plan", "board"]) await visit(name, `/${name}`);
   await page.getByRole("main").getByRole("link").first().click();
   await page.getByRole("dialog").waitFor();
   await show("task", page);
-  for (const name of ["account", "sessions", "calendar", "export"]) {
+  for (const name of ["replan", "new", "simulator", "earlier"]) await visit(`plan-${name}`, `/plan/${name}`);
+  for (const name of ["profile", "plan", "notifications", "account", "sessions", "calendar", "export"]) {
     await visit(`settings-${name}`, `/settings/${name}`);
   }
   await page.context().close();

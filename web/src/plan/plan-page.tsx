@@ -1,5 +1,4 @@
 "use client";
-import { useTasks } from "../api/tasks.ts";
 import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { WithoutPlan } from "../home/home.tsx";
@@ -16,7 +15,6 @@ import { Weeks } from "./weeks.tsx";
 /** The current plan: where it leads, its 13 weeks, what was decided, and what it rests on. */
 export function PlanPage() {
   const { current, isMissing, error, retry } = useCurrentPlan();
-  const tasks = useTasks();
   if (isMissing) return <WithoutPlan />;
   if (current === undefined) {
     return error ? <LoadProblem error={error} retry={retry} /> : <Loading retry={retry} />;
@@ -30,8 +28,7 @@ export function PlanPage() {
       <PlanNews plan={plan} profile={profile} />
       <StandardTasks plan={plan} />
       <StrategySections plan={plan} />
-      {tasks.error && <LoadProblem error={tasks.error} retry={() => void tasks.refetch()} />}
-      {plan.master_plan && <Weeks frame={plan.master_plan.plan} tasks={tasks.data ?? []} />}
+      {plan.master_plan && <Weeks frame={plan.master_plan.plan} tasks={plan.master_plan.tasks} />}
       <Ledger planId={plan.id} />
       <BasedOn plan={plan} />
     </div>

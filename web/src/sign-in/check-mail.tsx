@@ -8,7 +8,7 @@ import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { Loading } from "../components/loading.tsx";
 import { forgetAsked, readAsked, rememberAsked } from "../session/asked-address.ts";
-import { authClient } from "../session/clients.ts";
+import { loadClients } from "../session/clients.ts";
 import { takeNext } from "../session/next-page.ts";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -32,6 +32,8 @@ export function CheckMail() {
     setAsked(found);
     setAgainAt(found.at + waitMilliseconds);
   }, [router]);
+  // Through them this tab hears that the link was used in another.
+  useEffect(() => void loadClients().catch(() => undefined), []);
   useEffect(() => {
     if (state !== "signed_in") return;
     forgetAsked();
@@ -46,7 +48,8 @@ export function CheckMail() {
     setIsSending(true);
     setMessage(undefined);
     try {
-      await authClient().sendMagicLink(email);
+      const { auth } = await loadClients();
+      await auth.sendMagicLink(email);
       setAgainAt(rememberAsked(email).at + waitMilliseconds);
       setMessage({
         kind: "info",
