@@ -49,7 +49,14 @@ function Entries({ taskId }: { readonly taskId: string }) {
   );
 }
 
-const arrivals = { added: "Added by you", restored: "Brought back", changed: undefined } as const;
+const arrivals: Readonly<Record<TaskHistoryEntry["kind"], string | undefined>> = {
+  added: "Added by you",
+  restored: "Brought back",
+  replanned: "Re-planned",
+  plan_applied: "A new plan was applied",
+  plan_undone: "The plan before came back",
+  changed: undefined,
+};
 
 /** An entry of the history in words. */
 function whatHappened(entry: TaskHistoryEntry): string {
