@@ -7,7 +7,8 @@ import { apiClient } from "../session/clients.ts";
 import { nullWhenMissing } from "./dashboard.ts";
 import { keys } from "./keys.ts";
 
-const pageSize = 100;
+/** As many as the api gives at once: a board of a thousand tasks is five requests. */
+const pageSize = 200;
 
 /**
  * Every task of the current plan that a filter lets through, page by page; none without a plan. What waits on this device to be
@@ -40,11 +41,12 @@ export function useTasks(filter: Partial<TaskQuery> = {}) {
   });
 }
 
-/** The current plan whole; null while there is none. */
+/** A plan whole with its tasks as they are now, which the board changes; null where there is none. */
 export function usePlan(planId: string | undefined) {
   return useQuery({
     queryKey: keys.plan(planId ?? ""),
     enabled: planId !== undefined,
+    refetchOnMount: "always",
     queryFn: () =>
       apiClient()
         .getPlan(planId ?? "")

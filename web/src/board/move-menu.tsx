@@ -1,29 +1,23 @@
 "use client";
 import type { Task } from "@alva/contracts/task";
 import { DropdownMenu } from "radix-ui";
-import { useChangeTask } from "../api/task-changes.ts";
-import { say } from "../components/ui/toast.tsx";
 import { movesOf, statusNames } from "./statuses.ts";
 
+interface MoveMenuProps {
+  readonly task: Task;
+  readonly onMove: (task: Task, status: Task["status"]) => void;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  /** Whether the key Tab reaches its button. */
+  readonly isInTabOrder?: boolean;
+}
+
 /** The way to move a task without dragging. */
-export function MoveMenu({ task }: { readonly task: Task }) {
-  const { mutate, isPending } = useChangeTask();
-  const move = (status: Task["status"]) =>
-    mutate(
-      { task, change: { status } },
-      {
-        onSuccess: (moved) =>
-          say({
-            sentence: `${statusNames[moved.status]}: ${task.title}`,
-            undo: () => mutate({ task, change: { status: task.status } }),
-          }),
-      },
-    );
+export function MoveMenu({ task, onMove, isOpen, onOpenChange, isInTabOrder = true }: MoveMenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger
-        disabled={isPending}
-        aria-busy={isPending}
+        tabIndex={isInTabOrder ? 0 : -1}
         aria-label={`Move to… ${task.title}`}
         className="inline-flex min-h-11 items-center self-start rounded-control border border-control-line px-3 text-sm font-semibold hover:bg-soft"
       >
@@ -35,7 +29,7 @@ export function MoveMenu({ task }: { readonly task: Task }) {
             <DropdownMenu.Item
               key={status}
               className="flex min-h-11 cursor-pointer items-center rounded-control px-3 outline-none data-highlighted:bg-soft"
-              onSelect={() => move(status)}
+              onSelect={() => onMove(task, status)}
             >
               {statusNames[status]}
             </DropdownMenu.Item>

@@ -5,6 +5,9 @@ type Status = Task["status"];
 /** The columns of the board. Refused tasks have none; they are shown when asked for. */
 export const columns: readonly Status[] = ["planned", "in_progress", "done", "deferred"];
 
+/** Where a task can stand. */
+export const statuses: readonly Status[] = [...columns, "skipped"];
+
 export const statusNames: Readonly<Record<Status, string>> = {
   planned: "Planned",
   in_progress: "In progress",
@@ -13,8 +16,8 @@ export const statusNames: Readonly<Record<Status, string>> = {
   skipped: "Not for me",
 };
 
-/** Where a task may go from where it is (product specification, section 6.11). */
-export function movesOf({ status }: Task): Status[] {
-  const all: readonly Status[] = [...columns, "skipped"];
-  return all.filter((to) => allowedFrom[to].includes(status));
-}
+/** Whether a task may go there from where it is (product specification, section 6.11). */
+export const mayMove = ({ status }: Task, to: Status): boolean => allowedFrom[to].includes(status);
+
+/** Where a task may go from where it is. */
+export const movesOf = (task: Task): Status[] => statuses.filter((to) => mayMove(task, to));

@@ -1,12 +1,22 @@
 import type { Task } from "@alva/contracts/task";
-import { Zap } from "lucide-react";
+import { Pin, Zap } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { channelLook } from "./channels.ts";
-import { shortDate } from "./dates.ts";
+import { duration, shortDate } from "./dates.ts";
 
-/** A task at a glance; its title leads to its panel. `children` are what can be done with it. */
-export function TaskCard({ task, children }: { readonly task: Task; readonly children?: ReactNode }) {
+interface TaskCardProps {
+  readonly task: Task;
+  /** What its title does besides leading to the task's panel. */
+  readonly title?: Omit<ComponentProps<typeof Link>, "href" | "className" | "children"> & {
+    readonly "data-card"?: string;
+  };
+  /** What can be done with it. */
+  readonly children?: ReactNode;
+}
+
+/** A task at a glance; its title leads to its panel. */
+export function TaskCard({ task, title, children }: TaskCardProps) {
   const { Icon, name } = channelLook[task.channel];
   const place = task.series
     ? `${task.series.index} of ${task.series.total}`
@@ -14,7 +24,7 @@ export function TaskCard({ task, children }: { readonly task: Task; readonly chi
   return (
     <article className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4 shadow-card">
       <h3 className="font-semibold">
-        <Link href={`/board/${task.id}`} className="underline-offset-4 hover:underline">
+        <Link {...title} href={`/board/${task.id}`} className="underline-offset-4 hover:underline">
           {task.title}
         </Link>
       </h3>
@@ -24,11 +34,16 @@ export function TaskCard({ task, children }: { readonly task: Task; readonly chi
           <Icon aria-hidden className="size-4" />
           {name}
         </span>
-        <span>{task.estimated_minutes} min</span>
+        <span>{duration(task.estimated_minutes)}</span>
         {task.due_date !== null && <span>{shortDate(task.due_date)}</span>}
         {task.quick_win && (
           <span className="inline-flex items-center gap-1">
             <Zap aria-hidden className="size-4" /> Quick win
+          </span>
+        )}
+        {task.pinned && (
+          <span className="inline-flex items-center gap-1">
+            <Pin aria-hidden className="size-4" /> Pinned
           </span>
         )}
         {place !== null && <span className="text-muted">{place}</span>}

@@ -1,7 +1,8 @@
 import { useChat } from "@ai-sdk/react";
 import { chatRequest } from "@alva/api-client/chat-request";
 import { ChatProposal, DeskCard } from "@alva/contracts/chat";
-import { ProblemError, readProblem } from "@alva/contracts/problem-error";
+import { ProblemError } from "@alva/contracts/problem-error";
+import { readProblem } from "@alva/contracts/read-problem";
 import { useMutation } from "@tanstack/react-query";
 import { DefaultChatTransport } from "ai";
 import { useState } from "react";

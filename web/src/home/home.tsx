@@ -1,25 +1,27 @@
 "use client";
 import type { Dashboard } from "@alva/contracts/dashboard";
-import type { Task } from "@alva/contracts/task";
+import { channels } from "@alva/contracts/master-plan";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useDashboard } from "../api/dashboard.ts";
 import { keys } from "../api/keys.ts";
-import { useChangeTask } from "../api/task-changes.ts";
+import { useTasks } from "../api/tasks.ts";
+import { channelLook } from "../components/channels.ts";
 import { duration, shortDate } from "../components/dates.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { TaskCard } from "../components/task-card.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
-import { say } from "../components/ui/toast.tsx";
+import { TodaysWin } from "../quick-wins/todays-win.tsx";
 import { apiClient } from "../session/clients.ts";
 
 /** Where the day begins: today's win, what is due next, how the week stands. */
 export function Home() {
   const { data: dashboard, error, refetch, isPending } = useDashboard();
-  if (isPending) return <Outline />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading outline={<Outline />} retry={() => void refetch()} />;
+  if (dashboard === undefined) return <LoadProblem error={error} retry={() => void refetch()} />;
   return dashboard === null ? <WithoutPlan /> : <Today dashboard={dashboard} />;
 }
 
@@ -38,8 +40,8 @@ export function WithoutPlan() {
     queryKey: keys.plans,
     queryFn: () => apiClient().listPlans({ limit: 1 }),
   });
-  if (isPending) return <Outline />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading outline={<Outline />} retry={() => void refetch()} />;
+  if (!data) return <LoadProblem error={error} retry={() => void refetch()} />;
   const [plan] = data.items;
   return (
     <div className="flex max-w-xl flex-col items-start gap-4">
@@ -100,8 +102,40 @@ function Today({ dashboard }: { readonly dashboard: Dashboard }) {
         <p className="text-sm text-muted">
           {counts.planned + counts.in_progress} open, {counts.done} done, {counts.parked} parked
         </p>
+        <Channels />
+        <p>
+          Streak {dashboard.streak.count}.{" "}
+          <Link className="text-link underline" href="/quick-wins">
+            See the last 14 weekdays
+          </Link>
+        </p>
       </Card>
     </div>
+  );
+}
+
+/** The channels that the plan has tasks for. */
+function Channels() {
+  const { data: tasks } = useTasks();
+  const used = new Set(tasks?.map(({ channel }) => channel));
+  if (used.size === 0) return null;
+  return (
+    <ul aria-label="Channels" className="flex flex-wrap gap-2">
+      {channels
+        .filter((channel) => used.has(channel))
+        .map((channel) => {
+          const { Icon, name } = channelLook[channel];
+          return (
+            <li
+              key={channel}
+              className="inline-flex items-center gap-1 rounded-pill border border-control-line px-2 py-0.5 text-sm"
+            >
+              <Icon aria-hidden className="size-4" />
+              {name}
+            </li>
+          );
+        })}
+    </ul>
   );
 }
 
@@ -136,63 +170,4 @@ function WeekBar({ planned, used, capacity }: Dashboard["week_minutes"]) {
       </p>
     </div>
   );
-}
-
-/** The small task of the day, or what stands in for it. */
-export function TodaysWin({ dashboard }: { readonly dashboard: Dashboard }) {
-  const { quick_win: win, next_quick_win: next, plan, today } = dashboard;
-  const { mutate, isPending } = useChangeTask();
-  if (win === null) {
-    const startsLater = plan.window_start > today;
-    return (
-      <>
-        <p className="text-muted">
-          {startsLater
-            ? `Your plan starts ${shortDate(plan.window_start)}. Want a head start?`
-            : "Nothing small is due today. Here is the next one, if you like."}
-        </p>
-        {next ? (
-          <TaskCard task={next}>{done(next)}</TaskCard>
-        ) : (
-          <p className="text-muted">There is none left.</p>
-        )}
-      </>
-    );
-  }
-  return (
-    <TaskCard task={win}>
-      {win.steps.length > 0 && (
-        <ol className="list-decimal pl-5 text-sm">
-          {win.steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      )}
-      {done(win)}
-    </TaskCard>
-  );
-
-  function done(task: Task) {
-    if (task.status === "done") return <p role="status">Done. Well done.</p>;
-    return (
-      <Button
-        className="self-start"
-        busy={isPending}
-        onClick={() =>
-          mutate(
-            { task, change: { status: "done" } },
-            {
-              onSuccess: () =>
-                say({
-                  sentence: `Done: ${task.title}`,
-                  undo: () => mutate({ task, change: { status: task.status } }),
-                }),
-            },
-          )
-        }
-      >
-        Mark done
-      </Button>
-    );
-  }
 }

@@ -76,7 +76,8 @@ export function followQueue(accountId: string, queries: QueryClient): () => void
       remove: ({ operation }) => dropChange(operation.operation_id),
     });
     if (changes.sent > 0) void queries.invalidateQueries({ queryKey: keys.dashboard });
-    if (changes.sent > 0) void queries.invalidateQueries({ queryKey: keys.tasks });
+    // The lists show what was taken already. A board of a thousand tasks is read anew when a screen opens, not after each move.
+    if (changes.sent > 0) void queries.invalidateQueries({ queryKey: keys.tasks, refetchType: "none" });
     if (!changes.isEmpty) return changes;
     for (const draft of left()) {
       const owner = await requireOwner(accountId).then(

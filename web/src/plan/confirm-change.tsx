@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { isOutdated, type PlanChange, useApply } from "../api/plan-changes.ts";
 import { Button } from "../components/ui/button.tsx";
-import { useLimit } from "../components/ui/limit.ts";
+import { useLimit } from "../components/use-limit.ts";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { say } from "../components/ui/toast.tsx";
@@ -23,8 +23,11 @@ interface ConfirmChangeProps {
 export function ConfirmChange({ change, preview, label, hindrance }: ConfirmChangeProps) {
   const router = useRouter();
   const isOnline = useOnline();
-  const apply = useApply();
-  const limit = useLimit(apply);
+  const apply = useApply(() => {
+    say({ sentence: "Done. You can go back to the plan before for 24 hours." });
+    router.push("/plan");
+  });
+  const limit = useLimit(apply.error);
   const why = isOnline ? (hindrance ?? limit) : "You're offline. This needs a connection.";
   return (
     <div className="flex flex-col gap-3">
@@ -39,18 +42,7 @@ export function ConfirmChange({ change, preview, label, hindrance }: ConfirmChan
         <Button
           busy={apply.isPending}
           disabled={preview === undefined || why !== undefined}
-          onClick={() =>
-            preview &&
-            apply.mutate(
-              { change, preview },
-              {
-                onSuccess: () => {
-                  say({ sentence: "Done. You can go back to the plan before for 24 hours." });
-                  router.push("/plan");
-                },
-              },
-            )
-          }
+          onClick={() => preview && apply.mutate({ change, preview })}
         >
           {label}
         </Button>

@@ -2,11 +2,11 @@
 import type { LedgerLine } from "@alva/contracts/ledger";
 import { useLedger, useRestore } from "../api/ledger.ts";
 import { duration } from "../components/dates.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
 
 /** What I merged, moved and left out, in plain words, and the way back. */
@@ -17,12 +17,12 @@ export function Ledger({ planId }: { readonly planId: string }) {
   return (
     <section className="flex flex-col gap-3">
       <SectionHeading>What I merged, moved and left out</SectionHeading>
-      {isPending && <Skeleton className="h-32" />}
+      {isPending && <Loading retry={() => void refetch()} />}
       {error && <LoadProblem error={error} retry={() => void refetch()} />}
       {data && lines.length === 0 && <p className="text-muted">Nothing. All I thought of is in the plan.</p>}
       <ul className="flex flex-col gap-2">
         {lines.map((line) => (
-          <li key={line.id} className="rounded-card border border-line bg-surface p-4">
+          <li key={line.id} className="rounded-card border border-line bg-surface px-4 py-3">
             <Line planId={planId} line={line} />
           </li>
         ))}
@@ -62,7 +62,7 @@ function Line({ planId, line }: { readonly planId: string; readonly line: Ledger
       },
     });
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-1">
       <p className="break-words">{text}</p>
       {explanation !== null && (
         <details>

@@ -5,12 +5,13 @@ import { useState } from "react";
 import { useSimulation } from "../api/simulation.ts";
 import { channelLook } from "../components/channels.ts";
 import { duration, shortDate } from "../components/dates.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { useSettled } from "../components/settled.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
+import { Disclosure } from "../components/ui/disclosure.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { Slider } from "../onboarding/inputs/slider.tsx";
 import { hoursInWords } from "./means-form.tsx";
@@ -28,7 +29,7 @@ export function Simulator() {
         <PageTitle>Try other hours or money</PageTitle>
         <p>Nothing changes here. I only apply my rules; what you would sell, I don't know.</p>
       </div>
-      {current ? <Trial key={current.plan.id} now={current.means} /> : <Skeleton className="h-96" />}
+      {current ? <Trial now={current.means} /> : <Loading retry={retry} />}
     </div>
   );
 }
@@ -37,8 +38,9 @@ const mostDollars = 3000;
 const dollarStep = 50;
 
 function Trial({ now }: { readonly now: Means }) {
-  const [hours, setHours] = useState(now.hours);
-  const [dollars, setDollars] = useState(now.budget ?? 0);
+  // What was not moved follows what the plan has.
+  const [hours = now.hours, setHours] = useState<number>();
+  const [dollars = now.budget ?? 0, setDollars] = useState<number>();
   const means = useSettled({ hours, monthly_ad_budget: dollars }, 300);
   const { data, error, refetch, isPending, isPlaceholderData } = useSimulation(means);
   const wish = wishOf(now, { ...now, hours, budget: dollars === 0 && now.budget === null ? null : dollars });
@@ -71,7 +73,7 @@ function Trial({ now }: { readonly now: Means }) {
           />
         </div>
       </Card>
-      {isPending && <Skeleton className="h-64" />}
+      {isPending && <Loading retry={() => void refetch()} />}
       {error && <LoadProblem error={error} retry={() => void refetch()} />}
       {data && !error && (
         <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "opacity-60" : ""}>
@@ -79,7 +81,9 @@ function Trial({ now }: { readonly now: Means }) {
         </div>
       )}
       {Object.keys(wish).length === 0 ? (
-        <p className="text-muted">This is what your plan has now. Move a slider to see what would differ.</p>
+        <p className="text-muted">
+          These are the hours and the money you gave. Move a slider to see what would differ.
+        </p>
       ) : (
         <Button className="self-start" asChild>
           <Link href={replanPath(wish)}>Use these hours and this budget</Link>
@@ -100,13 +104,7 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
         {preview.quick_wins} quick wins and about {preview.larger_tasks} larger tasks in 13 weeks
         {preview.in_parts && ", in parts"}.
       </p>
-      {ads && (
-        <p>
-          {!ads.after
-            ? `No ads${ads.reason === null ? "" : `: ${ads.reason}`}.`
-            : `Ads ${ads.before ? "stay on" : "turn on"}: ${inAll(campaigns.after, "campaign")} at a time${campaigns.before === campaigns.after ? "" : `, ${campaigns.before} before`}.`}
-        </p>
-      )}
+      {ads && <p>{adsInWords(ads, campaigns)}</p>}
       <ul className="list-disc pl-5 empty:hidden">
         {gates
           .filter(({ channel, before, after }) => channel !== "ppc" && before !== after)
@@ -126,12 +124,16 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
         </ul>
       </div>
       {displaced.length > 0 && (
-        <details className="rounded-control border border-line">
-          <summary className="flex min-h-11 cursor-pointer items-center px-3 font-semibold">
-            <span className="flex-1">Would lose their place</span>
-            <span>{displaced.length}</span>
-          </summary>
-          <ul className="flex flex-col gap-1 px-3 pb-3">
+        <Disclosure
+          className="rounded-control border border-line px-3"
+          summary={
+            <>
+              <span className="flex-1 font-semibold">Would lose their place</span>
+              <span>{displaced.length}</span>
+            </>
+          }
+        >
+          <ul className="flex flex-col gap-1 pb-3">
             {displaced.map(({ id, title, due_date }) => (
               <li key={id} className="break-words">
                 {title}
@@ -139,10 +141,19 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
               </li>
             ))}
           </ul>
-        </details>
+        </Disclosure>
       )}
     </Card>
   );
+}
+
+function adsInWords(
+  { before, after, reason }: Simulation["gates"][number],
+  campaigns: Simulation["campaigns"],
+): string {
+  if (!after) return `Ads ${before ? "turn" : "stay"} off${reason === null ? "" : `: ${reason}`}.`;
+  const compared = !before || campaigns.before === campaigns.after ? "" : `, ${campaigns.before} before`;
+  return `Ads ${before ? "stay" : "turn"} on: ${inAll(campaigns.after, "campaign")} at a time${compared}.`;
 }
 
 type ChannelMinutes = Simulation["week_minutes"][number];

@@ -1,69 +1,54 @@
 "use client";
-import { Zap } from "lucide-react";
+import type { Dashboard } from "@alva/contracts/dashboard";
+import type { Task } from "@alva/contracts/task";
 import Link from "next/link";
+import { useState } from "react";
 import { useDashboard } from "../api/dashboard.ts";
 import { useTasks } from "../api/tasks.ts";
-import { shortDate } from "../components/dates.ts";
+import { useMove } from "../board/use-undoable-change.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
-import { TaskCard } from "../components/task-card.tsx";
-import { SectionHeading } from "../components/ui/card.tsx";
+import { Button } from "../components/ui/button.tsx";
+import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
-import { TodaysWin, WithoutPlan } from "../home/home.tsx";
+import { WithoutPlan } from "../home/home.tsx";
+import { StreakRow } from "./streak-row.tsx";
+import { tipOf } from "./tips.ts";
+import { TodaysWin } from "./todays-win.tsx";
+import { UpcomingWins } from "./upcoming-wins.tsx";
+import { swapsOf, upcoming } from "./wins.ts";
 
-const words = { kept: "kept", missed: "missed", neutral: "nothing due" } as const;
-
-/** Today's small win, the next ones, and the streak. */
+/** Today's small win, the next ones, a tip and the streak. */
 export function QuickWins() {
   const { data: dashboard, error, refetch, isPending } = useDashboard();
-  const open = useTasks({ quick_win: true, status: ["planned", "in_progress"] });
+  const tasks = useTasks();
   if (isPending) return <Skeleton className="h-64" />;
   if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
   if (dashboard === null) return <WithoutPlan />;
-  const upcoming = (open.data ?? [])
-    .filter(({ due_date }) => due_date !== null && due_date > dashboard.today)
-    .slice(0, 5);
   return (
     <div className="flex flex-col gap-6">
       <h1 className="text-[26px] font-bold">Quick wins</h1>
       {dashboard.week_minutes.capacity === 0 && (
         <p>You gave me 0 hours. Even 1 hour gives you one quick win a week.</p>
       )}
-      <section className="flex max-w-xl flex-col gap-3">
-        <SectionHeading>Today</SectionHeading>
-        <TodaysWin dashboard={dashboard} />
-      </section>
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <section className="flex flex-col gap-3">
+          <SectionHeading>Today</SectionHeading>
+          <WinWithSwap dashboard={dashboard} tasks={tasks.data ?? []} />
+        </section>
+        <Card className="flex flex-col gap-2 self-start bg-info-soft">
+          <SectionHeading>Tip of the day</SectionHeading>
+          <p>{tipOf(dashboard.today)}</p>
+        </Card>
+      </div>
       <section className="flex flex-col gap-3">
         <SectionHeading>Your last 14 weekdays</SectionHeading>
-        <ol className="flex flex-wrap gap-2">
-          {dashboard.streak.days.map(({ date, state }) => (
-            <li
-              key={date}
-              title={`${shortDate(date)}: ${words[state]}`}
-              className={`grid size-10 place-items-center rounded-full border-2 ${
-                state === "kept" ? "border-[#1f1f1f] bg-primary text-on-primary" : "border-line"
-              }`}
-            >
-              <Zap aria-hidden className={`size-5 ${state === "kept" ? "" : "text-muted"}`} />
-              <span className="sr-only">
-                {shortDate(date)}: {words[state]}
-              </span>
-            </li>
-          ))}
-        </ol>
-        <p className="text-sm text-muted">
-          Streak {dashboard.streak.count}. Weekends and days with nothing due never break it.
-        </p>
+        <StreakRow streak={dashboard.streak} />
       </section>
       <section className="flex flex-col gap-3">
         <SectionHeading>Next</SectionHeading>
-        {open.error && <LoadProblem error={open.error} retry={() => void open.refetch()} />}
-        <ul className="flex snap-x gap-3 overflow-x-auto pb-2" tabIndex={0} aria-label="Next quick wins">
-          {upcoming.map((task) => (
-            <li key={task.id} className="w-72 max-w-[80vw] shrink-0 snap-start">
-              <TaskCard task={task} />
-            </li>
-          ))}
-        </ul>
+        {tasks.isPending && <Skeleton className="h-32" />}
+        {tasks.error && <LoadProblem error={tasks.error} retry={() => void tasks.refetch()} />}
+        {tasks.data && <UpcomingWins wins={upcoming(tasks.data, dashboard.today, 5)} />}
         <Link
           className="inline-flex min-h-11 items-center self-start text-link underline"
           href="/board?quick=1"
@@ -72,5 +57,36 @@ export function QuickWins() {
         </Link>
       </section>
     </div>
+  );
+}
+
+interface WinWithSwapProps {
+  readonly dashboard: Dashboard;
+  /** By their dates. */
+  readonly tasks: readonly Task[];
+}
+
+function WinWithSwap({ dashboard, tasks }: WinWithSwapProps) {
+  const move = useMove();
+  const [swaps, setSwaps] = useState(0);
+  const win = dashboard.quick_win;
+  const choices = win === null ? [] : [win, ...swapsOf(tasks, win)];
+  return (
+    <TodaysWin
+      dashboard={dashboard}
+      instead={choices[swaps % choices.length]}
+      more={(shown) => (
+        <>
+          {choices.length > 1 && (
+            <Button kind="secondary" onClick={() => setSwaps(swaps + 1)}>
+              Swap
+            </Button>
+          )}
+          <Button kind="secondary" onClick={() => move(shown, "skipped")}>
+            Not for me
+          </Button>
+        </>
+      )}
+    />
   );
 }

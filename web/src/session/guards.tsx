@@ -1,8 +1,9 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { Loading } from "../components/loading.tsx";
 import { useKept } from "../offline/kept.ts";
+import { loadClients } from "./clients.ts";
 import { rememberNext } from "./next-page.ts";
 import { SessionEnded } from "./session-ended.tsx";
 import { useSession } from "./session.ts";
@@ -37,7 +38,19 @@ export function SignedInOnly({
   }, [session.state, hasEnded, isDeleting, path, router]);
 
   const isOwner = session.state === "signed_in" && keptFor === session.account.id && !isDeleting;
-  if (!isOwner && !hasEnded) return <SlowSkeleton />;
+  if (!isOwner && !hasEnded) {
+    return (
+      <main id="main" className="mx-auto w-full max-w-4xl p-6">
+        <Loading
+          retry={() =>
+            void loadClients()
+              .then(({ auth }) => auth.accessToken())
+              .catch(() => undefined)
+          }
+        />
+      </main>
+    );
+  }
   // The same tree in both cases, so that what was typed into it stays.
   return (
     <>

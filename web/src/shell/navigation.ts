@@ -23,4 +23,4 @@ export const places: readonly Place[] = [
   { href: "/desk", label: "Desk", Icon: MessageSquareText },
 ];
 
-export const settings: Place = { href: "/settings/account", label: "Settings", Icon: Settings };
+export const settings: Place = { href: "/settings/profile", label: "Settings", Icon: Settings };

@@ -1,33 +1,33 @@
-import type { Task } from "@alva/contracts/task";
+import { type Task, TaskChange } from "@alva/contracts/task";
 import { useState } from "react";
-import { useChangeTask } from "../../api/task-changes.ts";
 import { Button } from "../../components/ui/button.tsx";
-import { say } from "../../components/ui/toast.tsx";
 import { TextArea } from "../../onboarding/inputs/text-area.tsx";
+import { useUndoableChange } from "../use-undoable-change.ts";
+
+const { notes: Notes } = TaskChange.shape;
 
 /** The owner's own words about a task. */
 export function TaskNotes({ task }: { readonly task: Task }) {
-  const { mutate, isPending } = useChangeTask();
-  const [notes, setNotes] = useState(task.notes);
-  const save = () =>
-    mutate(
-      { task, change: { notes } },
-      {
-        onSuccess: () =>
-          say({
-            sentence: "Notes saved",
-            undo: () => mutate({ task, change: { notes: task.notes } }),
-          }),
-      },
-    );
+  const change = useUndoableChange();
+  const [typed, setTyped] = useState(task.notes);
+  const notes = Notes.safeParse(typed);
   return (
-    <>
-      <TextArea label="Your notes" value={notes} onChange={setNotes} />
-      {notes !== task.notes && (
-        <Button kind="secondary" className="self-start" busy={isPending} onClick={save}>
+    <section aria-label="Notes" className="flex flex-col gap-3">
+      <TextArea
+        label="Your notes"
+        value={typed}
+        error={notes.error?.issues[0]?.message}
+        onChange={setTyped}
+      />
+      {notes.success && notes.data !== undefined && notes.data !== task.notes && (
+        <Button
+          kind="secondary"
+          className="self-start"
+          onClick={() => change(task, { notes: notes.data }, `Notes saved: ${task.title}`)}
+        >
           Save notes
         </Button>
       )}
-    </>
+    </section>
   );
 }

@@ -1,29 +1,51 @@
 "use client";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** What takes the focus after it, if not what had it before. */
+  readonly focusAfter?: () => HTMLElement | null;
   readonly children: ReactNode;
 }
 
 /**
- * A panel beside the page, a bottom sheet on phones; it takes the focus, and gives it back at Esc or its cross. The page stays
- * in use meanwhile, messages with Undo above all; a modal one would also put a style sheet into the page, against its policy.
+ * A panel beside the page, a bottom sheet on phones; its title takes the focus, which goes back where it was at Esc or its
+ * cross. The page stays in use meanwhile, messages with Undo above all; a modal one would also put a style sheet into the page,
+ * against its policy.
  */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, focusAfter, children }: DialogProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [opener] = useState(() => document.activeElement);
+  // It may show another thing without having been closed.
+  useEffect(() => heading.current?.focus(), [title]);
   return (
     <Radix.Root open modal={false} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Radix.Portal>
         <Radix.Content
           aria-describedby={undefined}
           onInteractOutside={(event) => event.preventDefault()}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            heading.current?.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            const next = focusAfter?.() ?? opener;
+            if (next instanceof HTMLElement) next.focus();
+          }}
           className="fixed inset-x-0 bottom-0 z-40 flex max-h-[90dvh] flex-col gap-4 overflow-y-auto rounded-t-card border border-control-line bg-surface p-5 text-text shadow-card md:top-16 md:bottom-0 md:right-0 md:left-auto md:max-h-none md:w-[28rem] md:rounded-none"
         >
           <div className="flex items-start gap-3">
-            <Radix.Title className="flex-1 text-[22px] font-bold">{title}</Radix.Title>
+            <Radix.Title
+              ref={heading}
+              tabIndex={-1}
+              className="min-w-0 flex-1 text-[22px] font-bold break-words"
+            >
+              {title}
+            </Radix.Title>
             <Radix.Close
               aria-label="Close"
               className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-soft"

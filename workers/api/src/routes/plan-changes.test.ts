@@ -137,6 +137,21 @@ describe("applying a re-plan", () => {
     expect(versions).toEqual([{ version: profile_version }, { version: profile_version + 1 }]);
   });
 
+  test("is in the time zone that its owner has moved to, which the plan before it did not follow", async () => {
+    const { user_profile } = clientProfile;
+    await person.api.putProfile({
+      ...clientProfile,
+      user_profile: { ...user_profile, timezone: "Asia/Tokyo" },
+    });
+    const zoneOf = async (id: string) => (await person.api.getPlan(id)).master_plan?.plan.timezone;
+    expect(await zoneOf(planId)).toBe(user_profile.timezone);
+    const { id } = await confirmed({});
+    expect(await zoneOf(planId)).toBe(user_profile.timezone);
+    expect(await zoneOf(id)).toBe("Asia/Tokyo");
+    const planned = (await board()).filter(({ status, due_date }) => status === "planned" && due_date);
+    expect(new Set(planned.map(({ due_at }) => due_at?.slice(10)))).toEqual(new Set(["T17:00:00+09:00"]));
+  });
+
   test("takes over done, begun, pinned, own, refused and parked tasks with all that their owner gave them", async () => {
     const [done, begun, pinned, refused, parked, noted] = (await board()).filter(({ due_date }) => due_date);
     const change = (task: Task | undefined, fields: object) =>
@@ -372,6 +387,49 @@ describe("a regenerated plan", () => {
     expect((await board()).filter((kept) => kept.id === idOf(task)).map(({ status }) => status)).toEqual([
       "in_progress",
     ]);
+  });
+});
+
+describe("declining a proposed plan", () => {
+  test("archives it for good, leaves the board alone, and may be repeated", async () => {
+    const before = await board();
+    const id = await proposedPlan();
+    const { revision } = await person.api.comparePlans(planId, id);
+    const declined = { id, standing: "archived" };
+    expect(await person.api.declinePlan(id)).toEqual(declined);
+    expect(await person.api.declinePlan(id)).toEqual(declined);
+    expect(await person.api.getPlan(id)).toMatchObject({ standing: "archived", applied_at: null });
+    expect((await person.api.getPlan(planId)).standing).toBe("current");
+    expect(await board()).toEqual(before);
+    await expect(person.api.applyPlan(id, { operation_id: operation_id(), revision })).rejects.toMatchObject(
+      conflict,
+    );
+    const [events] = await owner`select count(*)::int as told from app.plan_events
+      where plan_id = ${id} and event ? 'declined'`;
+    expect(events).toEqual({ told: 1 });
+  });
+
+  test("is refused of a plan that is current, was replaced, or is being made, and of another's", async () => {
+    await expect(person.api.declinePlan(planId)).rejects.toMatchObject(conflict);
+    const { id } = await confirmed({ hours: 4 });
+    await expect(person.api.declinePlan(planId)).rejects.toMatchObject(conflict);
+    const making = await person.api.regeneratePlan(id, { idempotencyKey: "making" });
+    await expect(person.api.declinePlan(making.id)).rejects.toMatchObject(conflict);
+    const stranger = await newPerson();
+    await expect(stranger.api.declinePlan(making.id)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("at the same moment as applying it, one of the two has its way", async () => {
+    const id = await proposedPlan();
+    const { revision } = await person.api.comparePlans(planId, id);
+    const [applied, declined] = await Promise.allSettled([
+      person.api.applyPlan(id, { operation_id: operation_id(), revision }),
+      person.api.declinePlan(id),
+    ]);
+    expect([applied.status, declined.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+    const { standing } = await person.api.getPlan(id);
+    expect(standing).toBe(applied.status === "fulfilled" ? "current" : "archived");
+    expect((await board(id)).length).toBeGreaterThan(0);
   });
 });
 

@@ -1,0 +1,46 @@
+import type { OwnTask, Task } from "@alva/contracts/task";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { apiClient } from "../session/clients.ts";
+import { keys } from "./keys.ts";
+
+export type NewTask = Omit<OwnTask, "operation_id" | "at">;
+
+/** Adds tasks of the owner's own. All tries of the same one are one operation, until one is answered. */
+export function useAddTask() {
+  const readBoard = useReadBoard();
+  const tried = useRef({ task: "", operation_id: "", at: "" });
+  return useMutation({
+    mutationFn: (task: NewTask) => {
+      const text = JSON.stringify(task);
+      if (tried.current.task !== text) {
+        tried.current = { task: text, operation_id: crypto.randomUUID(), at: new Date().toISOString() };
+      }
+      const { operation_id, at } = tried.current;
+      return apiClient().addTask({ ...task, operation_id, at });
+    },
+    onSuccess: () => {
+      tried.current.task = "";
+      return readBoard();
+    },
+  });
+}
+
+/** Deletes tasks of the owner's own. */
+export function useDeleteTask() {
+  const readBoard = useReadBoard();
+  return useMutation({
+    mutationFn: ({ id }: Task) =>
+      apiClient().deleteTask(id, { operation_id: crypto.randomUUID(), at: new Date().toISOString() }),
+    onSuccess: readBoard,
+  });
+}
+
+function useReadBoard() {
+  const queries = useQueryClient();
+  return () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: keys.tasks }),
+      queries.invalidateQueries({ queryKey: keys.dashboard }),
+    ]);
+}

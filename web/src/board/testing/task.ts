@@ -1,0 +1,33 @@
+import type { Task } from "@alva/contracts/task";
+
+/** A task like any other, but for these fields. */
+export const taskOf = (fields: Partial<Task> = {}): Task => ({
+  id: "tsk_0000000001",
+  plan_id: "00000000-0000-4000-8000-000000000000",
+  title: "Photograph the new candle",
+  desc: "Daylight, no flash",
+  steps: [],
+  channel: "social",
+  effort: 1,
+  estimated_minutes: 20,
+  week: 1,
+  due_date: "2026-09-08",
+  due_at: null,
+  status: "planned",
+  tags: [],
+  priority: 2,
+  quick_win: false,
+  due_hint: null,
+  series: null,
+  part: null,
+  because: [],
+  source: { module: "social", module_task_id: "one", fallback: false },
+  external_refs: { gcal_event_id: null, clickup_task_id: null },
+  pinned: false,
+  notes: "",
+  completed_at: null,
+  completed_local_date: null,
+  origin: "plan",
+  updated_at: "2026-09-01T00:00:00Z",
+  ...fields,
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { taskOf } from "./testing/task.ts";
+import { groupByWeek, minutesByWeek, sortTasks } from "./weeks.ts";
+
+test("a week's minutes are those of all its tasks, done ones included, but the refused", () => {
+  const minutes = minutesByWeek([
+    taskOf({ week: 2, estimated_minutes: 75 }),
+    taskOf({ week: 2, estimated_minutes: 20, status: "done" }),
+    taskOf({ week: 2, estimated_minutes: 30, status: "skipped" }),
+    taskOf({ week: null, estimated_minutes: 30, status: "deferred" }),
+  ]);
+  expect([...minutes]).toEqual([[2, 95]]);
+});
+
+test("tasks are in order of due date, then priority, and those without a date come last", () => {
+  const sorted = sortTasks([
+    taskOf({ id: "tsk_undated000", due_date: null, priority: 1 }),
+    taskOf({ id: "tsk_later00000", due_date: "2026-09-09", priority: 1 }),
+    taskOf({ id: "tsk_normal0000", due_date: "2026-09-08", priority: 2 }),
+    taskOf({ id: "tsk_urgent0000", due_date: "2026-09-08", priority: 1 }),
+  ]);
+  expect(sorted.map(({ id }) => id)).toEqual([
+    "tsk_urgent0000",
+    "tsk_normal0000",
+    "tsk_later00000",
+    "tsk_undated000",
+  ]);
+});
+
+test("tasks come in groups of their weeks, those without one apart", () => {
+  const groups = groupByWeek([
+    taskOf({ week: 1 }),
+    taskOf({ week: 1 }),
+    taskOf({ week: 3 }),
+    taskOf({ week: null }),
+  ]);
+  expect(groups.map(({ week, tasks }) => [week, tasks.length])).toEqual([
+    [1, 2],
+    [3, 1],
+    [null, 1],
+  ]);
+});
