@@ -88,7 +88,7 @@ export function Columns({ statuses, tasks, weeks, selected, onSelect }: ColumnsP
         ))}
       </div>
       <div
-        className={`grid items-start gap-4 md:grid-cols-2 ${statuses.length > 4 ? "xl:grid-cols-5" : "xl:grid-cols-4"}`}
+        className={`grid grid-cols-1 gap-4 md:grid-cols-2 ${statuses.length > 4 ? "xl:grid-cols-5" : "xl:grid-cols-4"}`}
       >
         {statuses.map((status) => (
           <Column
