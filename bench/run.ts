@@ -13,6 +13,7 @@ import { governanceFigures } from "./governance.ts";
 import { orchestrationFigures } from "./orchestration/orchestration.ts";
 import { roundTripFigures } from "./round-trips.ts";
 import { type Figure, printTable } from "./table.ts";
+import { webFigures } from "./web.ts";
 import { webhookFigures } from "./webhook.ts";
 
 /** Measures what has a budget and fails when one is broken: the parts that are named, or all. */
@@ -20,6 +21,7 @@ const parts = {
   // First, while the process holds nothing else.
   governance: () => table("Governance", governanceFigures()),
   bundles: () => table("Bundles", bundleFigures(bytes)),
+  web: () => table("Script that a page loads before it works", webFigures()),
   "start-up": () => table("Start-up in workerd", startUpFigures(folder)),
   webhook: () => table("Verifying a delivery of 1 MB", webhookFigures(folder)),
   "round-trips": () => table("Round trips to the database", roundTripFigures()),

@@ -9,7 +9,7 @@ import * as z from "zod";
  * Builds the app for Cloudflare Pages into `.vercel/output/static`. All that depends on the adapter is here and in
  * `vercel.json`: Next itself builds static pages alone, so a move to another adapter changes these two files.
  *
- * `NEXT_PUBLIC_AUTH_ORIGIN` and `NEXT_PUBLIC_API_ORIGIN` say where the workers are.
+ * `NEXT_PUBLIC_AUTH_ORIGIN` and `NEXT_PUBLIC_API_ORIGIN` say where the workers are, `NEXT_PUBLIC_WEB_ORIGIN` where the app is.
  */
 const root = fileURLToPath(new URL(".", import.meta.url));
 const output = new URL(".vercel/output/static/", import.meta.url);
@@ -24,7 +24,8 @@ const toastStyles = [
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
 ];
-const isOfTheApp = /^(?!_worker\.js|cdn-cgi|404|500).*\.(?:html|rsc|js|css|woff2|svg|png|webmanifest)$/;
+const isOfTheApp =
+  /^(?!_worker\.js|cdn-cgi|404|500|open-graph).*\.(?:html|rsc|js|css|woff2|svg|png|webmanifest)$/;
 const Routes = z.looseObject({ exclude: z.array(z.string()) });
 const module = (path: string) => fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
 

@@ -3,7 +3,7 @@ import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Stack, startStack } from "@alva/stand-ins/stack";
-import { workerVariables } from "@alva/stand-ins/worker-variables";
+import { developmentOrigins, workerVariables } from "@alva/stand-ins/worker-variables";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { Client } from "pg";
 import * as z from "zod";
@@ -37,6 +37,9 @@ interface Called {
 type WorkerName = "alva" | "better-auth" | "bearer" | "floor" | "api" | "api-floor";
 
 const emptyCalls = 50;
+
+/** Nobody listens at this auth: whatever runs at the usual one would tell the api worker keys of its own. */
+const origins = { ...developmentOrigins, auth: "http://localhost:9" };
 
 /**
  * Starts one workerd with all the workers in it, each built as `wrangler deploy` would, on the stand-ins and one
@@ -103,7 +106,7 @@ async function buildScripts(): Promise<Scripts> {
 }
 
 function startWorkerd(stack: Stack, scripts: Scripts): Miniflare {
-  const bindings = workerVariables(stack);
+  const bindings = workerVariables(stack, origins);
   const worker = (name: keyof Scripts) => ({
     name,
     modules: scripts[name],

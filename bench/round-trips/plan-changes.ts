@@ -26,6 +26,11 @@ export async function countPlanChanges(
   await count("POST /plans/:id/undo", 1, () => api.undoPlan(replanned.id, { operation_id: randomUUID() }));
 
   stack.qstash.faults.add({ kind: "delay", delayMs: 300, path: "/v2/batch" });
+  const unwanted = await api.regeneratePlan(planId, { idempotencyKey: randomUUID() });
+  await untilFinal(api, unwanted.id);
+  await count("POST /plans/:id/decline", 1, () => api.declinePlan(unwanted.id));
+
+  stack.qstash.faults.add({ kind: "delay", delayMs: 300, path: "/v2/batch" });
   const proposed = await count("POST /plans/:id/regenerate", 1, () =>
     api.regeneratePlan(planId, { idempotencyKey: randomUUID() }),
   );

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { answerCards, signIn } from "./testing/owner.ts";
+import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
 
 let addresses: Addresses;
@@ -17,10 +17,7 @@ const phone = { width: 390, height: 844 };
 /** The board of an owner whose plan has just been made, and what the browser complained about. */
 async function openBoard(viewport = desktop): Promise<{ page: Page; complaints: string[] }> {
   const page = await (await browser.newContext({ viewport })).newPage();
-  await signIn(page, addresses);
-  await answerCards(page);
-  await page.getByRole("button", { name: "Make my plan" }).click();
-  await page.getByRole("link", { name: "See my plan" }).waitFor();
+  await signInWithPlan(page, addresses);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {

@@ -65,7 +65,7 @@ test("what is done offline survives a reload, is sent once when the connection i
   await page.reload();
   await page.getByRole("heading", { name: "Done 1" }).waitFor();
   await page.close();
-});
+}, 240_000);
 
 const expectHeading = (page: Page, name: string | RegExp) =>
   page.getByRole("heading", { name }).first().waitFor();

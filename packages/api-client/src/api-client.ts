@@ -11,7 +11,7 @@ import { type GeneratePlan, PlanEvent, type PlanStep } from "@alva/contracts/pla
 import type { Confirmation, ReplanWish, Undo } from "@alva/contracts/plan-changes";
 import type { NewNote } from "@alva/contracts/client-note";
 import type { RestoreTasks } from "@alva/contracts/ledger";
-import { readProblem } from "@alva/contracts/problem-error";
+import { readProblem } from "@alva/contracts/read-problem";
 import type { ProfileInput } from "@alva/contracts/profile";
 import type { Means } from "@alva/contracts/simulation";
 import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
@@ -165,6 +165,9 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
         params: { id },
         body: confirmation,
       }),
+    /** Says no to a proposed plan. */
+    declinePlan: (id: string) =>
+      call(apiEndpoints.declinePlan, apiEndpoints.declinePlan.replies[200], { params: { id } }),
     /** Goes back to the plan before the current one, within 24 hours. */
     undoPlan: (id: string, undo: Undo) =>
       call(apiEndpoints.undoPlan, apiEndpoints.undoPlan.replies[200], { params: { id }, body: undo }),

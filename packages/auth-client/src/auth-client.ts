@@ -9,7 +9,8 @@ import type {
 import { authEndpoints } from "@alva/contracts/auth-endpoints";
 import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
-import { ProblemError, readProblem } from "@alva/contracts/problem-error";
+import { ProblemError } from "@alva/contracts/problem-error";
+import { readProblem } from "@alva/contracts/read-problem";
 import type * as z from "zod";
 import {
   beginningAfter,

@@ -96,3 +96,9 @@ export const undoHours = 24;
 /** Names the attempt to go back. */
 export const Undo = Confirmation.pick({ operation_id: true }).meta({ id: "Undo" });
 export type Undo = z.infer<typeof Undo>;
+
+/** What a plan is to its owner now that they said no to it. */
+export const PlanDeclined = z
+  .object({ id: z.uuid(), standing: z.literal("archived") })
+  .meta({ id: "PlanDeclined" });
+export type PlanDeclined = z.infer<typeof PlanDeclined>;

@@ -9,7 +9,9 @@ function change<Value extends z.ZodType>(value: Value) {
 export const TaskHistoryEntry = z
   .object({
     at: z.iso.datetime().describe("When the person did it"),
-    kind: z.enum(["added", "changed", "restored"]),
+    kind: z
+      .enum(["added", "changed", "restored", "replanned", "plan_applied", "plan_undone"])
+      .describe("The last three: what re-planning, a new plan or going back made of it"),
     status: change(TaskStatus),
     due_date: change(z.iso.date().nullable()),
     pinned: change(z.boolean()),

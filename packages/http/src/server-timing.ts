@@ -5,9 +5,9 @@ import { setMetric, timing } from "hono/timing";
 import type { BaseEnv } from "./request-log.ts";
 
 /**
- * Tells in `Server-Timing` how long others outside took to answer this request (W3C Server Timing), one entry for each
- * `fetch` by `timedFetch` that began within it. What ends after the headers left, as a stream's does, is not told, and
- * neither is anything of an answer with `timesAreSecret`.
+ * Tells in `Server-Timing` how long the database took to answer this request (W3C Server Timing), one entry for each
+ * `timedFetch` that began within it. What ends after the headers left is not told: a stream tells itself what it waited for.
+ * Neither is anything of an answer with `timesAreSecret`.
  */
 export function serverTiming(): MiddlewareHandler<BaseEnv> {
   return every(
@@ -21,18 +21,16 @@ export function serverTiming(): MiddlewareHandler<BaseEnv> {
 }
 
 /**
- * The global `fetch`, whose time until the headers of its answer counts under `name` for the request that it is part of;
- * of none when it is called outside of one, as by a cron trigger. Milliseconds by the platform's clock, which stands
- * still while code runs.
+ * The global `fetch` for the database's client: its time until the headers of its answer counts as `db` for the request
+ * that it is part of; for none when it is called outside of one, as by a cron trigger. Milliseconds by the platform's clock,
+ * which stands still while code runs.
  */
-export function timedFetch(name: "db" | "model") {
-  return async function timedFetch(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
-    const started = performance.now();
-    try {
-      return await fetch(input, init);
-    } finally {
-      const c = tryGetContext<BaseEnv>();
-      if (c) setMetric(c, name, performance.now() - started);
-    }
-  };
+export async function timedFetch(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+  const started = performance.now();
+  try {
+    return await fetch(input, init);
+  } finally {
+    const c = tryGetContext<BaseEnv>();
+    if (c) setMetric(c, "db", performance.now() - started);
+  }
 }

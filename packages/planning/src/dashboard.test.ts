@@ -45,7 +45,13 @@ function task(id: string, own: Partial<Task>): Task {
 }
 
 const show = (today: string, tasks: readonly Task[] = []) =>
-  dashboardOn({ today, planId: "0196a5a0-0000-4000-8000-000000000001", plan, tasks, quickWins: [] });
+  dashboardOn({
+    today,
+    planId: "0196a5a0-0000-4000-8000-000000000001",
+    plan,
+    tasks: tasks.map((each) => ({ ...each, whole: each })),
+    quickWins: [],
+  });
 
 test.each([
   ["2026-09-06", null],

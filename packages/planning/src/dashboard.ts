@@ -5,13 +5,28 @@ import { addDays, daysBetween } from "./governance/calendar.ts";
 import { planWeeks, weekdayOf, weekOf } from "./governance/window.ts";
 import { type QuickWinDates, streakOn } from "./streak.ts";
 
+/** A task of the board by what the dashboard counts, with all of it where it may be shown. */
+export interface BoardLine extends Pick<
+  Task,
+  "title" | "status" | "quick_win" | "due_date" | "completed_local_date" | "estimated_minutes"
+> {
+  /**
+   * Null where it is not among the first `mostShown` of the open or done ones, quick wins or not, that are due before, on,
+   * or after the day: such a task is never shown.
+   */
+  readonly whole: Task | null;
+}
+
+/** How many tasks of a kind the dashboard shows at most. */
+export const mostShown = 3;
+
 interface DashboardInput {
   /** The local date in the plan's time zone. */
   readonly today: string;
   readonly planId: string;
   readonly plan: MasterPlan["plan"];
   /** The plan's tasks by due date, then priority. */
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly BoardLine[];
   /** Quick wins of this plan and of those before it. */
   readonly quickWins: readonly QuickWinDates[];
 }
@@ -36,9 +51,10 @@ export function dashboardOn({ today, planId, plan, tasks, quickWins }: Dashboard
       week: weekOfPlan(today, plan.window_start),
       weeks: planWeeks,
     },
-    quick_win: todays.find((task) => open.includes(task)) ?? todays.find(isDone) ?? null,
-    next_quick_win: later.find(({ quick_win }) => quick_win) ?? null,
-    deadlines: upcoming.filter(({ quick_win }) => !quick_win).slice(0, 3),
+    quick_win:
+      shown(todays.filter((task) => open.includes(task)))[0] ?? shown(todays.filter(isDone))[0] ?? null,
+    next_quick_win: shown(later.filter(({ quick_win }) => quick_win))[0] ?? null,
+    deadlines: shown(upcoming.filter(({ quick_win }) => !quick_win)),
     overdue: open.filter(({ due_date }) => due_date !== null && due_date < today).length,
     week_minutes: {
       planned: minutesOf(
@@ -57,7 +73,15 @@ export function dashboardOn({ today, planId, plan, tasks, quickWins }: Dashboard
   };
 }
 
-function isDone({ status }: Task): boolean {
+/** The first of these lines, whole. */
+function shown(lines: readonly BoardLine[]): Task[] {
+  return lines.slice(0, mostShown).map(({ whole }) => {
+    if (!whole) throw new TypeError("a task that is shown was not read whole");
+    return whole;
+  });
+}
+
+function isDone({ status }: BoardLine): boolean {
   return status === "done";
 }
 
@@ -65,7 +89,7 @@ function isWithin(date: string | null, from: string, to: string): boolean {
   return date !== null && date >= from && date <= to;
 }
 
-function minutesOf(tasks: readonly Task[]): number {
+function minutesOf(tasks: readonly BoardLine[]): number {
   return tasks.reduce((sum, { estimated_minutes }) => sum + estimated_minutes, 0);
 }
 

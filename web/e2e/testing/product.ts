@@ -1,13 +1,14 @@
 import { ensureRunning, type RunningProduct } from "@alva/stand-ins/demo/running";
 import type { Browser } from "playwright-core";
-import { vi } from "vitest";
+import { inject, vi } from "vitest";
 import { openChromium } from "./browser.ts";
 
 export type Addresses = Awaited<RunningProduct["addresses"]>;
 
 /** The product as it is deployed, started with limits that nobody has used yet, and a browser to use it with. */
 export async function openProduct() {
-  const product = await ensureRunning({ thinkMs: 0, web: "built", env: process.env, say: () => undefined });
+  const env = { ...process.env, ...inject("ports") };
+  const product = await ensureRunning({ thinkMs: 0, web: "built", env, say: () => undefined });
   const [addresses, browser]: [Addresses, Browser] = await Promise.all([product.addresses, openChromium()]);
   return {
     addresses,

@@ -26,6 +26,9 @@ export async function visitScreens(
   await stranger.goto(`${addresses.web}/verify#token=${"A".repeat(43)}`);
   await stranger.getByRole("button", { name: "Sign in" }).waitFor();
   await show("verify", stranger);
+  await stranger.goto(`${addresses.web}/help`);
+  await rest(stranger);
+  await show("help", stranger);
   await stranger.context().close();
 
   const page = await (await browser.newContext()).newPage();
@@ -43,7 +46,7 @@ export async function visitScreens(
   await page.getByRole("link", { name: "See my plan" }).waitFor();
   await show("processing", page);
   for (const { number, route } of onboarding.cards) {
-    if (number === 1 || number === 22) await visit(`card-${number}`, route);
+    if (number === 1 || number === 6 || number === 22) await visit(`card-${number}`, route);
   }
   await visit("summary", "/onboarding/summary");
   for (const name of ["home", "quick-wins", "plan", "board"]) await visit(name, `/${name}`);
@@ -63,7 +66,8 @@ export async function visitScreens(
   await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
   await page.getByText("This is required.").waitFor();
   await show("board-add", page);
-  for (const name of ["account", "sessions", "calendar", "export"]) {
+  for (const name of ["replan", "new", "simulator", "earlier"]) await visit(`plan-${name}`, `/plan/${name}`);
+  for (const name of ["profile", "plan", "notifications", "account", "sessions", "calendar", "export"]) {
     await visit(`settings-${name}`, `/settings/${name}`);
   }
   await page.context().close();

@@ -43,11 +43,17 @@ export function Restore() {
   return (
     <div className="flex max-w-xl flex-col items-start gap-4 pt-6">
       <h1 className="text-[26px] font-bold">This account is about to be erased</h1>
-      <p>It will be gone on {dateAndTime(erasesAt)}. Until then nothing is lost.</p>
+      <p>
+        It will be gone on {dateAndTime(erasesAt)}: answers, plans, tasks, drafts and files. Until then
+        nothing is lost, and calendar feeds and mails are off. After that the address may be used anew.
+      </p>
       {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
       <div className="flex flex-wrap gap-3">
         <Button busy={isBusy} onClick={() => void keep()}>
           Keep my account
+        </Button>
+        <Button kind="secondary" asChild>
+          <Link href="/settings/export">Take everything with me</Link>
         </Button>
         <Button
           kind="secondary"

@@ -15,7 +15,7 @@ export const keys = {
   taskHistory: (id: string, updatedAt: string) => ["task", id, "history", updatedAt],
   sessions: ["sessions"],
   events: ["events"],
-  feed: ["feed"],
+  feed: (name: string) => ["feed", name],
   onboarding: ["onboarding"],
   summary: ["summary"],
   drafts: (taskId: string) => ["drafts", taskId],

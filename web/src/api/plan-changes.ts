@@ -37,8 +37,11 @@ interface Confirmed {
   readonly preview: PlanChangePreview;
 }
 
-/** Applies a change exactly as it was shown. All tries for one preview are the same operation, so a second one is harmless. */
-export function useApply() {
+/**
+ * Applies a change exactly as it was shown. All tries for one preview are the same operation, so a second one is harmless.
+ * `onApplied` is told even when the page that asked is drawn anew because of the change.
+ */
+export function useApply(onApplied: () => void) {
   const queries = useQueryClient();
   const operation = useRef({ revision: "", id: "" });
   return useMutation({
@@ -49,8 +52,13 @@ export function useApply() {
         ? apiClient().applyReplan(change.planId, change.wish, confirmation)
         : apiClient().applyPlan(change.proposedId, confirmation);
     },
-    // A refusal says that the board is another by now, so it is read again as well.
-    onSettled: () => queries.invalidateQueries(),
+    onSuccess: onApplied,
+    onSettled: (_applied, refusal) =>
+      queries.invalidateQueries({
+        // A refusal says that the board is another by now; after a change there is nothing left of what was compared.
+        predicate: ({ queryKey: [, , what] }) =>
+          refusal !== null || (what !== "replan" && what !== "comparison"),
+      }),
   });
 }
 
@@ -68,7 +76,8 @@ export function useUndoPlan(planId: string) {
       operationId.current ??= crypto.randomUUID();
       return apiClient().undoPlan(planId, { operation_id: operationId.current });
     },
-    onSuccess: () => say({ sentence: "Your plan is as it was before." }),
+    onSuccess: () =>
+      say({ sentence: "Your plan is as it was before. Answers you gave for the change stay." }),
     onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
     onSettled: () => queries.invalidateQueries(),
   });

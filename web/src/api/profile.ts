@@ -1,8 +1,70 @@
-import { useQuery } from "@tanstack/react-query";
+import type { ClientProfile, ProfileInput } from "@alva/contracts/profile";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { say } from "../components/ui/toast.tsx";
+import { sentenceOf } from "../sentence.ts";
 import { apiClient } from "../session/clients.ts";
 import { keys } from "./keys.ts";
 
 /** The newest version of the profile. */
 export function useProfile() {
   return useQuery({ queryKey: keys.profile, queryFn: () => apiClient().getProfile() });
+}
+
+interface ProfileChange {
+  readonly change: (profile: ClientProfile) => ProfileInput;
+  /** Said when it is saved. */
+  readonly sentence: string;
+  /** What takes it back. */
+  readonly undo?: (profile: ClientProfile) => ProfileInput;
+}
+
+/** Changes what no card asks for. A change is made to the newest version, or refused when another came between. */
+export function useChangeProfile() {
+  const queries = useQueryClient();
+  const save = useMutation({
+    mutationFn: async ({ change }: ProfileChange) => {
+      const profile = await apiClient().getProfile();
+      return apiClient().putProfile(change(profile), { ifVersion: profile.profile_version });
+    },
+    onSuccess: (_saved, { sentence, undo }) =>
+      say({
+        sentence,
+        ...(undo && { undo: () => save.mutate({ change: undo, sentence: "It is as it was." }) }),
+      }),
+    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: keys.profile }),
+        queries.invalidateQueries({ queryKey: keys.profileVersions }),
+      ]),
+  });
+  return save;
+}
+
+/** Adds a note; a try that got no answer keeps its id, so that a repetition adds no second one. */
+export function useAddNote() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, text }: { readonly id: string; readonly text: string }) =>
+      apiClient().addNote({ operation_id: id, text, source: "settings" }),
+    onSuccess: () => say({ sentence: "The note is kept. It counts from your next plan on." }),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: keys.profile }),
+        queries.invalidateQueries({ queryKey: keys.profileVersions }),
+      ]),
+  });
+}
+
+const versionsAtOnce = 10;
+
+/** Versions of the profile, newest first, page by page. */
+export function useProfileVersions() {
+  return useInfiniteQuery({
+    queryKey: keys.profileVersions,
+    initialPageParam: undefined,
+    queryFn: ({ pageParam: cursor }: { readonly pageParam: string | undefined }) =>
+      apiClient().listProfileVersions({ limit: versionsAtOnce, ...(cursor === undefined ? {} : { cursor }) }),
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+  });
 }

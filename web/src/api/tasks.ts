@@ -41,11 +41,12 @@ export function useTasks(filter: Partial<TaskQuery> = {}) {
   });
 }
 
-/** The current plan whole; null while there is none. */
+/** A plan whole with its tasks as they are now, which the board changes; null where there is none. */
 export function usePlan(planId: string | undefined) {
   return useQuery({
     queryKey: keys.plan(planId ?? ""),
     enabled: planId !== undefined,
+    refetchOnMount: "always",
     queryFn: () =>
       apiClient()
         .getPlan(planId ?? "")

@@ -1,13 +1,27 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { Providers } from "../session/providers.tsx";
+import { Toasts } from "../components/ui/toasts.tsx";
+import { webOrigin } from "../origins.ts";
+import { FollowSession } from "../session/follow-session.tsx";
 import { themeScript } from "../shell/theme.ts";
 import "./globals.css";
 
+const title = "Alva: a marketing director that fits your week";
+const description =
+  "Answer 26 quick cards and get a 90-day marketing plan sized to your hours and budget, with a reason for every task.";
+
 export const metadata: Metadata = {
-  title: { default: "Alva: a marketing director that fits your week", template: "%s · Alva" },
-  description:
-    "Answer 26 quick cards and get a 90-day marketing plan sized to your hours and budget, with a reason for every task.",
+  metadataBase: new URL(webOrigin),
+  title: { default: title, template: "%s · Alva" },
+  description,
+  openGraph: {
+    type: "website",
+    siteName: "Alva",
+    title,
+    description,
+    images: [{ url: "/open-graph.png", width: 1200, height: 630, alt: title }],
+  },
+  twitter: { card: "summary_large_image" },
   icons: { icon: "/icon.svg", apple: "/apple-touch-icon.png" },
   manifest: "/manifest.webmanifest",
   appleWebApp: { title: "Alva" },
@@ -38,7 +52,9 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         >
           Skip to the content
         </a>
-        <Providers>{children}</Providers>
+        <FollowSession />
+        {children}
+        <Toasts />
       </body>
     </html>
   );

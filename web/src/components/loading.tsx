@@ -31,7 +31,7 @@ export function Loading({ retry, outline }: LoadingProps) {
     ];
     return () => timers.forEach(clearTimeout);
   }, [tries]);
-  if (!isOnline) {
+  if (!isOnline && stage !== "new") {
     return (
       <Notice>
         You're offline, and this is not on this device yet. It loads by itself once you are back online.

@@ -6,8 +6,8 @@ import { useAskForDraft } from "../api/drafts.ts";
 import { Button } from "../components/ui/button.tsx";
 import { FieldProblem } from "../components/ui/field.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { useWait } from "../components/use-wait.ts";
-import { inWords, sentenceOf } from "../sentence.ts";
+import { useLimit } from "../components/ui/limit.ts";
+import { sentenceOf } from "../sentence.ts";
 
 interface AskForDraftProps {
   readonly task: Task;
@@ -19,8 +19,9 @@ interface AskForDraftProps {
 export function AskForDraft({ task, isAgain }: AskForDraftProps) {
   const id = useId();
   const isOnline = useOnline();
-  const { mutate, isPending, error } = useAskForDraft(task.id);
-  const wait = useWait(error);
+  const asking = useAskForDraft(task.id);
+  const { mutate, isPending, error } = asking;
+  const limit = useLimit(asking);
   const [kind, setKind] = useState<DraftKind>();
   const [operationId, setOperationId] = useState(() => crypto.randomUUID());
   const ask = () => mutate({ kind, operationId }, { onSuccess: () => setOperationId(crypto.randomUUID()) });
@@ -54,14 +55,14 @@ export function AskForDraft({ task, isAgain }: AskForDraftProps) {
       <Button
         kind={isAgain ? "secondary" : "primary"}
         busy={isPending}
-        disabled={!isOnline || wait > 0}
+        disabled={!isOnline || limit !== undefined}
         onClick={ask}
       >
         {isAgain ? "Draft it again" : "Draft it for me"}
       </Button>
       {!isOnline && <p className="text-sm text-muted">You're offline. A draft needs a connection.</p>}
       <FieldProblem id={`${id}-problem`} problem={error === null ? undefined : sentenceOf(error)} />
-      {wait > 0 && <p className="text-sm text-muted">You can ask again in {inWords(wait)}.</p>}
+      {limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { keys } from "../api/keys.ts";
 import { useTasks } from "../api/tasks.ts";
 import { channelLook } from "../components/channels.ts";
 import { duration, shortDate } from "../components/dates.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { TaskCard } from "../components/task-card.tsx";
 import { Button } from "../components/ui/button.tsx";
@@ -19,8 +20,8 @@ import { apiClient } from "../session/clients.ts";
 /** Where the day begins: today's win, what is due next, how the week stands. */
 export function Home() {
   const { data: dashboard, error, refetch, isPending } = useDashboard();
-  if (isPending) return <Outline />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading outline={<Outline />} retry={() => void refetch()} />;
+  if (dashboard === undefined) return <LoadProblem error={error} retry={() => void refetch()} />;
   return dashboard === null ? <WithoutPlan /> : <Today dashboard={dashboard} />;
 }
 
@@ -39,8 +40,8 @@ export function WithoutPlan() {
     queryKey: keys.plans,
     queryFn: () => apiClient().listPlans({ limit: 1 }),
   });
-  if (isPending) return <Outline />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading outline={<Outline />} retry={() => void refetch()} />;
+  if (!data) return <LoadProblem error={error} retry={() => void refetch()} />;
   const [plan] = data.items;
   return (
     <div className="flex max-w-xl flex-col items-start gap-4">

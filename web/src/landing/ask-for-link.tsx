@@ -1,17 +1,17 @@
 "use client";
-import { EmailAddress } from "@alva/contracts/auth";
-import { ProblemError } from "@alva/contracts/problem-error";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "../components/ui/button.tsx";
 import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Field } from "../components/ui/field.tsx";
+import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { authClient } from "../session/clients.ts";
-import { rememberAsked } from "../session/asked-address.ts";
 import { useSession } from "../session/session.ts";
-import { sentenceOf } from "../sentence.ts";
+import type { NotSent } from "./send-link.ts";
+
+/** Checking and sending need the contracts; they are loaded when someone turns to the field. */
+const loadSending = () => import("./send-link.ts");
 
 /** The form that everything begins with: an address, and a link is on its way to it. */
 export function AskForLink({ address = "" }: { readonly address?: string }) {
@@ -19,7 +19,7 @@ export function AskForLink({ address = "" }: { readonly address?: string }) {
   const session = useSession();
   const isOnline = useOnline();
   const [email, setEmail] = useState(address);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Pick<NotSent, "sentence" | "isAddress">>();
   const [isSending, setIsSending] = useState(false);
   const [blockedUntil, setBlockedUntil] = useState(0);
   const wait = useSecondsUntil(blockedUntil);
@@ -28,7 +28,7 @@ export function AskForLink({ address = "" }: { readonly address?: string }) {
     return (
       <div className="flex flex-col items-start gap-3">
         <p>
-          You are signed in as <strong>{session.account.email}</strong>.
+          You are signed in as <strong className="break-all">{session.account.email}</strong>.
         </p>
         <Button asChild>
           <Link href="/home">Open my plan</Link>
@@ -37,27 +37,27 @@ export function AskForLink({ address = "" }: { readonly address?: string }) {
     );
   }
 
-  function check(): boolean {
-    const parsed = EmailAddress.safeParse(email);
-    setProblem(parsed.success ? undefined : parsed.error.issues[0]?.message);
-    return parsed.success;
+  async function check(): Promise<void> {
+    const { addressProblem } = await loadSending();
+    const sentence = addressProblem(email);
+    setProblem(sentence === undefined ? undefined : { sentence, isAddress: true });
   }
 
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!check()) return;
     setIsSending(true);
-    try {
-      await authClient().sendMagicLink(email);
-      rememberAsked(email);
-      router.push("/check-mail");
-    } catch (error) {
-      setIsSending(false);
-      setProblem(sentenceOf(error));
-      if (error instanceof ProblemError && error.retryAfterSeconds !== undefined) {
-        setBlockedUntil(Date.now() + error.retryAfterSeconds * 1000);
-      }
-    }
+    setProblem(undefined);
+    const notSent = await loadSending().then(
+      ({ sendLink }) => sendLink(email),
+      (): NotSent => ({
+        sentence: "I couldn't reach Alva; nothing was lost. Check your connection and try again.",
+        isAddress: false,
+      }),
+    );
+    if (notSent === undefined) return router.push("/check-mail");
+    setIsSending(false);
+    setProblem(notSent);
+    setBlockedUntil(Date.now() + (notSent.retryAfterSeconds ?? 0) * 1000);
   }
 
   return (
@@ -69,16 +69,18 @@ export function AskForLink({ address = "" }: { readonly address?: string }) {
         autoComplete="email"
         inputMode="email"
         value={email}
-        error={problem}
+        error={problem?.isAddress ? problem.sentence : undefined}
+        onFocus={() => void loadSending().catch(() => undefined)}
         onChange={({ target }) => {
           setEmail(target.value);
-          if (problem !== undefined) setProblem(undefined);
+          setProblem(undefined);
         }}
-        onBlur={() => email !== "" && check()}
+        onBlur={() => email !== "" && !isSending && void check().catch(() => undefined)}
       />
       <Button type="submit" busy={isSending} disabled={!isOnline || wait > 0}>
         {wait > 0 ? `Try again in ${wait} s` : "Email me a link"}
       </Button>
+      {problem && !problem.isAddress && <Notice kind="problem">{problem.sentence}</Notice>}
       {!isOnline && (
         <p role="status" className="text-sm text-muted">
           You are offline, so I can't send a link right now.

@@ -1,69 +1,61 @@
 import { Zap } from "lucide-react";
-import { Card } from "../components/ui/card.tsx";
+import week from "./sample-week.json";
 
-const week = [
-  {
-    day: "Mon",
-    title: "Refresh your profile text and link",
-    minutes: 20,
-    quick: true,
-    why: "You sell on Instagram, and the link there leads nowhere.",
-  },
-  {
-    day: "Tue",
-    title: "Write the first page of your autumn gift guide",
-    minutes: 75,
-    quick: false,
-    why: "You said October to December is when most orders come.",
-  },
-  {
-    day: "Wed",
-    title: "Answer three comments with a question back",
-    minutes: 15,
-    quick: true,
-    why: "Replies brought you custom orders last year.",
-  },
-  {
-    day: "Thu",
-    title: "Film the pouring of one candle, no face in it",
-    minutes: 75,
-    quick: false,
-    why: "You enjoy short video and would rather not be seen.",
-  },
-  {
-    day: "Fri",
-    title: "Ask one happy customer for a photo",
-    minutes: 20,
-    quick: true,
-    why: "Your goal this quarter is repeat orders.",
-  },
-];
-
-/** A week as a candle maker with five hours might get it. */
+/** The first week of a real plan, made by the rules that every plan goes through (`pnpm sample-week`). */
 export function SamplePlan() {
+  const free = week.hours_per_week * 60 - week.minutes_planned;
   return (
-    <Card aria-labelledby="sample" className="p-0">
-      <h2 id="sample" className="border-b border-line p-4 text-base font-semibold">
-        A sample week: a candle maker with 5 hours
-      </h2>
+    <section
+      aria-labelledby="sample"
+      className="overflow-hidden rounded-card border border-line bg-surface shadow-card"
+    >
+      <div className="h-1 bg-primary" />
+      <div className="flex flex-col gap-3 p-5">
+        <h2 id="sample" className="text-lg font-bold">
+          Week 1 of a candle maker with {week.hours_per_week} hours
+        </h2>
+        <div aria-hidden className="h-3 overflow-hidden rounded-pill border border-control-line bg-soft">
+          <div
+            className="h-full border-r border-control-line bg-primary"
+            style={{ width: `${(100 * week.minutes_planned) / (week.hours_per_week * 60)}%` }}
+          />
+        </div>
+        <p className="text-sm">
+          <strong>{inHours(week.minutes_planned)}</strong> planned. {inHours(free)} stay free, because weeks
+          go wrong.
+        </p>
+      </div>
       <ol>
-        {week.map(({ day, title, minutes, quick, why }) => (
-          <li key={day} className="flex gap-3 border-b border-line p-4 last:border-0">
-            <span className="w-9 shrink-0 font-semibold">{day}</span>
-            <div className="min-w-0">
-              <p className="font-semibold">{title}</p>
-              <p className="text-sm text-muted">Why: {why}</p>
-            </div>
-            <span className="ml-auto flex shrink-0 items-start gap-1 text-sm">
-              {quick && <Zap aria-label="Quick win" className="mt-0.5 size-4" />}
-              {minutes} min
-            </span>
+        {week.days.map(({ day, tasks }) => (
+          <li key={day} className="flex gap-4 border-t border-line px-5 py-3">
+            <span className="w-9 shrink-0 pt-0.5 text-sm font-semibold text-muted">{day}</span>
+            <ul className="flex min-w-0 flex-1 flex-col gap-3">
+              {tasks.map(({ title, minutes, quick_win, why }) => (
+                <li key={title} className="flex items-start gap-3">
+                  <div className="min-w-0 flex-1">
+                    <p className="font-semibold">{title}</p>
+                    <p className="text-sm text-muted">Why: {why}</p>
+                  </div>
+                  <span className="flex w-20 shrink-0 items-center justify-end gap-1 pt-0.5 text-sm">
+                    {quick_win && <Zap role="img" aria-label="Quick win" className="size-4 fill-primary" />}
+                    {minutes} min
+                  </span>
+                </li>
+              ))}
+            </ul>
           </li>
         ))}
       </ol>
-      <p className="p-4 text-sm text-muted">
-        3 h 25 of 5 h. The other minutes stay free for larger tasks of the week.
+      <p className="border-t border-line px-5 py-3 text-sm text-muted">
+        A real plan of an example business, by Alva's standard playbook: this week and twelve more,{" "}
+        {week.tasks_in_plan} tasks in all.
       </p>
-    </Card>
+    </section>
   );
+}
+
+function inHours(minutes: number): string {
+  const rest = minutes % 60;
+  const hours = (minutes - rest) / 60;
+  return [hours > 0 ? `${hours} h` : "", rest > 0 ? `${rest} min` : ""].filter(Boolean).join(" ");
 }

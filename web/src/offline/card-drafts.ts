@@ -1,9 +1,10 @@
-import { CardId } from "@alva/contracts/onboarding-cards";
+import type { CardId } from "@alva/contracts/onboarding-cards";
 import * as z from "zod";
 
 /** A card's answer that the server does not have yet. */
 export const CardDraft = z.object({
-  card: CardId,
+  /** Which cards there are, the server knows; their texts would come with every page for this check alone. */
+  card: z.custom<CardId>((card) => typeof card === "string"),
   answer: z.record(z.string(), z.unknown()),
   skipped: z.boolean(),
   answered_at: z.iso.datetime(),

@@ -2,7 +2,8 @@
 import type { CardState } from "@alva/contracts/onboarding";
 import { visibleInputs } from "@alva/contracts/onboarding-answers";
 import { onboarding, type OnboardingCard } from "@alva/contracts/onboarding-cards";
-import { useRouter } from "next/navigation";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Loading } from "../components/loading.tsx";
@@ -11,6 +12,8 @@ import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { HelpLink } from "../shell/help-link.tsx";
 import { CardField } from "./card-field.tsx";
+import { placeToReturn } from "./return-to.ts";
+import { takeEdit } from "./take-edit.ts";
 import { useCard, useOnboarding } from "./use-card.ts";
 import { useSwipe } from "./use-swipe.ts";
 
@@ -20,7 +23,7 @@ export function CardScreen({ number }: { readonly number: number }) {
   const { data, error, refetch } = useOnboarding();
   const stored = data?.cards.find((one) => one.card === card?.id);
   if (card !== undefined && stored !== undefined)
-    return <CardForm key={card.id} card={card} stored={stored} />;
+    return <CardForm key={card.id} card={card} stored={stored} isInProfile={data?.finalized === true} />;
   return (
     <main id="main" className="mx-auto w-full max-w-2xl p-6">
       {error ? (
@@ -35,10 +38,14 @@ export function CardScreen({ number }: { readonly number: number }) {
 interface CardFormProps {
   readonly card: OnboardingCard;
   readonly stored: CardState;
+  /** Whether answers have become a profile, which a changed answer then changes. */
+  readonly isInProfile: boolean;
 }
 
-function CardForm({ card, stored }: CardFormProps) {
+function CardForm({ card, stored, isInProfile }: CardFormProps) {
   const router = useRouter();
+  const queries = useQueryClient();
+  const editing = placeToReturn(useSearchParams());
   const isOnline = useOnline();
   const { answer, problems, saving, isOvertaken, change, save, keepMine, takeNewer } = useCard(card, stored);
   const [leaving, setLeaving] = useState<"back" | "skip" | "next">();
@@ -52,6 +59,7 @@ function CardForm({ card, stored }: CardFormProps) {
   const section = onboarding.sections.find(({ id }) => id === card.section);
 
   async function leave(way: "back" | "skip" | "next"): Promise<void> {
+    if (way === "next" && isUploading) return;
     setLeaving(way);
     const mayLeave = await save({ goingOn: way === "next", skipped: way === "skip" });
     if (!mayLeave) {
@@ -61,6 +69,13 @@ function CardForm({ card, stored }: CardFormProps) {
         form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]")?.focus(),
       );
       return;
+    }
+    if (editing) {
+      const isTaken = way === "next" && editing.from === "profile" && isInProfile && isOnline;
+      if (isTaken) await takeEdit(queries, card.id, stored.answer);
+      // The page that it goes back to shows more than the answer, a profile's versions say.
+      void queries.invalidateQueries();
+      return router.push(editing.path);
     }
     const goal = way === "back" ? before?.route : after?.route;
     router.push(goal ?? (way === "back" ? "/onboarding/welcome" : "/onboarding/finish"));
@@ -143,13 +158,13 @@ function CardForm({ card, stored }: CardFormProps) {
                 ? marks[saving]
                 : "Offline. Kept on this device"}
           </p>
-          {card.skippable && (
+          {card.skippable && !editing && (
             <Button kind="secondary" busy={leaving === "skip"} onClick={() => void leave("skip")}>
               Skip
             </Button>
           )}
           <Button type="submit" busy={leaving === "next"} disabled={isUploading}>
-            Next
+            {editing ? "Save" : "Next"}
           </Button>
         </div>
       </footer>

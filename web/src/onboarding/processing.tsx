@@ -1,6 +1,6 @@
 "use client";
 import { isFinal, type PlanStatus, type PlanStep } from "@alva/contracts/plan";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { keys } from "../api/keys.ts";
@@ -16,7 +16,7 @@ import { inWords, sentenceOf } from "../sentence.ts";
 import { ReadyMail } from "./ready-mail.tsx";
 import { StageList } from "./stage-list.tsx";
 import { stagesOf, stepNames } from "./stages.ts";
-import { usePlanStatus } from "./use-plan-status.ts";
+import { useLatestPlan } from "./use-latest-plan.ts";
 
 /** After so long a mail is offered, and after so long without a change the wait is explained (specification, section 6.6). */
 const mailAfterMilliseconds = 45_000;
@@ -24,15 +24,10 @@ const stalledAfterMilliseconds = 300_000;
 
 /** The newest plan while it is being made: real stages, no made-up percentage. */
 export function Processing() {
-  const { data, error, refetch } = useQuery({
-    queryKey: keys.plans,
-    queryFn: () => apiClient().listPlans({ limit: 1 }),
-  });
-  const [plan] = data?.items ?? [];
-  const status = usePlanStatus(plan?.id);
+  const { status, error, refetch, isPending } = useLatestPlan();
   if (status) return <Stages key={status.id} status={status} />;
   if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
-  if (!data || plan) return <Loading retry={() => void refetch()} />;
+  if (isPending) return <Loading retry={() => void refetch()} />;
   return (
     <div className="flex flex-col items-start gap-4 pt-6">
       <h1 className="text-[26px] font-bold">No plan is being made</h1>

@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { keys } from "../api/keys.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
-import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { Loading } from "../components/loading.tsx";
 import { apiClient } from "../session/clients.ts";
+import { editPath } from "./return-to.ts";
+import { SummaryPlan } from "./summary-plan.tsx";
 
 /** What Alva understood, panel by panel, and what the hours and the budget can carry. */
 export function Summary() {
@@ -15,8 +16,8 @@ export function Summary() {
     queryKey: keys.summary,
     queryFn: () => apiClient().getOnboardingSummary(),
   });
-  if (isPending) return <SlowSkeleton />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading retry={() => void refetch()} />;
+  if (!data) return <LoadProblem error={error} retry={() => void refetch()} />;
   const { panels, preview } = data;
   return (
     <div className="flex flex-col gap-5 pt-6">
@@ -28,7 +29,11 @@ export function Summary() {
             larger tasks
             {preview.in_parts && ", in parts"}.
           </p>
-          {preview.ads && <p>{preview.ads.reason}</p>}
+          {preview.ads && (
+            <p>
+              Ads: {preview.ads.included ? "in" : "not yet"} ({preview.ads.reason}).
+            </p>
+          )}
         </Card>
       )}
       <div className="grid gap-4 md:grid-cols-2">
@@ -68,13 +73,17 @@ export function Summary() {
           </Card>
         ))}
       </div>
-      <Button className="self-start" asChild>
-        <Link href="/onboarding/processing">See my plan</Link>
-      </Button>
+      <SummaryPlan />
+      <Link
+        className="inline-flex min-h-11 items-center self-start text-link underline"
+        href={onboarding.cards[0]?.route ?? "/onboarding/welcome"}
+      >
+        Change my answers
+      </Link>
     </div>
   );
 }
 
 function routeOf(id: string): string {
-  return onboarding.cards.find((card) => card.id === id)?.route ?? "/onboarding/welcome";
+  return editPath(onboarding.cards.find((card) => card.id === id)?.route ?? "/onboarding/welcome", "summary");
 }

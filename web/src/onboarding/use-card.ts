@@ -11,9 +11,13 @@ import { dropDraft, keepDraft, useKept } from "../offline/kept.ts";
 import { sendDraft } from "../offline/send-drafts.ts";
 import { apiClient } from "../session/clients.ts";
 
-/** All answers so far. */
+/** All answers so far; asked for anew with each card, since another device may have answered it meanwhile. */
 export function useOnboarding() {
-  return useQuery({ queryKey: keys.onboarding, queryFn: () => apiClient().getOnboarding() });
+  return useQuery({
+    queryKey: keys.onboarding,
+    queryFn: () => apiClient().getOnboarding(),
+    refetchOnMount: "always",
+  });
 }
 
 /** What went wrong with a card's fields, by their key. */

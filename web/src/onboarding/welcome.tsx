@@ -3,14 +3,14 @@ import { onboarding } from "@alva/contracts/onboarding-cards";
 import Link from "next/link";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { Loading } from "../components/loading.tsx";
 import { useOnboarding } from "./use-card.ts";
 
 /** Says hello, and what the cards are for. */
 export function Welcome() {
   const { data, error, refetch, isPending } = useOnboarding();
-  if (isPending) return <SlowSkeleton />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading retry={() => void refetch()} />;
+  if (!data) return <LoadProblem error={error} retry={() => void refetch()} />;
   const next = onboarding.cards.find(({ id }) => id === data.first_unanswered);
   const isNew = data.answered === 0;
   const href = next?.route ?? "/onboarding/finish";

@@ -1,14 +1,17 @@
 "use client";
 import type { Plan } from "@alva/contracts/plan";
+import { useState } from "react";
 import { useReasons } from "../api/reasons.ts";
 import { dateAndTime } from "../components/dates.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
+import { Disclosure } from "../components/ui/disclosure.tsx";
+import { Skeleton } from "../components/ui/skeleton.tsx";
 import { Answer } from "../reasons/answer-behind.tsx";
 
 /** What a plan rests on: which version of the answers, from when, and each answer that was used. */
 export function BasedOn({ plan }: { readonly plan: Plan }) {
-  const { data, error, refetch } = useReasons(plan.id);
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <section className="flex flex-col gap-3">
       <SectionHeading>Based on</SectionHeading>
@@ -17,21 +20,28 @@ export function BasedOn({ plan }: { readonly plan: Plan }) {
         {plan.kind === "replanned" ? ", re-planned " : ", made "}
         {dateAndTime(plan.created_at)}.
       </p>
-      {error && <LoadProblem error={error} retry={() => void refetch()} />}
-      {data && (
-        <details className="rounded-card border border-line bg-surface">
-          <summary className="flex min-h-12 cursor-pointer items-center px-4 font-semibold">
-            {data.length} answers used
-          </summary>
-          <ul className="flex flex-col gap-3 p-4 pt-0">
-            {data.map((answer) => (
-              <li key={answer.path}>
-                <Answer answer={answer} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Disclosure
+        className="rounded-card border border-line bg-surface px-4"
+        summary={<span className="font-semibold">The answers it uses</span>}
+        onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+      >
+        {isOpen && <Answers planId={plan.id} />}
+      </Disclosure>
     </section>
+  );
+}
+
+function Answers({ planId }: { readonly planId: string }) {
+  const { data, error, refetch, isPending } = useReasons(planId);
+  if (isPending) return <Skeleton className="mb-4 h-24" />;
+  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  return (
+    <ul className="flex flex-col gap-3 pb-4">
+      {data.map((answer) => (
+        <li key={answer.path}>
+          <Answer answer={answer} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -23,7 +23,10 @@ interface ConfirmChangeProps {
 export function ConfirmChange({ change, preview, label, hindrance }: ConfirmChangeProps) {
   const router = useRouter();
   const isOnline = useOnline();
-  const apply = useApply();
+  const apply = useApply(() => {
+    say({ sentence: "Done. You can go back to the plan before for 24 hours." });
+    router.push("/plan");
+  });
   const limit = useLimit(apply);
   const why = isOnline ? (hindrance ?? limit) : "You're offline. This needs a connection.";
   return (
@@ -39,18 +42,7 @@ export function ConfirmChange({ change, preview, label, hindrance }: ConfirmChan
         <Button
           busy={apply.isPending}
           disabled={preview === undefined || why !== undefined}
-          onClick={() =>
-            preview &&
-            apply.mutate(
-              { change, preview },
-              {
-                onSuccess: () => {
-                  say({ sentence: "Done. You can go back to the plan before for 24 hours." });
-                  router.push("/plan");
-                },
-              },
-            )
-          }
+          onClick={() => preview && apply.mutate({ change, preview })}
         >
           {label}
         </Button>

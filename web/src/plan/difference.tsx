@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { channelLook } from "../components/channels.ts";
 import { duration, shortDate } from "../components/dates.ts";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
+import { Disclosure } from "../components/ui/disclosure.tsx";
 import { WeekComparison } from "./week-comparison.tsx";
 
 interface DifferenceProps {
@@ -80,13 +81,17 @@ interface GroupProps {
 function Group({ title, count, children }: GroupProps) {
   if (count === 0) return null;
   return (
-    <details className="rounded-control border border-line">
-      <summary className="flex min-h-11 cursor-pointer items-center px-3 font-semibold">
-        <span className="flex-1">{title}</span>
-        <span>{count}</span>
-      </summary>
-      <ul className="flex flex-col gap-2 px-3 pb-3">{children}</ul>
-    </details>
+    <Disclosure
+      className="rounded-control border border-line px-3"
+      summary={
+        <>
+          <span className="flex-1 font-semibold">{title}</span>
+          <span>{count}</span>
+        </>
+      }
+    >
+      <ul className="flex flex-col gap-2 pb-3">{children}</ul>
+    </Disclosure>
   );
 }
 

@@ -10,6 +10,13 @@ test("choices are shown in the words of their card, in the order they were chose
   expect(second?.label).not.toBe(second?.id);
 });
 
+test("an option that asked for a text is shown as that text", () => {
+  const profile = {
+    target_audience: { personas: ["describe"], custom_description: "People who give candles" },
+  };
+  expect(labelsAt(profile, "target_audience.personas")).toEqual(["People who give candles"]);
+});
+
 test("what was not answered has no words", () => {
   expect(labelsAt({}, "marketing_goals.top_goals")).toEqual([]);
 });

@@ -22,7 +22,7 @@ export function Ledger({ planId }: { readonly planId: string }) {
       {data && lines.length === 0 && <p className="text-muted">Nothing. All I thought of is in the plan.</p>}
       <ul className="flex flex-col gap-2">
         {lines.map((line) => (
-          <li key={line.id} className="rounded-card border border-line bg-surface p-4">
+          <li key={line.id} className="rounded-card border border-line bg-surface px-4 py-3">
             <Line planId={planId} line={line} />
           </li>
         ))}
@@ -62,7 +62,7 @@ function Line({ planId, line }: { readonly planId: string; readonly line: Ledger
       },
     });
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-1">
       <p className="break-words">{text}</p>
       {explanation !== null && (
         <details>

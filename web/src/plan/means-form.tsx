@@ -42,7 +42,7 @@ export function MeansForm({ means, onChange }: MeansFormProps) {
             <label key={channel} className="flex min-h-11 items-center gap-2">
               <input
                 type="checkbox"
-                className="size-6 accent-[#1f1f1f] dark:accent-primary"
+                className="size-6 accent-text"
                 checked={means.channels[channel]}
                 onChange={({ target }) =>
                   onChange({ ...means, channels: { ...means.channels, [channel]: target.checked } })

@@ -1,7 +1,6 @@
 "use client";
-import { useTasks } from "../api/tasks.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { BasedOn } from "./based-on.tsx";
 import { Ledger } from "./ledger.tsx";
@@ -16,10 +15,10 @@ import { Weeks } from "./weeks.tsx";
 /** The current plan: where it leads, its 13 weeks, what was decided, and what it rests on. */
 export function PlanPage() {
   const { current, isMissing, error, retry } = useCurrentPlan();
-  const tasks = useTasks();
   if (isMissing) return <WithoutPlan />;
-  if (error) return <LoadProblem error={error} retry={retry} />;
-  if (current === undefined) return <Skeleton className="h-96" />;
+  if (current === undefined) {
+    return error ? <LoadProblem error={error} retry={retry} /> : <Loading retry={retry} />;
+  }
   const { plan, profile } = current;
   return (
     <div className="flex flex-col gap-8">
@@ -29,8 +28,7 @@ export function PlanPage() {
       <PlanNews plan={plan} profile={profile} />
       <StandardTasks plan={plan} />
       <StrategySections plan={plan} />
-      {tasks.error && <LoadProblem error={tasks.error} retry={() => void tasks.refetch()} />}
-      {plan.master_plan && <Weeks frame={plan.master_plan.plan} tasks={tasks.data ?? []} />}
+      {plan.master_plan && <Weeks frame={plan.master_plan.plan} tasks={plan.master_plan.tasks} />}
       <Ledger planId={plan.id} />
       <BasedOn plan={plan} />
     </div>

@@ -9,6 +9,7 @@ import { LoadProblem } from "../components/load-problem.tsx";
 import { useSettled } from "../components/settled.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
+import { Disclosure } from "../components/ui/disclosure.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/home.tsx";
@@ -79,7 +80,9 @@ function Trial({ now }: { readonly now: Means }) {
         </div>
       )}
       {Object.keys(wish).length === 0 ? (
-        <p className="text-muted">This is what your plan has now. Move a slider to see what would differ.</p>
+        <p className="text-muted">
+          These are the hours and the money you gave. Move a slider to see what would differ.
+        </p>
       ) : (
         <Button className="self-start" asChild>
           <Link href={replanPath(wish)}>Use these hours and this budget</Link>
@@ -100,13 +103,7 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
         {preview.quick_wins} quick wins and about {preview.larger_tasks} larger tasks in 13 weeks
         {preview.in_parts && ", in parts"}.
       </p>
-      {ads && (
-        <p>
-          {!ads.after
-            ? `No ads${ads.reason === null ? "" : `: ${ads.reason}`}.`
-            : `Ads ${ads.before ? "stay on" : "turn on"}: ${inAll(campaigns.after, "campaign")} at a time${campaigns.before === campaigns.after ? "" : `, ${campaigns.before} before`}.`}
-        </p>
-      )}
+      {ads && <p>{adsInWords(ads, campaigns)}</p>}
       <ul className="list-disc pl-5 empty:hidden">
         {gates
           .filter(({ channel, before, after }) => channel !== "ppc" && before !== after)
@@ -126,12 +123,16 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
         </ul>
       </div>
       {displaced.length > 0 && (
-        <details className="rounded-control border border-line">
-          <summary className="flex min-h-11 cursor-pointer items-center px-3 font-semibold">
-            <span className="flex-1">Would lose their place</span>
-            <span>{displaced.length}</span>
-          </summary>
-          <ul className="flex flex-col gap-1 px-3 pb-3">
+        <Disclosure
+          className="rounded-control border border-line px-3"
+          summary={
+            <>
+              <span className="flex-1 font-semibold">Would lose their place</span>
+              <span>{displaced.length}</span>
+            </>
+          }
+        >
+          <ul className="flex flex-col gap-1 pb-3">
             {displaced.map(({ id, title, due_date }) => (
               <li key={id} className="break-words">
                 {title}
@@ -139,10 +140,19 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
               </li>
             ))}
           </ul>
-        </details>
+        </Disclosure>
       )}
     </Card>
   );
+}
+
+function adsInWords(
+  { before, after, reason }: Simulation["gates"][number],
+  campaigns: Simulation["campaigns"],
+): string {
+  if (!after) return `Ads ${before ? "turn" : "stay"} off${reason === null ? "" : `: ${reason}`}.`;
+  const compared = !before || campaigns.before === campaigns.after ? "" : `, ${campaigns.before} before`;
+  return `Ads ${before ? "stay" : "turn"} on: ${inAll(campaigns.after, "campaign")} at a time${compared}.`;
 }
 
 type ChannelMinutes = Simulation["week_minutes"][number];

@@ -56,10 +56,7 @@ function BrandSnapshot({ plan: { profile } }: { readonly plan: Plan }) {
     { term: "Goals", words: labelsAt(profile, "marketing_goals.top_goals") },
     {
       term: "Audience",
-      words: [
-        ...labelsAt(profile, "target_audience.personas"),
-        profile.target_audience.custom_description,
-      ].filter((words) => words !== ""),
+      words: labelsAt(profile, "target_audience.personas"),
     },
   ];
   return (
@@ -83,8 +80,8 @@ interface ReasonedProps extends StrategyProps {
 
 function Channels({ planId, strategy }: ReasonedProps) {
   return (
-    <section className="flex flex-col gap-3">
-      <SectionHeading>Channels</SectionHeading>
+    <section aria-labelledby="channels" className="flex flex-col gap-3">
+      <SectionHeading id="channels">Channels</SectionHeading>
       <ul className="grid gap-3 lg:grid-cols-2">
         {strategy.channels.map((channel) => {
           const { Icon, name } = channelLook[channel.channel];
@@ -96,7 +93,7 @@ function Channels({ planId, strategy }: ReasonedProps) {
                 {channel.platform !== undefined && `: ${channel.platform}`}
               </h3>
               <p className="text-sm">
-                {channel.priority} priority, {channel.cadence_text}
+                <span className="capitalize">{channel.priority}</span> priority, {channel.cadence_text}
               </p>
               <p className="text-sm">
                 {channel.kpi.name}: {channel.kpi.target}

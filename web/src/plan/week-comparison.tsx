@@ -1,5 +1,6 @@
 import type { PlanChangePreview } from "@alva/contracts/plan-changes";
 import { duration, shortDate } from "../components/dates.ts";
+import { Disclosure } from "../components/ui/disclosure.tsx";
 
 /** Each week's minutes before and after, against the hours that were given: as bars for the eye, as words for everyone. */
 export function WeekComparison({ preview }: { readonly preview: PlanChangePreview }) {
@@ -15,10 +16,7 @@ export function WeekComparison({ preview }: { readonly preview: PlanChangePrevie
       ? `${duration(capacity.after)} a week`
       : `${duration(capacity.before)} a week before, ${duration(capacity.after)} after`;
   return (
-    <details>
-      <summary className="flex min-h-11 cursor-pointer items-center font-semibold">
-        Week by week, {hours}
-      </summary>
+    <Disclosure summary={<span className="font-semibold">Week by week, {hours}</span>}>
       <ol className="flex flex-col gap-3">
         {weeks.map(({ starts_on, minutes_before: before, minutes_after: after }, index) => (
           <li key={starts_on} className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -37,7 +35,7 @@ export function WeekComparison({ preview }: { readonly preview: PlanChangePrevie
           </li>
         ))}
       </ol>
-    </details>
+    </Disclosure>
   );
 }
 

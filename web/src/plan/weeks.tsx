@@ -2,6 +2,7 @@ import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
 import Link from "next/link";
 import { duration, shortDate } from "../components/dates.ts";
 import { SectionHeading } from "../components/ui/card.tsx";
+import { Disclosure } from "../components/ui/disclosure.tsx";
 import { type Week, weeksOf } from "./plan-weeks.ts";
 
 interface WeeksProps {
@@ -28,21 +29,25 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
       <ol className="flex flex-col gap-2">
         {weeks.map((week) => (
           <li key={week.number}>
-            <details className="rounded-card border border-line bg-surface">
-              <summary className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
-                <span className="w-44 font-semibold">
-                  Week {week.number}, {shortDate(week.startsOn)}
-                </span>
-                <MinutesBar week={week} />
-                <span className="text-sm">{minutesInWords(week)}</span>
-              </summary>
-              <ul className="flex flex-col gap-1 px-4 pb-4">
+            <Disclosure
+              className="rounded-card border border-line bg-surface px-4"
+              summary={
+                <>
+                  <span className="w-44 font-semibold">
+                    Week {week.number}, {shortDate(week.startsOn)}
+                  </span>
+                  <MinutesBar week={week} />
+                  <span className="text-sm">{minutesInWords(week)}</span>
+                </>
+              }
+            >
+              <ul className="flex flex-col gap-1 pb-4">
                 {week.tasks.map((task) => (
                   <WeekTask key={task.id} task={task} isArchived={isArchived} />
                 ))}
                 {week.tasks.length === 0 && <li className="text-muted">Nothing is planned.</li>}
               </ul>
-            </details>
+            </Disclosure>
           </li>
         ))}
       </ol>

@@ -27,19 +27,19 @@ function Reason({ planId, path, note }: Because & { readonly planId: string }) {
   const id = useId();
   return (
     <>
-      <p>
-        {note}{" "}
+      <div className="flex flex-col items-start">
+        <p>{note}</p>
         <button
           type="button"
           aria-expanded={isOpen}
           aria-controls={id}
-          className="min-h-11 px-1 text-link underline underline-offset-4"
+          className="min-h-11 text-link underline underline-offset-4"
           onClick={() => setIsOpen(!isOpen)}
         >
           {isOpen ? "Hide your answer" : "See your answer"}
           <span className="sr-only">: {note}</span>
         </button>
-      </p>
+      </div>
       <div id={id} hidden={!isOpen}>
         {isOpen && <AnswerBehind planId={planId} path={path} />}
       </div>

@@ -1,39 +1,38 @@
-// oxlint-disable-next-line import/no-unassigned-import -- what it sets must be set before the other imports run
-import "../jitless.ts";
-import { type ApiClient, createApiClient } from "@alva/api-client/api-client";
-import { type AuthClient, createAuthClient } from "@alva/auth-client/auth-client";
-import { forgetDevice } from "../offline/kept.ts";
+import type { ApiClient } from "@alva/api-client/api-client";
+import type { AuthClient } from "@alva/auth-client/auth-client";
 import { apiOrigin, authOrigin } from "../origins.ts";
 
-let clients: { readonly auth: AuthClient; readonly api: ApiClient } | undefined;
+export interface Clients {
+  readonly auth: AuthClient;
+  readonly api: ApiClient;
+}
 
-/** The clients of this browser tab. Pages are also rendered ahead of time, where none must exist: call this in effects and handlers. */
-function connect() {
-  if (clients === undefined) {
-    const auth = leavingNothing(createAuthClient({ authOrigin }));
-    clients = { auth, api: createApiClient({ apiOrigin, fetch: auth.fetch }) };
-  }
+let loading: Promise<Clients> | undefined;
+let clients: Clients | undefined;
+
+/**
+ * The clients of this browser tab, made when they are first wanted: with the contracts they are a third of the app's code,
+ * and a stranger who only reads needs none of it. What could not be loaded is asked for again by the next call.
+ */
+export function loadClients(): Promise<Clients> {
+  loading ??= connect().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function connect(): Promise<Clients> {
+  const { createClients } = await import("./create-clients.ts");
+  clients = createClients({ authOrigin, apiOrigin });
   return clients;
 }
 
-/** Who signs out on purpose leaves nothing on this device. A session that merely ended leaves the work that is not sent. */
-function leavingNothing(auth: AuthClient): AuthClient {
-  return {
-    ...auth,
-    async logout() {
-      await Promise.all([forgetDevice(), auth.logout()]);
-    },
-    async logoutAll(which) {
-      await auth.logoutAll(which);
-      if (!which.keepThis) await forgetDevice();
-    },
-    async deleteAccount(email) {
-      const scheduled = await auth.deleteAccount(email);
-      await forgetDevice();
-      return scheduled;
-    },
-  };
-}
+/** For pages behind the sign-in: nobody is known to be signed in before the clients are there. */
+export const authClient = (): AuthClient => loaded().auth;
+export const apiClient = (): ApiClient => loaded().api;
 
-export const authClient = (): AuthClient => connect().auth;
-export const apiClient = (): ApiClient => connect().api;
+function loaded(): Clients {
+  if (clients === undefined) throw new TypeError("Wait for loadClients before using a client.");
+  return clients;
+}

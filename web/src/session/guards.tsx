@@ -1,8 +1,9 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { Loading } from "../components/loading.tsx";
 import { useKept } from "../offline/kept.ts";
+import { authClient } from "./clients.ts";
 import { rememberNext } from "./next-page.ts";
 import { SessionEnded } from "./session-ended.tsx";
 import { useSession } from "./session.ts";
@@ -40,6 +41,18 @@ export function SignedInOnly({
       </>
     );
   }
-  if (session.state !== "signed_in" || isDeleting || keptFor !== session.account.id) return <SlowSkeleton />;
+  if (session.state !== "signed_in" || isDeleting || keptFor !== session.account.id) {
+    return (
+      <main id="main" className="mx-auto w-full max-w-4xl p-6">
+        <Loading
+          retry={() =>
+            void authClient()
+              .accessToken()
+              .catch(() => undefined)
+          }
+        />
+      </main>
+    );
+  }
   return children;
 }

@@ -2,28 +2,22 @@
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ProblemError } from "@alva/contracts/problem-error";
 import { type ReactNode, useEffect, useState } from "react";
-import { Toaster } from "sonner";
-import { keepAccount } from "../offline/keep-account.ts";
-import { followSession, useSession } from "./session.ts";
+import { useSession } from "./session.ts";
 
-/** What every page stands on: the session, the server's answers, and the place where short messages appear. */
+const loadKeeping = () => import("../offline/keep-account.ts");
+
+/** What the pages behind the sign-in stand on: the server's answers, and what this device keeps of them. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [queries] = useState(createQueries);
   const account = useSession((session) => (session.state === "signed_in" ? session.account : undefined));
-  useEffect(followSession, []);
-  useEffect(() => (account === undefined ? undefined : keepAccount(account, queries)), [queries, account]);
-  return (
-    <QueryClientProvider client={queries}>
-      {children}
-      {/* Above what phones keep at the bottom of the page: the tabs, and a card's buttons. */}
-      <Toaster
-        position="bottom-left"
-        visibleToasts={3}
-        mobileOffset={{ bottom: "88px" }}
-        toastOptions={{ unstyled: true }}
-      />
-    </QueryClientProvider>
-  );
+  // While it is found out whose session this is.
+  useEffect(() => void loadKeeping().catch(() => undefined), []);
+  useEffect(() => {
+    if (account === undefined) return undefined;
+    const ending = loadKeeping().then(({ keepAccount }) => keepAccount(account, queries));
+    return () => void ending.then((end) => end()).catch(() => undefined);
+  }, [queries, account]);
+  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
 }
 
 function createQueries(): QueryClient {

@@ -1,8 +1,6 @@
 import type { Session } from "@alva/auth-client/session";
 import { create } from "zustand";
-import { deviceStore } from "../offline/device-store.ts";
-import { forgetPutAside } from "../plan/put-aside.ts";
-import { authClient } from "./clients.ts";
+import { loadClients } from "./clients.ts";
 
 /** The session of this browser as every tab knows it. Access tokens are not in it; they stay inside the client. */
 export const useSession = create<Session>()(() => ({ state: "unknown" }));
@@ -10,34 +8,44 @@ export const useSession = create<Session>()(() => ({ state: "unknown" }));
 /** Says that this browser was signed in when it was last heard of, and nothing else. */
 const marker = "alva.returning";
 
+/** Takes over what the auth client found out about the session; while it knows nothing, what is known here stays. */
+export function learnSession(session: Session): void {
+  if (session.state === "unknown") return;
+  useSession.setState(session, true);
+  if (session.state === "signed_in") localStorage.setItem(marker, "");
+  if (session.state === "signed_out") localStorage.removeItem(marker);
+}
+
 /** Keeps the session up to date for as long as the page lives. Returns what ends that. */
 export function followSession(): () => void {
-  const client = authClient();
-  const unsubscribe = client.subscribe((session) => {
-    useSession.setState(session, true);
-    if (session.state === "signed_in") localStorage.setItem(marker, "");
-    if (session.state === "signed_out") {
-      localStorage.removeItem(marker);
-      forgetPutAside();
-    }
-  });
   // A stranger's browser need not ask; everyone else's session is known once something asks for a token.
   if (localStorage.getItem(marker) === null) useSession.setState({ state: "signed_out" }, true);
-  else void client.accessToken().catch(showOwner);
+  else void ask().catch(showOwner);
   const onShow = ({ persisted }: PageTransitionEvent) => {
     // A page that comes back from the browser's cache has missed what other tabs said.
-    if (persisted) void client.refresh().catch(() => undefined);
+    if (persisted && localStorage.getItem(marker) !== null) void ask({ anew: true }).catch(() => undefined);
   };
-  const onOnline = () => {
-    if (localStorage.getItem(marker) !== null) void client.accessToken().catch(() => undefined);
+  const onStorage = ({ key, newValue }: StorageEvent) => {
+    // Another tab has signed in; one without clients hears of it by this alone.
+    if (key === marker && newValue !== null) askAgain();
   };
-  window.addEventListener("online", onOnline);
   window.addEventListener("pageshow", onShow);
+  window.addEventListener("storage", onStorage);
+  window.addEventListener("online", askAgain);
   return () => {
-    window.removeEventListener("online", onOnline);
     window.removeEventListener("pageshow", onShow);
-    unsubscribe();
+    window.removeEventListener("storage", onStorage);
+    window.removeEventListener("online", askAgain);
   };
+}
+
+async function ask({ anew = false } = {}): Promise<void> {
+  const { auth } = await loadClients();
+  await (anew ? auth.refresh() : auth.accessToken());
+}
+
+function askAgain(): void {
+  if (localStorage.getItem(marker) !== null) void ask().catch(() => undefined);
 }
 
 /**
@@ -45,6 +53,7 @@ export function followSession(): () => void {
  * asked of a worker; the session is known once there is a connection.
  */
 async function showOwner(): Promise<void> {
+  const { deviceStore } = await import("../offline/device-store.ts");
   const account = await deviceStore.owner();
   if (account === undefined || useSession.getState().state !== "unknown") return;
   useSession.setState({ state: "signed_in", account }, true);

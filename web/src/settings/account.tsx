@@ -1,14 +1,18 @@
 "use client";
+import { EmailAddress } from "@alva/contracts/auth";
+import { ProblemError } from "@alva/contracts/problem-error";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
+import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Field } from "../components/ui/field.tsx";
 import { Notice } from "../components/ui/notice.tsx";
+import { useOnline } from "../components/ui/online.ts";
 import { authClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
-import { sentenceOf } from "../sentence.ts";
+import { inWords, sentenceOf } from "../sentence.ts";
 
 /** The address of the account, and its end. */
 export function Account() {
@@ -23,10 +27,18 @@ export function Account() {
 }
 
 function ChangeAddress({ email }: { readonly email: string }) {
+  const isOnline = useOnline();
   const [sentTo, setSentTo] = useState<string>();
-  const form = useOneField(async (typed) => {
-    await authClient().changeEmail(typed);
-    setSentTo(typed);
+  const form = useOneField({
+    check: (typed) => {
+      const parsed = EmailAddress.safeParse(typed);
+      if (!parsed.success) return parsed.error.issues[0]?.message;
+      return parsed.data === email ? "This is your address already." : undefined;
+    },
+    work: async (typed) => {
+      await authClient().changeEmail(typed);
+      setSentTo(typed);
+    },
   });
   return (
     <Card className="flex flex-col gap-3">
@@ -36,13 +48,15 @@ function ChangeAddress({ email }: { readonly email: string }) {
       </p>
       <form noValidate className="flex max-w-md flex-col items-start gap-3" onSubmit={form.submit}>
         <Field label="New e-mail" type="email" autoComplete="email" {...form.field} />
-        <Button type="submit" kind="secondary" busy={form.isBusy}>
-          Email a link to it
+        <Button type="submit" kind="secondary" busy={form.isBusy} disabled={!isOnline || form.wait > 0}>
+          {form.wait > 0 ? `Try again in ${inWords(form.wait)}` : "Email a link to it"}
         </Button>
+        {!isOnline && <p className="text-sm text-muted">You're offline. Changing it needs a connection.</p>}
       </form>
       {sentTo !== undefined && (
         <Notice>
-          A link is on its way to {sentTo}. Nothing changes before it is used; the old address is told.
+          A link is on its way to {sentTo}. It lasts 10 minutes. Nothing changes before it is used; then the
+          old address is told, and you stay signed in where you are.
         </Notice>
       )}
     </Card>
@@ -51,9 +65,14 @@ function ChangeAddress({ email }: { readonly email: string }) {
 
 function DeleteAccount({ email }: { readonly email: string }) {
   const router = useRouter();
-  const form = useOneField(async (typed) => {
-    await authClient().deleteAccount(typed);
-    router.replace("/");
+  const isOnline = useOnline();
+  const form = useOneField({
+    check: (typed) =>
+      EmailAddress.safeParse(typed).data === email ? undefined : "This is not the address of this account.",
+    work: async (typed) => {
+      await authClient().deleteAccount(typed);
+      router.replace("/");
+    },
   });
   return (
     <Card className="flex flex-col gap-3">
@@ -75,33 +94,58 @@ function DeleteAccount({ email }: { readonly email: string }) {
           autoComplete="off"
           {...form.field}
         />
-        <Button type="submit" kind="destructive" busy={form.isBusy}>
+        <Button type="submit" kind="destructive" busy={form.isBusy} disabled={!isOnline || form.wait > 0}>
           Delete my account
         </Button>
+        {!isOnline && <p className="text-sm text-muted">You're offline. Deleting needs a connection.</p>}
       </form>
     </Card>
   );
 }
 
-/** A form with one field of text, which says what went wrong with it. */
-function useOneField(work: (typed: string) => Promise<void>) {
+interface OneField {
+  /** What is wrong with what was typed, before it is sent; undefined when nothing is. */
+  readonly check: (typed: string) => string | undefined;
+  readonly work: (typed: string) => Promise<void>;
+}
+
+/** A form with one field of text, which says what is wrong with it on leaving it, on sending it, and by the answer. */
+function useOneField({ check, work }: OneField) {
   const [value, setValue] = useState("");
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const [blockedUntil, setBlockedUntil] = useState(0);
+  const wait = useSecondsUntil(blockedUntil);
   async function run(): Promise<void> {
+    const problem = check(value);
+    setError(problem);
+    if (problem !== undefined) return;
     setIsBusy(true);
-    setError(undefined);
     try {
       await work(value);
-    } catch (problem) {
-      setError(sentenceOf(problem));
+      setValue("");
+    } catch (failure) {
+      setError(sentenceOf(failure));
+      if (failure instanceof ProblemError && failure.retryAfterSeconds !== undefined) {
+        setBlockedUntil(Date.now() + failure.retryAfterSeconds * 1000);
+      }
     } finally {
       setIsBusy(false);
     }
   }
   return {
     isBusy,
-    field: { value, error, onChange: ({ target }: { target: HTMLInputElement }) => setValue(target.value) },
+    /** Seconds until it may be sent again. */
+    wait,
+    field: {
+      value,
+      error,
+      onChange: ({ target }: { target: HTMLInputElement }) => {
+        setValue(target.value);
+        setError(undefined);
+      },
+      onBlur: () => value !== "" && setError(check(value)),
+    },
     submit: (event: FormEvent) => {
       event.preventDefault();
       void run();

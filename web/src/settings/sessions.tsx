@@ -1,11 +1,12 @@
 "use client";
 import type { Session } from "@alva/contracts/auth";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { keys } from "../api/keys.ts";
 import { dateAndTime } from "../components/dates.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
+import { useOnline } from "../components/ui/online.ts";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
 import { authClient } from "../session/clients.ts";
@@ -15,11 +16,13 @@ import { eventWords } from "./event-words.ts";
 /** Where this person is signed in, and what happened to the account lately. */
 export function Sessions() {
   const queries = useQueryClient();
+  const isOnline = useOnline();
   const sessions = useQuery({ queryKey: keys.sessions, queryFn: () => authClient().listSessions() });
-  const events = useQuery({ queryKey: keys.events, queryFn: () => authClient().listEvents({ limit: 20 }) });
   const end = useMutation({
-    mutationFn: (which: { readonly id: string } | { readonly keepThis: boolean }) =>
+    mutationFn: (which: { readonly id: string } | { readonly keepThis: true }) =>
       "id" in which ? authClient().endSession(which.id) : authClient().logoutAll(which),
+    onSuccess: (_nothing, which) =>
+      say({ sentence: "id" in which ? "That session is over." : "All other sessions are over." }),
     onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
     onSettled: () =>
       Promise.all([
@@ -39,7 +42,9 @@ export function Sessions() {
             <li key={session.id} className="flex flex-wrap items-center gap-3 py-2">
               <div className="min-w-0 flex-1">
                 <p>{whence(session)}</p>
-                <p className="text-sm text-muted">Last used {dateAndTime(session.last_used_at)}</p>
+                <p className="text-sm text-muted">
+                  Last used {dateAndTime(session.last_used_at)}, signed in {dateAndTime(session.created_at)}
+                </p>
               </div>
               {session.current ? (
                 <strong>This one</strong>
@@ -47,6 +52,7 @@ export function Sessions() {
                 <Button
                   kind="secondary"
                   aria-label={`End ${whence(session)}`}
+                  disabled={!isOnline}
                   busy={end.isPending && "id" in end.variables && end.variables.id === session.id}
                   onClick={() => end.mutate({ id: session.id })}
                 >
@@ -57,28 +63,73 @@ export function Sessions() {
           ))}
         </ul>
         <div className="flex flex-wrap gap-3">
-          <Button kind="secondary" onClick={() => end.mutate({ keepThis: true })}>
-            Sign out everywhere else
-          </Button>
-          <Button kind="secondary" onClick={() => end.mutate({ keepThis: false })}>
-            Sign out everywhere
-          </Button>
+          {sessions.data && sessions.data.items.length > 1 && (
+            <Button
+              kind="secondary"
+              busy={end.isPending && "keepThis" in end.variables}
+              disabled={!isOnline}
+              onClick={() => end.mutate({ keepThis: true })}
+            >
+              Sign out everywhere else
+            </Button>
+          )}
+          <SignOutEverywhere isOnline={isOnline} />
         </div>
+        {!isOnline && (
+          <p className="text-sm text-muted">You're offline. Sessions can be ended when you are back.</p>
+        )}
         <p className="text-sm text-muted">A session lasts 7 days from its last use, and 30 days at most.</p>
       </Card>
-      <Card className="flex flex-col gap-3">
-        <SectionHeading>What happened lately</SectionHeading>
-        {events.error && <LoadProblem error={events.error} retry={() => void events.refetch()} />}
-        <ul className="flex flex-col gap-1 text-sm">
-          {events.data?.items.map((event) => (
+      <Happenings />
+    </div>
+  );
+}
+
+function SignOutEverywhere({ isOnline }: { readonly isOnline: boolean }) {
+  const end = useMutation({
+    // Ends this session too; the page of the sign-in follows by itself.
+    mutationFn: () => authClient().logoutAll({ keepThis: false }),
+    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+  });
+  return (
+    <Button kind="secondary" busy={end.isPending} disabled={!isOnline} onClick={() => end.mutate()}>
+      Sign out everywhere, here too
+    </Button>
+  );
+}
+
+const eventsAtOnce = 20;
+
+function Happenings() {
+  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery({
+      queryKey: keys.events,
+      initialPageParam: undefined,
+      queryFn: ({ pageParam: cursor }: { readonly pageParam: string | undefined }) =>
+        authClient().listEvents({ limit: eventsAtOnce, ...(cursor === undefined ? {} : { cursor }) }),
+      getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    });
+  return (
+    <Card className="flex flex-col items-start gap-3">
+      <SectionHeading>What happened lately</SectionHeading>
+      {isPending && <Skeleton className="h-24 w-full" />}
+      {error && <LoadProblem error={error} retry={() => void refetch()} />}
+      <ul className="flex flex-col gap-1 text-sm">
+        {data?.pages
+          .flatMap(({ items }) => items)
+          .map((event) => (
             <li key={event.id}>
               {dateAndTime(event.at)}: {eventWords[event.kind]}.{" "}
               <span className="text-muted">{whence(event)}</span>
             </li>
           ))}
-        </ul>
-      </Card>
-    </div>
+      </ul>
+      {hasNextPage && (
+        <Button kind="secondary" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show earlier ones
+        </Button>
+      )}
+    </Card>
   );
 }
 

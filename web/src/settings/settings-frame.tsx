@@ -4,7 +4,9 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 const pages = [
+  { href: "/settings/profile", label: "Profile and branding" },
   { href: "/settings/plan", label: "Plan" },
+  { href: "/settings/notifications", label: "Notifications" },
   { href: "/settings/calendar", label: "Calendar feed" },
   { href: "/settings/export", label: "Export" },
   { href: "/settings/sessions", label: "Sessions" },

@@ -1,26 +1,28 @@
 "use client";
-import { LogOut, UserRound } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
-import { usePathname, useRouter } from "next/navigation";
-import { DropdownMenu } from "radix-ui";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useDashboard } from "../api/dashboard.ts";
-import { say } from "../components/ui/toast.tsx";
 import { ConnectionBar } from "../offline/connection-bar.tsx";
-import { authClient } from "../session/clients.ts";
 import { SignedInOnly } from "../session/guards.tsx";
-import { useSession } from "../session/session.ts";
-import { sentenceOf } from "../sentence.ts";
 import { AppUpdate } from "../offline/app-update.tsx";
 import { HelpLink } from "./help-link.tsx";
 import { places, settings } from "./navigation.ts";
-import { ThemeItems } from "./theme-items.tsx";
 import { Wordmark } from "./wordmark.tsx";
+
+/** The menu's library is as large as the rest of the frame, and nobody opens the menu at once. */
+const AccountMenu = dynamic(() => import("./account-menu.tsx").then((module) => module.AccountMenu), {
+  ssr: false,
+  loading: () => <span className="size-11" />,
+});
 
 /** The frame of everything behind the sign-in: top bar, rail (tabs at the bottom on phones), and the page between them. */
 export function AppShell({ children }: { readonly children: ReactNode }) {
+  const path = usePathname();
   return (
-    <SignedInOnly>
+    // Who leaves may take everything along (product specification, section 4).
+    <SignedInOnly evenWhenDeleting={path === "/settings/export"}>
       <div className="flex min-h-dvh flex-col">
         <TopBar />
         <ConnectionBar />
@@ -54,53 +56,6 @@ function TopBar() {
       <AccountMenu />
       <HelpLink />
     </header>
-  );
-}
-
-function AccountMenu() {
-  const router = useRouter();
-  const session = useSession();
-  async function signOut(): Promise<void> {
-    try {
-      await authClient().logout();
-    } catch (error) {
-      say({ sentence: `You are signed out here. ${sentenceOf(error)}`, isProblem: true });
-    }
-    router.replace("/");
-  }
-  const item =
-    "flex min-h-11 cursor-pointer items-center gap-2 rounded-control px-3 outline-none data-highlighted:bg-soft";
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        aria-label="Account menu"
-        className="grid size-11 place-items-center rounded-control hover:bg-soft"
-      >
-        <UserRound aria-hidden className="size-6" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          className="z-30 min-w-56 rounded-card border border-control-line bg-surface p-1 text-text shadow-card"
-        >
-          <DropdownMenu.Label className="px-3 py-2 text-sm break-all text-muted">
-            {session.state === "signed_in" ? session.account.email : ""}
-          </DropdownMenu.Label>
-          <DropdownMenu.Item asChild className={item}>
-            <Link href={settings.href}>
-              <settings.Icon aria-hidden className="size-5" />
-              {settings.label}
-            </Link>
-          </DropdownMenu.Item>
-          <ThemeItems className={item} />
-          <DropdownMenu.Separator className="my-1 border-t border-line" />
-          <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
-            <LogOut aria-hidden className="size-5" />
-            Sign out
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
   );
 }
 

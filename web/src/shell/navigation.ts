@@ -14,4 +14,4 @@ export const places: readonly Place[] = [
   { href: "/board", label: "Board", Icon: LayoutGrid },
 ];
 
-export const settings: Place = { href: "/settings/account", label: "Settings", Icon: Settings };
+export const settings: Place = { href: "/settings/profile", label: "Settings", Icon: Settings };

@@ -6,9 +6,9 @@ import { useEffect, useState } from "react";
 import { Button } from "../components/ui/button.tsx";
 import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Notice } from "../components/ui/notice.tsx";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { Loading } from "../components/loading.tsx";
 import { forgetAsked, readAsked, rememberAsked } from "../session/asked-address.ts";
-import { authClient } from "../session/clients.ts";
+import { loadClients } from "../session/clients.ts";
 import { takeNext } from "../session/next-page.ts";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -32,13 +32,15 @@ export function CheckMail() {
     setAsked(found);
     setAgainAt(found.at + waitMilliseconds);
   }, [router]);
+  // Through them this tab hears that the link was used in another.
+  useEffect(() => void loadClients().catch(() => undefined), []);
   useEffect(() => {
     if (state !== "signed_in") return;
     forgetAsked();
     router.replace(takeNext());
   }, [state, router]);
 
-  if (asked === undefined) return <SlowSkeleton />;
+  if (asked === undefined) return <Loading retry={() => location.reload()} />;
   const { email } = asked;
   const inbox = inboxOf(email);
 
@@ -46,7 +48,8 @@ export function CheckMail() {
     setIsSending(true);
     setMessage(undefined);
     try {
-      await authClient().sendMagicLink(email);
+      const { auth } = await loadClients();
+      await auth.sendMagicLink(email);
       setAgainAt(rememberAsked(email).at + waitMilliseconds);
       setMessage({
         kind: "info",

@@ -5,10 +5,10 @@ import { useEffect, useState } from "react";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { SlowSkeleton } from "../components/ui/skeleton.tsx";
+import { Loading } from "../components/loading.tsx";
 import { AskForLink } from "../landing/ask-for-link.tsx";
 import { forgetAsked, readAsked } from "../session/asked-address.ts";
-import { authClient } from "../session/clients.ts";
+import { loadClients } from "../session/clients.ts";
 import { takeNext } from "../session/next-page.ts";
 import { sentenceOf } from "../sentence.ts";
 
@@ -35,7 +35,7 @@ export function Verify() {
     setLink((held) => held ?? readLink(location.hash) ?? "none");
     history.replaceState(null, "", location.pathname);
   }, []);
-  if (link === undefined) return <SlowSkeleton />;
+  if (link === undefined) return <Loading retry={() => location.reload()} />;
   if (link === "none") return <NoLink sentence="This page needs the whole link from the mail." />;
   return link.purpose === "sign_in" ? <SignIn token={link.token} /> : <ChangeAddress token={link.token} />;
 }
@@ -57,7 +57,8 @@ function SignIn({ token }: { readonly token: string }) {
       problem={problem}
       onPress={() =>
         attempt(async () => {
-          const { account } = await authClient().verifyMagicLink(token);
+          const { auth } = await loadClients();
+          const { account } = await auth.verifyMagicLink(token);
           forgetAsked();
           router.replace(account.erases_at === null ? takeNext() : "/restore");
         })
@@ -88,12 +89,13 @@ function ChangeAddress({ token }: { readonly token: string }) {
       problem={problem}
       onPress={() =>
         attempt(async () => {
-          const { email } = await authClient().verifyEmailChange(token);
+          const { auth } = await loadClients();
+          const { email } = await auth.verifyEmailChange(token);
           setChanged(email);
           // A session in this browser, if there is one, shows it at once with a newer token.
-          await authClient()
+          await auth
             .accessToken()
-            .then(() => authClient().refresh())
+            .then(() => auth.refresh())
             .catch(() => undefined);
         })
       }

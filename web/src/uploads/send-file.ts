@@ -1,6 +1,6 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import { endpointPath } from "@alva/contracts/endpoint-path";
-import { readProblem } from "@alva/contracts/problem-error";
+import { readProblem } from "@alva/contracts/read-problem";
 import { Upload } from "@alva/contracts/upload";
 import { apiOrigin } from "../origins.ts";
 import { authClient } from "../session/clients.ts";

@@ -21,6 +21,13 @@ interface AnswerQuestion {
   readonly gone: AbortSignal;
 }
 
+/** What became of an answer. */
+interface Answered {
+  readonly state: Exclude<ChatState, "answering">;
+  /** From asking the model until its answer was written; undefined when it was not asked. */
+  readonly modelMilliseconds: number | undefined;
+}
+
 /** Less than the lease of an answer. */
 const wholeAnswerMilliseconds = 60_000;
 const mostProposals = 3;
@@ -34,12 +41,13 @@ const brokenOff =
 
 /**
  * Writes the answer to a question as it comes and stores it, whatever becomes of it: `complete`, `stopped` by the person, or
- * `failed`. Proposals are made of a complete answer alone. Never rejects.
+ * `failed`. Proposals are made of a complete answer alone. Its last chunk tells how long the model took, which the answer's
+ * headers left too early to tell. Never rejects.
  */
 export async function answerQuestion(
   { db, askModel }: Pick<Ports, "db" | "askModel">,
   { userId, answerId, begun, write, gone }: AnswerQuestion,
-): Promise<void> {
+): Promise<Answered> {
   const { context, turns, planId } = begun;
   const parts: ChatPart[] = [];
   const proposals: ChatProposal[] = [];
@@ -47,6 +55,7 @@ export async function answerQuestion(
   const usage = { promptTokens: 0, completionTokens: 0 };
   let cards = 0;
   let open: { id: string; text: string } | undefined;
+  let modelMilliseconds: number | undefined;
 
   await write({ type: "start", messageId: answerId, messageMetadata: { state: "answering" } });
   await write({ type: "start-step" });
@@ -55,20 +64,22 @@ export async function answerQuestion(
     await storeAnswerOnce(db, { userId, answerId, state, parts, proposals, planId, usage });
   } catch (error) {
     warn("answer_not_stored", error);
-    return write({ type: "error", errorText: "I couldn't keep this answer. Please ask again in a moment." });
+    await write({ type: "error", errorText: "I couldn't keep this answer. Please ask again in a moment." });
+    return { state: "failed", modelMilliseconds };
   }
   if (state === "failed") await write({ type: "error", errorText: brokenOff });
   else await write({ type: "finish-step" });
   await write({
     type: "finish",
     finishReason: state === "failed" ? "error" : "stop",
-    messageMetadata: { state },
+    messageMetadata: { state, ...(modelMilliseconds !== undefined && { model_ms: modelMilliseconds }) },
   });
+  return { state, modelMilliseconds };
 
-  async function writeParts(): Promise<Exclude<ChatState, "answering">> {
+  async function writeParts(): Promise<Answered["state"]> {
     try {
       if (asksWhatsNext(turns.at(-1)?.content ?? "")) await writeCard(whatsNext(context));
-      else await writeModelsAnswer();
+      else await timed(writeModelsAnswer);
       return "complete";
     } catch (error) {
       await closeText();
@@ -76,6 +87,13 @@ export async function answerQuestion(
       warn("desk_failed", error);
       return "failed";
     }
+  }
+
+  async function timed(askAndWrite: () => Promise<void>): Promise<void> {
+    const asked = performance.now();
+    await askAndWrite().finally(() => {
+      modelMilliseconds = Math.round(performance.now() - asked);
+    });
   }
 
   async function writeModelsAnswer(): Promise<void> {

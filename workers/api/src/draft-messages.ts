@@ -2,7 +2,7 @@ import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { DraftAddress } from "@alva/contracts/draft";
 import { traceIdOf } from "@alva/http/trace";
 import type { Config } from "./config.ts";
-import { cancelCalls, createQstashClient, modelMessage } from "./model-call.ts";
+import { cancelCalls, createQstashClient, modelMessage, publishCalls, type Receipt } from "./model-call.ts";
 
 /** One attempt at a draft on its way to the model. */
 export interface DraftMessage {
@@ -17,9 +17,9 @@ export interface DraftMessage {
 export interface DraftMessages {
   /**
    * Hands messages to QStash, as part of a trace that their callbacks carry on; a new one by default. Sending the same
-   * address again within ten minutes has no further effect.
+   * address again within ten minutes has no further effect. Resolves with what became of each, in their order.
    */
-  publishDrafts(messages: readonly DraftMessage[], traceId?: string): Promise<void>;
+  publishDrafts(messages: readonly DraftMessage[], traceId?: string): Promise<Receipt[]>;
   /** Takes back what still waits of a draft. Never rejects. */
   cancelDraft(draftId: string): Promise<void>;
 }
@@ -30,9 +30,9 @@ const { draftAnswered, draftFailed } = apiEndpoints;
 export function createDraftMessages(config: Config): DraftMessages {
   const client = createQstashClient(config);
   return {
-    async publishDrafts(messages, traceId = traceIdOf(undefined)) {
-      if (messages.length === 0) return;
-      await client.batchJSON(
+    publishDrafts: (messages, traceId = traceIdOf(undefined)) =>
+      publishCalls(
+        client,
         messages.map(({ address, delaySeconds, request }) =>
           modelMessage(config, {
             answered: `${draftAnswered.path}?${query(address)}`,
@@ -44,8 +44,7 @@ export function createDraftMessages(config: Config): DraftMessages {
             traceId,
           }),
         ),
-      );
-    },
+      ),
     cancelDraft: (draftId) => cancelCalls(client, label(draftId)),
   };
 }

@@ -6,9 +6,11 @@ import { afterDraftFailure, judgeDraft } from "./draft-answer.ts";
 import type { DraftMessage } from "./draft-messages.ts";
 import type { AfterAnswer } from "./plan-run.ts";
 import type { Ports } from "./ports.ts";
+import type { Receipt } from "./model-call.ts";
 import {
+  failDrafts,
   findStalledDrafts,
-  markDraftsSent,
+  noteDraftsSent,
   type OpenDraft,
   recordDraftOnce,
 } from "./queries/draft-progress.ts";
@@ -33,27 +35,49 @@ export async function takeDraftAnswer(
   callback: QstashCallback,
 ): Promise<AfterAnswer> {
   const changed = await recordDraftOnce(ports.db, { ...address, ...judgeDraft(address, callback) });
-  return () => (changed && isOpen(changed) ? sendDrafts(ports, [changed]) : Promise.resolve());
+  return async () => {
+    if (changed && isOpen(changed)) await sendDrafts(ports, [changed]);
+  };
 }
 
 /** Seconds after which an attempt counts as never answered: the model's minute and QStash's first redeliveries. */
 const answerSeconds = 95;
+/** Seconds for which a draft waits for QStash to take its messages, as a plan does. */
+const patienceSeconds = 6 * 3600;
 
-/** What the cron trigger does: sends again what was never sent, and gives up on what was never answered. */
+/**
+ * What the cron trigger does: sends again what was never sent, and gives up on what was never answered. What QStash takes
+ * only now had never reached it, so the time that a draft waits for QStash costs it no attempt (decision 19).
+ */
 export async function sweepDrafts(ports: Ports): Promise<void> {
-  const stalled = await findStalledDrafts(ports.db);
-  const renewed = await Promise.all(stalled.map((draft) => renew(ports, draft)));
+  const { open, unreadable } = await findStalledDrafts(ports.db);
+  if (unreadable.length > 0) {
+    console.error(JSON.stringify({ level: "error", event: "draft_unreadable", drafts: unreadable }));
+    await failDrafts(ports.db, unreadable);
+  }
+  const [inTime, late] = [open.filter(isInTime), open.filter((draft) => !isInTime(draft))];
+  await Promise.all(late.map((draft) => giveUp(ports, draft)));
+  const receipts = await sendDrafts(ports, inTime);
+  const unanswered = inTime.filter(
+    ({ dueSecondsAgo }, index) => receipts[index] !== "new" && dueSecondsAgo > answerSeconds,
+  );
+  if (unanswered.length === 0 || (await ports.isModelBusy())) return;
+  const renewed = await Promise.all(unanswered.map((draft) => giveUp(ports, draft)));
   await sendDrafts(
     ports,
     renewed.flatMap((draft) => (draft && isOpen(draft) ? [draft] : [])),
   );
 }
 
-/** The draft as it is to be sent: the same attempt, or the next one when this was never answered. */
-async function renew({ db }: Ports, draft: OpenDraft): Promise<OpenDraft | undefined> {
-  const { id, attempt, state, dueSecondsAgo } = draft;
-  if (dueSecondsAgo <= answerSeconds) return draft;
-  const change = afterDraftFailure({ attempt, isFix: state === "fixing" }, { reason: "No answer came." });
+function isInTime({ askedSecondsAgo }: OpenDraft): boolean {
+  return askedSecondsAgo <= patienceSeconds;
+}
+
+/** The draft's next attempt, or its end. */
+async function giveUp({ db }: Ports, draft: OpenDraft): Promise<OpenDraft | undefined> {
+  const { id, attempt, state } = draft;
+  const failure = { reason: "No answer came.", final: !isInTime(draft) };
+  const change = afterDraftFailure({ attempt, isFix: state === "fixing" }, failure);
   return recordDraftOnce(db, { draft: id, attempt, change });
 }
 
@@ -61,11 +85,15 @@ function isOpen({ state }: OpenDraft): boolean {
   return state === "queued" || state === "working" || state === "retrying" || state === "fixing";
 }
 
-/** Publishes the present attempt of each draft in one call, and moves those that were queued on. */
-async function sendDrafts(ports: Ports, drafts: readonly OpenDraft[]): Promise<void> {
-  await ports.publishDrafts(drafts.map(messageOf));
-  const queued = drafts.filter(({ state }) => state === "queued").map(({ id }) => id);
-  if (queued.length > 0) await markDraftsSent(ports.db, queued);
+/** Publishes the present attempt of each draft in one call, and notes what QStash took. Returns what became of each. */
+async function sendDrafts(ports: Ports, drafts: readonly OpenDraft[]): Promise<Receipt[]> {
+  const receipts = await ports.publishDrafts(drafts.map(messageOf));
+  const sent = drafts.flatMap(({ id, attempt }, index) => {
+    const receipt = receipts[index];
+    return receipt === "refused" ? [] : [{ draft: id, attempt, isNew: receipt === "new" }];
+  });
+  await noteDraftsSent(ports.db, sent);
+  return receipts;
 }
 
 function messageOf({

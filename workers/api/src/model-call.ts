@@ -1,5 +1,6 @@
 import { traceparent } from "@alva/http/trace";
 import { Client, type PublishBatchRequest } from "@upstash/qstash";
+import * as z from "zod";
 import type { Config } from "./config.ts";
 
 /** A call of the model that QStash makes for us and whose answer it delivers. */
@@ -69,6 +70,29 @@ export function modelMessage(
     label,
     flowControl: { key: modelPlaces, parallelism: 20 },
   };
+}
+
+/** Whether QStash takes a message only now, had taken it before, or will not take it as it is. */
+export type Receipt = "new" | "known" | "refused";
+
+/** Hands calls of the model to QStash at once. Resolves with what became of each, in their order. */
+export async function publishCalls(
+  client: Client,
+  messages: PublishBatchRequest<object>[],
+): Promise<Receipt[]> {
+  if (messages.length === 0) return [];
+  return z
+    .array(BatchAnswer)
+    .parse(await client.batchJSON(messages))
+    .map(receiptOf);
+}
+
+/** The SDK's type leaves out that an item of a batch can be refused by itself. */
+const BatchAnswer = z.object({ deduplicated: z.boolean().optional(), error: z.string().optional() });
+
+function receiptOf({ deduplicated, error }: z.infer<typeof BatchAnswer>): Receipt {
+  if (error !== undefined) return "refused";
+  return deduplicated ? "known" : "new";
 }
 
 /** Takes back the calls with this label that still wait. Never rejects: answers to what is not taken back change nothing. */

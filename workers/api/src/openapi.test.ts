@@ -25,6 +25,13 @@ test("every route of the app is in the document, and nothing else", () => {
   expect(listed.toSorted()).toEqual(documented.toSorted());
 });
 
+test("every reference in the document leads to a part of it", () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to ?? "");
+  expect(references.length).toBeGreaterThan(100);
+  const dangling = references.filter((to) => partAt(to) === undefined);
+  expect(dangling).toEqual([]);
+});
+
 test("every endpoint of the contract is answered by a handler", async () => {
   for (const { method, path, access } of Object.values<Endpoint>(apiEndpoints)) {
     const answer = await send(path.replaceAll(/:[a-z_]+/g, crypto.randomUUID()), { method });
@@ -42,3 +49,13 @@ test("the document is served as it is committed, and its page loads nothing from
   expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
   expect(await page.text()).not.toMatch(/https?:\/\//);
 });
+
+/** What a reference within the document leads to (RFC 6901, section 6). */
+function partAt(reference: string): unknown {
+  const [root, ...names] = reference.split("/");
+  if (root !== "#") return undefined;
+  return names.reduce<unknown>((part, name) => {
+    const key = decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~");
+    return Object.entries(part ?? {}).find(([candidate]) => candidate === key)?.[1];
+  }, document);
+}

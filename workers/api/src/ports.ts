@@ -45,7 +45,7 @@ export function inTrace(ports: Ports, traceId: string): Ports {
 export function createPorts(config: Config): Ports {
   return {
     config,
-    db: createDatabase({ ...config.database, schema: {}, fetch: timedFetch("db") }),
+    db: createDatabase({ ...config.database, schema: {}, fetch: timedFetch }),
     live: createLive(config),
     files: createFiles(config.uploads),
     answers: createAnswerCache(config),

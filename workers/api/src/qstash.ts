@@ -2,9 +2,15 @@ import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { StepAddress } from "@alva/contracts/qstash";
 import { traceIdOf } from "@alva/http/trace";
 import { QstashError } from "@upstash/qstash";
-import * as z from "zod";
 import type { Config } from "./config.ts";
-import { cancelCalls, createQstashClient, modelMessage, modelPlaces } from "./model-call.ts";
+import {
+  cancelCalls,
+  createQstashClient,
+  modelMessage,
+  modelPlaces,
+  publishCalls,
+  type Receipt,
+} from "./model-call.ts";
 
 /** One attempt of one step on its way to the model. */
 export interface StepMessage {
@@ -14,9 +20,6 @@ export interface StepMessage {
   /** The chat completions request. */
   readonly request: object;
 }
-
-/** Whether QStash takes a message only now, had taken it before, or will not take it as it is. */
-export type Receipt = "new" | "known" | "refused";
 
 /** What this worker asks of QStash. */
 export interface StepMessages {
@@ -37,9 +40,9 @@ const { stepAnswered, stepFailed } = apiEndpoints;
 export function createStepMessages(config: Config): StepMessages {
   const client = createQstashClient(config);
   return {
-    async publishSteps(messages, traceId = traceIdOf(undefined)) {
-      if (messages.length === 0) return [];
-      const answers = await client.batchJSON(
+    publishSteps: (messages, traceId = traceIdOf(undefined)) =>
+      publishCalls(
+        client,
         messages.map(({ address, delaySeconds, request }) =>
           modelMessage(config, {
             answered: `${stepAnswered.path}?${query(address)}`,
@@ -51,9 +54,7 @@ export function createStepMessages(config: Config): StepMessages {
             traceId,
           }),
         ),
-      );
-      return z.array(BatchAnswer).parse(answers).map(receiptOf);
-    },
+      ),
     async isModelBusy() {
       const waiting = await client.flowControl.get(modelPlaces).catch((error: unknown) => {
         // QStash knows a key from its first message on.
@@ -64,14 +65,6 @@ export function createStepMessages(config: Config): StepMessages {
     },
     cancelSteps: (planId) => cancelCalls(client, label(planId)),
   };
-}
-
-/** The SDK's type leaves out that an item of a batch can be refused by itself. */
-const BatchAnswer = z.object({ deduplicated: z.boolean().optional(), error: z.string().optional() });
-
-function receiptOf({ deduplicated, error }: z.infer<typeof BatchAnswer>): Receipt {
-  if (error !== undefined) return "refused";
-  return deduplicated ? "known" : "new";
 }
 
 function label(planId: string): string {

@@ -23,7 +23,7 @@ export interface Ports extends Teller {
 export function createPorts(config: Config): Ports {
   return {
     config,
-    db: createDatabase({ ...config.database, schema: {}, fetch: timedFetch("db") }),
+    db: createDatabase({ ...config.database, schema: {}, fetch: timedFetch }),
     mailer: createMailer(config.mail),
     sendLimits: createSendLimits(config.redis),
     ...createTeller(config),

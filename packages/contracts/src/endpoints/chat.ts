@@ -13,7 +13,8 @@ export const chatEndpoints = {
       "Answers as the AI SDK's UI message stream: start, start-step, for each card text-start, text-delta, text-end and " +
       "data-card, then data-proposal, finish-step, finish and [DONE]; `error` when the answer broke off. The question is " +
       "stored before the model is asked. Hanging up stops the answer and keeps what was written. Sending the last question " +
-      "again answers it anew. At most 30 messages an hour; one answer at a time.",
+      "again answers it anew. The last chunk's metadata has `model_ms`, how long the model took. At most 30 messages an " +
+      "hour; one answer at a time.",
     tag: "Desk",
     access: "bearer",
     body: ChatRequest,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Endpoints } from "../endpoint.ts";
 import { IdempotencyHeader, PlanAccepted, PlanId } from "../plan.ts";
-import { Confirmation, PlanApplied, PlanChangePreview, Replan, Undo } from "../plan-changes.ts";
+import { Confirmation, PlanApplied, PlanChangePreview, PlanDeclined, Replan, Undo } from "../plan-changes.ts";
 
 /** Living with a plan: fitting it to other means, taking over a new one, and going back. */
 export const planChangesEndpoints = {
@@ -75,6 +75,18 @@ export const planChangesEndpoints = {
     body: Confirmation,
     replies: { 200: { description: "Applied, now or by an earlier try.", body: PlanApplied } },
     problems: ["not_found", "state_conflict", "idempotency_key_reused", "dependency_unavailable"],
+  },
+  declinePlan: {
+    method: "POST",
+    path: "/plans/:id/decline",
+    summary: "Say no to a proposed plan",
+    description:
+      "It is archived; the current plan stays as it is. A plan that was ever applied is no longer proposed.",
+    tag: "Plans",
+    access: "bearer",
+    params: PlanId,
+    replies: { 200: { description: "Declined, now or before.", body: PlanDeclined } },
+    problems: ["not_found", "state_conflict", "dependency_unavailable"],
   },
   undoPlan: {
     method: "POST",

@@ -47,6 +47,8 @@ export const plans = app.table(
     /** When its owner took it over; the current plan is the one applied last and not undone. */
     appliedAt: at("applied_at"),
     undoneAt: at("undone_at"),
+    /** When its owner said no to it instead; it was never applied then and will not be. */
+    declinedAt: at("declined_at"),
     /** The master plan without its tasks, which have a table of their own. */
     masterPlan: jsonb("master_plan"),
     /** All that governance was given, so that the plan can be merged again, and the SHA-256 of what it made of it. */

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -109,5 +110,10 @@ export const drafts = app.table(
     createdAt: at("created_at").notNull().defaultNow(),
     updatedAt: at("updated_at").notNull().defaultNow(),
   },
-  (table) => [index("drafts_of_task").on(table.userId, table.taskId, table.createdAt)],
+  (table) => [
+    index("drafts_of_task").on(table.userId, table.taskId, table.createdAt),
+    index("open_drafts")
+      .on(table.dueAt)
+      .where(sql`${table.state} in ('queued', 'working', 'retrying', 'fixing')`),
+  ],
 );

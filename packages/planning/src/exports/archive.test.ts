@@ -84,6 +84,7 @@ test("another reader finds every text as it was, under names that no text has a 
         ...["plan", "tasks", "steps", "events"].map((name) => `${folder}/${name}.json`),
         `drafts/${draft.id}.json`,
         "chat.json",
+        "chat.md",
       ]);
       const read = async (name: string) => JSON.parse((await files[name]?.async("string")) ?? "");
       expect(await read("profile-versions/1.json")).toEqual({ text });

@@ -7,6 +7,7 @@ import type { Task } from "@alva/contracts/task";
 import { writeLedger } from "../ledger/ledger.ts";
 import type { LedgerSource } from "../ledger/source.ts";
 import { strToU8, zipSync } from "fflate";
+import { chatMarkdown } from "./chat-markdown.ts";
 import { planMarkdown } from "./plan-markdown.ts";
 
 /** One plan with what led to it: the steps with the model's answers, and what happened when. */
@@ -38,7 +39,7 @@ export interface Archived {
 }
 
 /**
- * A ZIP file of everything a person has, as JSON, with each ready plan as Markdown too. Entries are named by ids and
+ * A ZIP file of everything a person has, as JSON, with each ready plan and the conversation as Markdown too. Entries are named by ids and
  * numbers alone, so that no text can place a file elsewhere. The same input gives the same bytes.
  */
 export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
@@ -56,7 +57,10 @@ export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
     ...Object.fromEntries(
       drafts.map((draft) => [`drafts/${draft.id}.json`, entry(json(draft), draft.updated_at)]),
     ),
-    ...(lastMessage && { "chat.json": entry(json(chat), lastMessage.metadata.created_at) }),
+    ...(lastMessage && {
+      "chat.json": entry(json(chat), lastMessage.metadata.created_at),
+      "chat.md": entry(chatMarkdown(chat), lastMessage.metadata.created_at),
+    }),
   });
 }
 

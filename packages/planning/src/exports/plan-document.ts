@@ -1,6 +1,7 @@
 import type { CustomPlan } from "@alva/contracts/custom-plan";
 import type { MasterPlan, PlanTask, Position, TaskStatus } from "@alva/contracts/master-plan";
-import { addDays, dayName } from "./day-name.ts";
+import { dayName } from "../day-name.ts";
+import { addDays } from "../governance/calendar.ts";
 import { isInPlan } from "./in-plan.ts";
 import { leftOut } from "./left-out.ts";
 import type { Block } from "./pdf/block.ts";

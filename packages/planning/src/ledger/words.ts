@@ -1,4 +1,5 @@
 import type { Channel } from "@alva/contracts/master-plan";
+import { dayName } from "../day-name.ts";
 import { addDays, daysBetween } from "../governance/calendar.ts";
 import { weekdayOf, weekOf } from "../governance/window.ts";
 import { moduleOf } from "./proposals.ts";
@@ -50,14 +51,6 @@ function listOf(phrases: readonly string[]): string {
 function kindOf(name: string): readonly [one: string, many: string] {
   const module = moduleOf(name);
   return module === null ? anyKind : kinds[module];
-}
-
-const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** `Tue, Sep 8` for `2026-09-08` (product specification, section 5). */
-export function dayName(date: string): string {
-  return `${weekdays[weekdayOf(date)]}, ${months[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}`;
 }
 
 /** `Week 3 (from Mon, Sep 7)` for a date of that week of a plan. */

@@ -1,7 +1,7 @@
 import type { MasterPlan } from "@alva/contracts/master-plan";
 import type { NoticeFacts } from "@alva/contracts/notice";
-import type { Task } from "@alva/contracts/task";
 import type * as z from "zod";
+import type { BoardLine } from "../dashboard.ts";
 import { addDays } from "../governance/calendar.ts";
 import { type QuickWinDates, streakOn } from "../streak.ts";
 
@@ -10,7 +10,7 @@ interface PulseInput {
   readonly monday: string;
   readonly plan: MasterPlan["plan"];
   /** The plan's tasks by due date, then priority. */
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly Omit<BoardLine, "whole">[];
   /** Quick wins of this plan and of those before it. */
   readonly quickWins: readonly QuickWinDates[];
 }

@@ -1,5 +1,6 @@
-import { type CardAnswer, type CardAnswers, visibleInputs } from "@alva/contracts/onboarding-answers";
-import { type CardId, type CardInput, cardOf, optionsOf } from "@alva/contracts/onboarding-cards";
+import { answerInWords } from "@alva/contracts/answer-words";
+import { type CardAnswers, visibleInputs } from "@alva/contracts/onboarding-answers";
+import { type CardId, cardOf } from "@alva/contracts/onboarding-cards";
 import type { SummaryPanel } from "@alva/contracts/summary";
 
 /** The six panels of the deck, and of each the cards' inputs it shows, under labels that read without their question. */
@@ -81,29 +82,8 @@ export function summaryPanels(answers: CardAnswers): SummaryPanel[] {
       const card = cardOf(id);
       const answer = answers[id] ?? {};
       const input = visibleInputs(card, answer).find((one) => one.key === key);
-      return input ? [{ label, answer: inWords(input, answer), card: id }] : [];
+      return input ? [{ label, answer: answerInWords(input, answer), card: id }] : [];
     });
     return { title, card: shows[0]?.[1] ?? "business_basics", items };
   });
-}
-
-function inWords(input: CardInput, answer: CardAnswer): string | null {
-  const value = answer[input.key];
-  if (Array.isArray(value))
-    return value.map((entry) => entryInWords(input, String(entry), answer)).join(", ");
-  if (typeof value === "number") return numberInWords(input, value);
-  return typeof value === "string" ? entryInWords(input, value, answer) : null;
-}
-
-/** An option by its label; one that asks for a text, by that text once it is there. */
-function entryInWords(input: CardInput, entry: string, answer: CardAnswer): string {
-  const other = "other" in input ? input.other : undefined;
-  const text = other?.optionId === entry ? answer[other.input.key] : undefined;
-  if (typeof text === "string") return text;
-  return optionsOf(input).find(({ id }) => id === entry)?.label ?? entry;
-}
-
-function numberInWords(input: CardInput, value: number): string {
-  if (input.kind === "slider" && value === input.max) return input.maxLabel ?? String(value);
-  return input.kind === "number" ? `$${value}` : String(value);
 }

@@ -1,5 +1,6 @@
 import type { MasterPlan, ResolutionLogEntry, ResolutionType } from "@alva/contracts/master-plan";
-import { count, dayName, plain } from "./text.ts";
+import { dayName } from "@alva/planning/day-name";
+import { count, plain } from "./text.ts";
 
 /** The ledger of decisions in plain words, one sentence per decision, in the ledger's order. */
 export function explainLedger({ tasks, meta }: MasterPlan): string[] {

@@ -1,6 +1,8 @@
 import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
+import { dayName } from "@alva/planning/day-name";
+import { addDays } from "@alva/planning/governance/calendar";
 import { explainLedger } from "./ledger.ts";
-import { addDays, count, dayName, plain, wrap } from "./text.ts";
+import { count, plain, wrap } from "./text.ts";
 
 interface PlanWords {
   readonly headline: string;

@@ -107,8 +107,10 @@ export function createDevelopment(options: DevelopmentOptions): Development {
     const startWebApp = async () => {
       if (web === "none") return;
       const { signal } = closing;
-      const addresses = { authOrigin: origins.auth, apiOrigin: origins.api, mailboxUrl: mailbox };
-      await keep(startWeb({ mode: web, port: ports.web, ...addresses, signal }), (app) => app.stop());
+      const addresses = { webOrigin: origins.web, authOrigin: origins.auth, apiOrigin: origins.api };
+      await keep(startWeb({ mode: web, port: ports.web, mailboxUrl: mailbox, signal, ...addresses }), (app) =>
+        app.stop(),
+      );
     };
     const starts = [
       startOverviewAnywhere(stack, providers, origins),

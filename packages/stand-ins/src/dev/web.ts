@@ -3,14 +3,22 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startChild, type Child } from "./child-process.ts";
 
-/** `dev` compiles pages as they are opened; `built` is what is deployed, under Cloudflare's local runtime. */
+/**
+ * `dev` compiles pages as they are opened; `built` serves what {@link buildWeb} made last, which is what is deployed, under
+ * Cloudflare's local runtime.
+ */
 export type WebMode = "dev" | "built";
 
-interface WebOptions {
-  readonly mode: WebMode;
-  readonly port: number;
+/** Where the parts are, compiled into the app. */
+interface Origins {
+  readonly webOrigin: string;
   readonly authOrigin: string;
   readonly apiOrigin: string;
+}
+
+interface WebOptions extends Origins {
+  readonly mode: WebMode;
+  readonly port: number;
   /** Where the sign-in link arrives; absent when a real provider sends it. */
   readonly mailboxUrl?: string | undefined;
   /** Aborts the start. */
@@ -20,18 +28,24 @@ interface WebOptions {
 const folder = fileURLToPath(new URL("../../../../web/", import.meta.url));
 const startDeadlineMs = 120_000;
 
+/** Builds the web app as it is deployed. Rejects, with what was said, when it cannot be built. */
+export async function buildWeb(origins: Origins): Promise<void> {
+  const said: string[] = [];
+  const build = startChild({
+    script: `${folder}build.ts`,
+    args: [],
+    cwd: folder,
+    env: publicVariables(origins),
+    onLine: (line) => said.push(line),
+  });
+  const how = await build.ended;
+  if (how !== "exit code 0") throw failure(`could not be built (${how})`, said);
+}
+
 /** Starts the web app; resolves when it answers. Rejects, with what was said, when it does not come up. */
-export async function startWeb({
-  mode,
-  port,
-  authOrigin,
-  apiOrigin,
-  mailboxUrl,
-  signal,
-}: WebOptions): Promise<Child> {
+export async function startWeb({ mode, port, mailboxUrl, signal, ...origins }: WebOptions): Promise<Child> {
   const env = {
-    NEXT_PUBLIC_AUTH_ORIGIN: authOrigin,
-    NEXT_PUBLIC_API_ORIGIN: apiOrigin,
+    ...publicVariables(origins),
     NEXT_PUBLIC_MAILBOX_URL: mailboxUrl ?? "",
     NEXT_TELEMETRY_DISABLED: "1",
     WRANGLER_SEND_METRICS: "false",
@@ -40,25 +54,11 @@ export async function startWeb({
   const start = (script: string, args: readonly string[]) =>
     startChild({ script, args, cwd: folder, env, onLine: (line) => said.push(line) });
 
-  if (mode === "built") {
-    const build = start(`${folder}build.ts`, []);
-    signal.addEventListener("abort", () => void build.stop());
-    const how = await build.ended;
-    if (how !== "exit code 0") throw failure(`could not be built (${how})`, said);
-  }
   const { resolve } = createRequire(`${folder}package.json`);
   const child =
     mode === "dev"
       ? start(resolve("next/dist/bin/next"), ["dev", "--turbopack", `--port=${port}`, "--hostname=127.0.0.1"])
-      : start(resolve("wrangler"), [
-          "pages",
-          "dev",
-          ".vercel/output/static",
-          "--ip=127.0.0.1",
-          `--port=${port}`,
-          "--compatibility-date=2026-11-01",
-          "--compatibility-flag=nodejs_compat",
-        ]);
+      : start(resolve("wrangler"), ["pages", "dev", "--ip=127.0.0.1", `--port=${port}`]);
   try {
     await untilAnswering(child);
   } catch (error) {
@@ -85,6 +85,14 @@ export async function startWeb({
     await answer?.body?.cancel();
     return answer?.ok ?? false;
   }
+}
+
+function publicVariables({ webOrigin, authOrigin, apiOrigin }: Origins): Record<string, string> {
+  return {
+    NEXT_PUBLIC_WEB_ORIGIN: webOrigin,
+    NEXT_PUBLIC_AUTH_ORIGIN: authOrigin,
+    NEXT_PUBLIC_API_ORIGIN: apiOrigin,
+  };
 }
 
 function failure(what: string, said: readonly string[]): Error {

@@ -3,15 +3,18 @@ import type { ReactNode } from "react";
 import { AppUpdate } from "../../offline/app-update.tsx";
 import { ConnectionBar } from "../../offline/connection-bar.tsx";
 import { SignedInOnly } from "../../session/guards.tsx";
+import { Providers } from "../../session/providers.tsx";
 
 export const metadata: Metadata = { title: "Your business", robots: { index: false } };
 
 export default function OnboardingLayout({ children }: { readonly children: ReactNode }) {
   return (
-    <SignedInOnly>
-      <ConnectionBar />
-      <AppUpdate />
-      {children}
-    </SignedInOnly>
+    <Providers>
+      <SignedInOnly>
+        <ConnectionBar />
+        <AppUpdate />
+        {children}
+      </SignedInOnly>
+    </Providers>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PublicPage } from "../../shell/public-page.tsx";
 
-export const metadata: Metadata = { title: "Privacy" };
+export const metadata: Metadata = { title: "Privacy", alternates: { canonical: "/privacy" } };
 
 const rows = [
   [

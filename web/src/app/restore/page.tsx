@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Restore } from "../../account/restore.tsx";
 import { SignedInOnly } from "../../session/guards.tsx";
+import { Providers } from "../../session/providers.tsx";
 import { PublicPage } from "../../shell/public-page.tsx";
 
 export const metadata: Metadata = { title: "Keep your account", robots: { index: false } };
@@ -8,9 +9,11 @@ export const metadata: Metadata = { title: "Keep your account", robots: { index:
 export default function RestorePage() {
   return (
     <PublicPage>
-      <SignedInOnly evenWhenDeleting>
-        <Restore />
-      </SignedInOnly>
+      <Providers>
+        <SignedInOnly evenWhenDeleting>
+          <Restore />
+        </SignedInOnly>
+      </Providers>
     </PublicPage>
   );
 }

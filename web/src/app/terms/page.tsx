@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PublicPage } from "../../shell/public-page.tsx";
 
-export const metadata: Metadata = { title: "Terms" };
+export const metadata: Metadata = { title: "Terms", alternates: { canonical: "/terms" } };
 
 export default function Terms() {
   return (

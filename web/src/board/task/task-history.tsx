@@ -49,13 +49,20 @@ function Entries({ task }: { readonly task: Task }) {
   );
 }
 
-const arrivals = { added: "Added by you", restored: "Brought back", changed: undefined } as const;
+const kinds = {
+  added: "Added by you",
+  changed: undefined,
+  restored: "Brought back",
+  replanned: "Re-planned",
+  plan_applied: "A new plan",
+  plan_undone: "Back to the plan before",
+} as const;
 
 /** An entry of the history in words. */
 function whatHappened(entry: TaskHistoryEntry): string {
   const { status, due_date, pinned, title, channel, estimated_minutes: minutes } = entry;
   return [
-    arrivals[entry.kind],
+    kinds[entry.kind],
     status && `${statusNames[status.from]} to ${statusNames[status.to]}`,
     due_date && `due ${day(due_date.from)}, now ${day(due_date.to)}`,
     pinned && (pinned.to ? "pinned" : "unpinned"),

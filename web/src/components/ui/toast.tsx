@@ -1,5 +1,4 @@
 import { X } from "lucide-react";
-import { toast } from "sonner";
 import { Button } from "./button.tsx";
 
 interface Said {
@@ -13,8 +12,15 @@ interface Said {
  * A short message at the edge of the page. One with Undo, or about a problem, stays until it is dismissed. Gives what takes
  * it away.
  */
-export function say({ sentence, undo, isProblem = false }: Said): () => void {
-  const said = toast.custom(
+export function say(said: Said): () => void {
+  const shown = show(said);
+  return () => void shown.then((dismiss) => dismiss());
+}
+
+/** The library comes with the place where messages appear, after the page itself. */
+async function show({ sentence, undo, isProblem = false }: Said): Promise<() => void> {
+  const { toast } = await import("sonner");
+  const shown = toast.custom(
     (id) => (
       <div
         role={isProblem ? "alert" : "status"}
@@ -44,5 +50,5 @@ export function say({ sentence, undo, isProblem = false }: Said): () => void {
     ),
     { duration: undo || isProblem ? Number.POSITIVE_INFINITY : 4000 },
   );
-  return () => toast.dismiss(said);
+  return () => void toast.dismiss(shown);
 }

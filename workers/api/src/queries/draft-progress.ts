@@ -16,6 +16,7 @@ export const OpenRow = z.object({
   messages: z.array(z.string()),
   content: StoredDraft.nullable(),
   due_seconds_ago: z.number(),
+  asked_seconds_ago: z.number(),
 });
 
 /** A draft with all that its next message is made from. */
@@ -29,20 +30,30 @@ export interface OpenDraft {
   readonly content: DraftContent | null;
   /** Seconds since the present attempt was due at the model; negative while it waits. */
   readonly dueSecondsAgo: number;
+  /** Seconds since its owner asked for it. */
+  readonly askedSecondsAgo: number;
 }
 
 /** Columns of `OpenRow` for a `d` that is app.drafts. */
 export const openColumns: SQL = sql`d.id, d.state, d.attempt, d.input, d.messages, d.content,
-  extract(epoch from now() - d.due_at)::float8 as due_seconds_ago`;
+  extract(epoch from now() - d.due_at)::float8 as due_seconds_ago,
+  extract(epoch from now() - d.created_at)::float8 as asked_seconds_ago`;
 
 /** The row under the names of the code. */
 export function presentOpen({
   input,
   content,
   due_seconds_ago,
+  asked_seconds_ago,
   ...draft
 }: z.infer<typeof OpenRow>): OpenDraft {
-  return { ...draft, material: input, content: content?.draft ?? null, dueSecondsAgo: due_seconds_ago };
+  return {
+    ...draft,
+    material: input,
+    content: content?.draft ?? null,
+    dueSecondsAgo: due_seconds_ago,
+    askedSecondsAgo: asked_seconds_ago,
+  };
 }
 
 interface MadeDraft {
@@ -111,31 +122,68 @@ export async function recordDraftOnce(
   return row && presentOpen(row);
 }
 
-/** Moves queued drafts on once their first message has left. Repeating it, or coming after the answer, changes nothing. */
-export async function markDraftsSent(db: AppDatabase, draftIds: readonly string[]): Promise<void> {
+interface SentDraft {
+  readonly draft: string;
+  readonly attempt: number;
+  /** Whether QStash took it only now, so that its time begins now. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Moves queued drafts on once their first message has left, and starts the time of what was sent only now. Repeating it, or
+ * coming after the answer, changes nothing.
+ */
+export async function noteDraftsSent(db: AppDatabase, sent: readonly SentDraft[]): Promise<void> {
+  if (sent.length === 0) return;
   await select(
     db,
     z.unknown(),
     sql`
-      update app.drafts set state = 'working', updated_at = now()
-      where id = any (${`{${draftIds.join(",")}}`}::uuid[]) and state = 'queued'`,
+      update app.drafts d
+      set state = case d.state when 'queued' then 'working' else d.state end,
+          updated_at = case d.state when 'queued' then now() else d.updated_at end,
+          due_at = case when sent."isNew" then greatest(d.due_at, now()) else d.due_at end
+      from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as sent (draft uuid, attempt int, "isNew" boolean)
+      where d.id = sent.draft and d.attempt = sent.attempt and ${isOpen}`,
   );
 }
+
+const isOpen: SQL = sql`d.state in ('queued', 'working', 'retrying', 'fixing')`;
 
 const overdueSeconds = 20;
 /** One that was never answered costs a request to the outside, and Cloudflare allows one invocation 1,000 of them. */
 const sweepLimit = 50;
 
-/** Drafts with which something should have happened by now, the longest waiting first. */
-export async function findStalledDrafts(db: AppDatabase): Promise<OpenDraft[]> {
+/**
+ * Drafts with which something should have happened by now, the longest waiting first, and the ids of those whose row says
+ * nothing that can be sent.
+ */
+export async function findStalledDrafts(
+  db: AppDatabase,
+): Promise<{ open: OpenDraft[]; unreadable: string[] }> {
   const rows = await select(
     db,
-    OpenRow,
+    z.looseObject({ id: z.uuid() }),
     sql`
       select ${openColumns} from app.drafts d
-      where d.state in ('queued', 'working', 'retrying', 'fixing')
-        and d.due_at < now() - make_interval(secs => ${overdueSeconds}::int)
+      where ${isOpen} and d.due_at < now() - make_interval(secs => ${overdueSeconds}::int)
       order by d.due_at limit ${sweepLimit}::int`,
   );
-  return rows.map(presentOpen);
+  const read = rows.map((row) => ({ id: row.id, open: OpenRow.safeParse(row).data }));
+  return {
+    open: read.flatMap(({ open }) => (open ? [presentOpen(open)] : [])),
+    unreadable: read.flatMap(({ id, open }) => (open ? [] : [id])),
+  };
+}
+
+/** Ends open drafts with which nothing can be done. */
+export async function failDrafts(db: AppDatabase, ids: readonly string[]): Promise<void> {
+  await select(
+    db,
+    z.unknown(),
+    sql`
+      update app.drafts d set state = 'failed', reason = 'What it was to be made from cannot be read any more.',
+        updated_at = now()
+      where d.id = any (${`{${ids.join(",")}}`}::uuid[]) and ${isOpen}`,
+  );
 }

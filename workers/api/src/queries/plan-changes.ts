@@ -11,6 +11,7 @@ import { lockPerson } from "./person-lock.ts";
 import { mergeHash } from "./plans.ts";
 import { profileDocument } from "./profile.ts";
 import { type AppDatabase, reached, rfc3339, select } from "./rows.ts";
+import { rememberDifferences } from "./task-history.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
 
 const Frame = MasterPlan.shape.plan;
@@ -145,6 +146,7 @@ export async function applyReplanOnce(db: AppDatabase, apply: ApplyReplan): Prom
   const { userId, operationId, merged, customPlan, changedProfile } = apply;
   const newProfile = changedProfile ? JSON.stringify(changedProfile.profile) : null;
   return applyOnce(db, apply, {
+    kind: "replanned",
     before: [],
     refusedSeconds: sql`(
       select ceil(extract(epoch from min(created_at) + interval '24 hours' - now()))::int from (
@@ -191,8 +193,9 @@ export async function applyProposedPlanOnce(
 ): Promise<ApplyOutcome> {
   const { userId, merged } = apply;
   const isProposed = sql`p.id = ${planId} and p.user_id = ${userId} and p.applied_at is null
-    and p.master_plan is not null`;
+    and p.declined_at is null and p.master_plan is not null`;
   return applyOnce(db, apply, {
+    kind: "plan_applied",
     // Its tasks as they were before they met the board.
     before: [
       sql`with board as ${boardOf(apply)} delete from app.tasks t using board, app.plans p where t.plan_id = p.id and ${isProposed}`,
@@ -234,12 +237,14 @@ interface Placing {
   readonly refusedSeconds: SQL;
   /** Common table expressions that read `board` and end with `plan (id, user_id, state, sequence)`. */
   readonly plan: SQL;
+  /** What the history of the tasks calls it. */
+  readonly kind: "replanned" | "plan_applied";
 }
 
 async function applyOnce(
   db: AppDatabase,
   apply: Apply,
-  { before, refusedSeconds, plan }: Placing,
+  { before, refusedSeconds, plan, kind }: Placing,
 ): Promise<ApplyOutcome> {
   const { userId, operationId, requestHash, merged } = apply;
   const results = await reached(
@@ -254,7 +259,11 @@ async function applyOnce(
           select ${refusedSeconds} as seconds from wanted
         ), board as (
           select wanted.* from wanted, refused where refused.seconds is null
-        ), ${plan}, ${takenOver(merged)}, event as (
+        ), ${plan}, ${takenOver(merged)}, ${rememberDifferences({
+          kind,
+          at: sql`statement_timestamp()`,
+          pairs: sql`task c join board on true join app.tasks b on b.plan_id = board.id and b.id = c.id`,
+        })}, event as (
           insert into app.plan_events (plan_id, sequence, event)
           select id, sequence, jsonb_build_object('state', state, 'applied', true) from plan
         ), kept as (
@@ -314,5 +323,6 @@ function takenOver({ masterPlan, fixed, missed }: MergedAgain): SQL {
         n.status, n.channel, n.week, n.due_date, n.quick_win, n.pinned, n.origin, n.completed_at, n.completed_local_date,
         n.task, n.notes, n.field_times, n.updated_at
       from plan, new_task n
+      returning *
     )`;
 }

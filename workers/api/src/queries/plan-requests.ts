@@ -83,7 +83,7 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
         select p.id, p.created_at from app.plans p join source s using (generation_key)
         where p.user_id = ${userId} and not exists (select from earlier)
           and (p.finished_at is null
-            or (not ${regenerate}::boolean and p.state in ('ready', 'ready_partial')
+            or (not ${regenerate}::boolean and p.state in ('ready', 'ready_partial') and p.declined_at is null
               and p.finished_at > now() - make_interval(hours => ${reuseHours}::int)))
         order by p.created_at desc limit 1
       ), refused as (

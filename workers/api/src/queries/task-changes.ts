@@ -4,7 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { takeNote } from "./client-notes.ts";
 import type { AppDatabase } from "./rows.ts";
-import { rememberChanges } from "./task-history.ts";
+import { rememberDifferences } from "./task-history.ts";
 import { type OperationOutcome, type TaskOperation, writeTasksOnce } from "./task-operations.ts";
 import { takeOverUndone } from "./replaced-tasks.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
@@ -168,4 +168,8 @@ const applyChanges: SQL = sql`
     ) new, lateral (${schedule(sql`new.date`)}) due
     where t.plan_id = judged.plan_id and t.id = judged.id and judged.forbidden_by is null
     returning t.*
-  ), ${rememberChanges}`;
+  ), ${rememberDifferences({
+    kind: "changed",
+    at: sql`board.acted_at`,
+    pairs: sql`changed c join judged b on b.plan_id = c.plan_id and b.id = c.id, board`,
+  })}`;

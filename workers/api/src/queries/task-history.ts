@@ -3,12 +3,20 @@ import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { type AppDatabase, rfc3339, select } from "./rows.ts";
 
-/** A common table expression that remembers what is new in each row of `changed`, compared with the same row of `judged`. */
-export const rememberChanges: SQL = sql`
+interface Differences {
+  readonly kind: Exclude<TaskHistoryEntry["kind"], "added" | "restored">;
+  readonly at: SQL;
+  /** What to select from: tasks as they were, `b`, and as they are, `c`. */
+  readonly pairs: SQL;
+}
+
+/** A common table expression that remembers what is new in each `c`, compared with its `b`. */
+export function rememberDifferences({ kind, at, pairs }: Differences): SQL {
+  return sql`
   remembered as (
     insert into app.task_changes (user_id, task_id, at, change)
-    select c.user_id, c.id, board.acted_at, '{"kind":"changed"}' || difference.fields
-    from changed c join judged b on b.plan_id = c.plan_id and b.id = c.id, board, lateral (
+    select c.user_id, c.id, ${at}, jsonb_build_object('kind', ${kind}::text) || difference.fields
+    from ${pairs}, lateral (
       select ${fromTo("status", sql`b.status`, sql`c.status`)}
         || ${fromTo("due_date", sql`b.due_date`, sql`c.due_date`)}
         || ${fromTo("pinned", sql`b.pinned`, sql`c.pinned`)}
@@ -19,6 +27,7 @@ export const rememberChanges: SQL = sql`
     ) difference
     where difference.fields <> '{}'
   )`;
+}
 
 /** A common table expression that remembers each row of `rows` as one that came to the board. */
 export function rememberArrivals(kind: "added" | "restored", rows: SQL): SQL {

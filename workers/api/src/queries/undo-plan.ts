@@ -4,6 +4,7 @@ import * as z from "zod";
 import { currentPlanId } from "./current-plan.ts";
 import { lockPerson } from "./person-lock.ts";
 import { type AppDatabase, reached } from "./rows.ts";
+import { rememberDifferences } from "./task-history.ts";
 import { schedule } from "./task-schedule.ts";
 
 interface UndoPlan {
@@ -80,7 +81,17 @@ export async function undoPlanOnce(db: AppDatabase, undo: UndoPlan): Promise<Und
               else (select o.due_date from app.tasks o where o.plan_id = board.id and o.id = since.id) end as date
           ) new, lateral (${schedule(sql`new.date`)}) due
           where t.plan_id = board.id and t.id = since.id and newer <> '{}'
-        ), brought as (
+          returning t.*
+        ), ${rememberDifferences({
+          kind: "plan_undone",
+          at: sql`statement_timestamp()`,
+          pairs: sql`(
+            select * from carried
+            union all
+            select t.* from app.tasks t join board on t.plan_id = board.id
+            where not exists (select from carried where carried.id = t.id)
+          ) c join since b on b.id = c.id`,
+        })}, brought as (
           insert into app.tasks (plan_id, user_id, id, position, status, channel, week, due_date, quick_win, pinned, origin,
             completed_at, completed_local_date, task, notes, field_times, updated_at)
           select board.id, since.user_id, since.id,

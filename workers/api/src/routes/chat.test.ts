@@ -88,6 +88,19 @@ describe("an answer", () => {
     expect(card?.unsupported).toBe(false);
   });
 
+  test("tells at its end how long the model took, unless none was asked", async () => {
+    const isModelTime = expect.schemaMatching(z.int().min(0));
+    const asked = await desk.ask("Why these channels?");
+    expect(asked.chunks.at(-1)).toEqual({
+      type: "finish",
+      finishReason: "stop",
+      messageMetadata: { state: "complete", model_ms: isModelTime },
+    });
+    const unasked = await desk.ask("What's next?");
+    expect(unasked.chunks.at(-1)).toMatchObject({ type: "finish", messageMetadata: { state: "complete" } });
+    expect(unasked.chunks.at(-1)).not.toHaveProperty("messageMetadata.model_ms");
+  });
+
   test("names the protocol, is kept by nobody and tells what is left of the hour", async () => {
     const other = await newPerson();
     await other.api.putProfile(clientProfile);

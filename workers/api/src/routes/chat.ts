@@ -89,14 +89,27 @@ interface OpenAnswer {
   readonly begun: BegunAnswer;
 }
 
-function streamAnswer(c: Context, ports: Ports, answer: OpenAnswer): Response {
+function streamAnswer(c: Context<BearerEnv & LimitedEnv>, ports: Ports, answer: OpenAnswer): Response {
   c.header("x-vercel-ai-ui-message-stream", "v1");
   c.header("X-Accel-Buffering", "no");
   return streamSSE(c, async (stream) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort());
     const write = async (chunk: UiChunk) => stream.writeSSE({ data: JSON.stringify(chunk) });
-    const answered = answerQuestion(ports, { ...answer, write, gone: gone.signal });
+    const answered = answerQuestion(ports, { ...answer, write, gone: gone.signal }).then(
+      // The request's own line is written before its answer streams.
+      ({ state, modelMilliseconds: model_ms }) =>
+        console.log(
+          JSON.stringify({
+            level: "info",
+            event: "desk_answered",
+            request_id: c.get("requestId"),
+            trace_id: c.get("traceId"),
+            state,
+            model_ms,
+          }),
+        ),
+    );
     // With a client gone the platform ends the request; what was written so far is to be kept.
     c.executionCtx.waitUntil(answered);
     await answered;

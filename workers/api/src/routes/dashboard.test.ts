@@ -1,3 +1,7 @@
+import { TaskStatus } from "@alva/contracts/master-plan";
+import type { Task } from "@alva/contracts/task";
+import { dashboardOn } from "@alva/planning/dashboard";
+import * as fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { owner } from "../testing/database.ts";
 import { newPerson } from "../testing/person.ts";
@@ -70,6 +74,67 @@ test("the streak goes on from the plan before, whose later quick wins are not mi
   expect(streak.days[9]?.state).toBe("neutral");
   expect(streak.count).toBe(1);
 });
+
+const daysFromToday = fc.integer({ min: -2, max: 2 });
+/** Each change strikes many tasks, so that there are more of a kind than are shown. */
+const boards = fc.record({
+  timezone: fc.constantFrom<string>("Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Denver", "UTC"),
+  changes: fc.array(
+    fc.record({
+      status: fc.constantFrom("planned", ...TaskStatus.options),
+      quick_win: fc.boolean(),
+      due: fc.option(daysFromToday),
+      completed: fc.option(daysFromToday),
+    }),
+    { minLength: 1, maxLength: 6 },
+  ),
+});
+
+/** Where today is already UTC's tomorrow for most of the day, and where it is still yesterday for the rest of it. */
+const farEast = { timezone: "Pacific/Kiritimati", changes: [plannedQuickWin(1), plannedQuickWin(2)] };
+const farWest = { timezone: "Pacific/Pago_Pago", changes: [plannedQuickWin(-2), plannedQuickWin(-1)] };
+
+test("of any board it shows what the rules say of all its tasks, though it reads few of them whole", async () => {
+  await fc.assert(
+    fc.asyncProperty(boards, async ({ timezone, changes }) => {
+      await owner`update app.plans
+        set master_plan = jsonb_set(master_plan, '{plan,timezone}', ${JSON.stringify(timezone)}::jsonb) where id = ${planId}`;
+      await owner`update app.tasks t
+        set status = (c ->> 'status')::app.task_status, quick_win = (c -> 'quick_win')::boolean,
+          due_date = current_date + (c ->> 'due')::int, completed_local_date = current_date + (c ->> 'completed')::int,
+          task = t.task || jsonb_build_object('quick_win', c -> 'quick_win', 'due_date', current_date + (c ->> 'due')::int)
+        from jsonb_array_elements(${JSON.stringify(changes)}::jsonb) with ordinality as change (c, number)
+        where t.plan_id = ${planId} and t.position % ${changes.length} = number - 1`;
+      const tasks = await allTasks();
+      const { plan: _plan, streak: _streak, ...shown } = await person.api.getDashboard();
+      const { master_plan } = await person.api.getPlan(planId);
+      if (!master_plan) throw new TypeError("the plan is ready");
+      const {
+        plan: _,
+        streak: __,
+        ...expected
+      } = dashboardOn({
+        today: shown.today,
+        planId,
+        plan: master_plan.plan,
+        tasks: tasks.map((whole) => ({ ...whole, whole })),
+        quickWins: [],
+      });
+      expect(shown).toEqual(expected);
+    }),
+    { numRuns: 20, examples: [[farEast], [farWest]] },
+  );
+});
+
+function plannedQuickWin(due: number) {
+  return { status: "planned" as const, quick_win: true, due, completed: null };
+}
+
+async function allTasks(): Promise<Task[]> {
+  const first = await person.api.listTasks({ status: TaskStatus.options, limit: 200 });
+  expect(first.next_cursor).toBeNull();
+  return first.items;
+}
 
 test("without a plan there is none, and another person's plan does not show", async () => {
   const stranger = await newPerson();

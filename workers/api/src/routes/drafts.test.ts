@@ -1,6 +1,6 @@
 import type { DraftAddress } from "@alva/contracts/draft";
 import { expectProblem } from "@alva/http/testing/expect-problem";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createPorts } from "../ports.ts";
 import { readConfig } from "../config.ts";
 import { sweepDrafts } from "../draft-run.ts";
@@ -8,6 +8,7 @@ import { bindings } from "../testing/bindings.ts";
 import { owner } from "../testing/database.ts";
 import { deliver } from "../testing/delivery.ts";
 import { deliverDraft, draftPath, draftReport, type Report } from "../testing/draft-reports.ts";
+import { addFault, bringBack } from "../testing/faults.ts";
 import { newPerson, send } from "../testing/person.ts";
 import { readyPlan } from "../testing/ready-plan.ts";
 
@@ -299,8 +300,31 @@ describe("a delivery", () => {
   });
 });
 
+const refuseBatches = (times: number) =>
+  addFault(bindings.QSTASH_URL, { kind: "status", status: 503, path: "/v2/batch", times });
+
+/** A draft whose background work failed because QStash was away. */
+async function draftDuringOutage(): Promise<string> {
+  await refuseBatches(2);
+  await newDraft().catch(() => undefined);
+  await bringBack();
+  const [draft] = (await person.api.listDrafts(welcome)).items;
+  return draft?.id ?? "";
+}
+
 describe("the sweep", () => {
   const ports = createPorts(readConfig({ ...bindings }));
+
+  /** What QStash's client and the sweep say of what was away or broken. */
+  const complaints: string[] = [];
+  beforeEach(() => {
+    complaints.length = 0;
+    vi.spyOn(console, "error").mockImplementation((line: string) => void complaints.push(line));
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await bringBack();
+  });
 
   async function sweepAfter(id: string, seconds: number) {
     await owner`
@@ -311,7 +335,7 @@ describe("the sweep", () => {
       ...ports,
       async publishDrafts(messages) {
         published.push(...messages.map(({ address }) => address));
-        await ports.publishDrafts(messages);
+        return ports.publishDrafts(messages);
       },
     });
     return published.flatMap(({ draft, attempt }) => (draft === id ? [attempt] : []));
@@ -325,10 +349,38 @@ describe("the sweep", () => {
 
   test("counts an attempt that was never answered as failed, three times", async () => {
     const { id } = await newDraft();
-    expect(await sweepAfter(id, 100)).toEqual([2]);
+    expect(await sweepAfter(id, 100)).toEqual([1, 2]);
+    expect(await sweepAfter(id, 100)).toEqual([2, 3]);
     expect(await sweepAfter(id, 100)).toEqual([3]);
-    expect(await sweepAfter(id, 100)).toEqual([]);
     expect(await person.api.getDraft(id)).toMatchObject({ state: "failed", reason: "No answer came." });
+  });
+
+  test("counts no attempt that QStash did not take, and gives it its whole time once it did", async () => {
+    const id = await draftDuringOutage();
+    await refuseBatches(100);
+    for (const seconds of [100, 200]) {
+      await expect(sweepAfter(id, seconds)).rejects.toMatchObject({ name: "QstashError" });
+    }
+    await bringBack();
+    expect(await sweepAfter(id, 300)).toEqual([1]);
+    const [row] = await owner`select state, attempt, due_at > now() - interval '20 seconds' as begins_now
+      from app.drafts where id = ${id}`;
+    expect(row).toEqual({ state: "working", attempt: 1, begins_now: true });
+  });
+
+  test("gives up on a draft that QStash did not take for six hours", async () => {
+    const id = await draftDuringOutage();
+    await owner`update app.drafts set created_at = now() - interval '6 hours 1 second' where id = ${id}`;
+    expect(await sweepAfter(id, 100)).toEqual([]);
+    expect(await person.api.getDraft(id)).toMatchObject({ state: "failed", attempt: 1 });
+  });
+
+  test("ends a draft whose row cannot be read, and carries on the others", async () => {
+    const [broken, whole] = [await newDraft(), await newDraft()];
+    await owner`update app.drafts set input = '{}', due_at = now() - interval '1 hour' where id = ${broken.id}`;
+    expect(await sweepAfter(whole.id, 25)).toEqual([1]);
+    expect(complaints).toEqual([expect.stringContaining(broken.id)]);
+    expect((await person.api.getDraft(broken.id)).state).toBe("failed");
   });
 
   test("leaves alone what waits, and what is finished", async () => {

@@ -375,6 +375,49 @@ describe("a regenerated plan", () => {
   });
 });
 
+describe("declining a proposed plan", () => {
+  test("archives it for good, leaves the board alone, and may be repeated", async () => {
+    const before = await board();
+    const id = await proposedPlan();
+    const { revision } = await person.api.comparePlans(planId, id);
+    const declined = { id, standing: "archived" };
+    expect(await person.api.declinePlan(id)).toEqual(declined);
+    expect(await person.api.declinePlan(id)).toEqual(declined);
+    expect(await person.api.getPlan(id)).toMatchObject({ standing: "archived", applied_at: null });
+    expect((await person.api.getPlan(planId)).standing).toBe("current");
+    expect(await board()).toEqual(before);
+    await expect(person.api.applyPlan(id, { operation_id: operation_id(), revision })).rejects.toMatchObject(
+      conflict,
+    );
+    const [events] = await owner`select count(*)::int as told from app.plan_events
+      where plan_id = ${id} and event ? 'declined'`;
+    expect(events).toEqual({ told: 1 });
+  });
+
+  test("is refused of a plan that is current, was replaced, or is being made, and of another's", async () => {
+    await expect(person.api.declinePlan(planId)).rejects.toMatchObject(conflict);
+    const { id } = await confirmed({ hours: 4 });
+    await expect(person.api.declinePlan(planId)).rejects.toMatchObject(conflict);
+    const making = await person.api.regeneratePlan(id, { idempotencyKey: "making" });
+    await expect(person.api.declinePlan(making.id)).rejects.toMatchObject(conflict);
+    const stranger = await newPerson();
+    await expect(stranger.api.declinePlan(making.id)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("at the same moment as applying it, one of the two has its way", async () => {
+    const id = await proposedPlan();
+    const { revision } = await person.api.comparePlans(planId, id);
+    const [applied, declined] = await Promise.allSettled([
+      person.api.applyPlan(id, { operation_id: operation_id(), revision }),
+      person.api.declinePlan(id),
+    ]);
+    expect([applied.status, declined.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+    const { standing } = await person.api.getPlan(id);
+    expect(standing).toBe(applied.status === "fulfilled" ? "current" : "archived");
+    expect((await board(id)).length).toBeGreaterThan(0);
+  });
+});
+
 test("of two first plans that become ready at the same moment one is current, and the other waits", async () => {
   const two = await newPerson();
   const ask = (name: string) =>

@@ -1,5 +1,5 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
-import type { PlanApplied } from "@alva/contracts/plan-changes";
+import type { PlanApplied, PlanDeclined } from "@alva/contracts/plan-changes";
 import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
 import { body, params } from "@alva/http/validate";
@@ -16,9 +16,10 @@ import {
   type PlanChangeBasis,
   replansPerDay,
 } from "../queries/plan-changes.ts";
+import { declinePlan } from "../queries/decline-plan.ts";
 import { undoPlanOnce } from "../queries/undo-plan.ts";
 
-const { replanPlan, comparePlans, applyPlan, undoPlan } = apiEndpoints;
+const { replanPlan, comparePlans, applyPlan, declinePlan: decline, undoPlan } = apiEndpoints;
 
 /** `/plans/:id/...`: what puts another plan in the place of the current one. */
 export function planChangeRoutes({ db }: Ports) {
@@ -66,6 +67,17 @@ export function planChangeRoutes({ db }: Ports) {
       const apply = { userId, planId, operationId, requestHash, boardRevision, merged };
       return c.json(applied(await applyProposedPlanOnce(db, apply)));
     })
+    .post(decline.path, params(decline.params), async (c) => {
+      const { id } = c.req.valid("param");
+      switch (await declinePlan(db, { userId: c.get("caller").sub, planId: id })) {
+        case "declined":
+          return c.json({ id, standing: "archived" } satisfies PlanDeclined);
+        case "not_proposed":
+          throw new ApiError("state_conflict", "This plan is not one that waits to be applied.");
+        case "none":
+          throw noSuchPlan();
+      }
+    })
     .post(undoPlan.path, params(undoPlan.params), body(undoPlan.body), async (c) => {
       const planId = c.req.valid("param").id;
       const { operation_id: operationId } = c.req.valid("json");
@@ -78,7 +90,7 @@ export function planChangeRoutes({ db }: Ports) {
         case "undone":
           return c.json(outcome.answer);
         case "none":
-          throw new ApiError("not_found", "You have no plan with this id.");
+          throw noSuchPlan();
         case "too_late":
           throw new ApiError(
             "state_conflict",
@@ -97,7 +109,11 @@ function requestOf(c: Context<BearerEnv>, request: object) {
 
 function found(basis: PlanChangeBasis | undefined): PlanChangeBasis {
   if (basis) return basis;
-  throw new ApiError("not_found", "You have no plan with this id.");
+  throw noSuchPlan();
+}
+
+function noSuchPlan(): ApiError {
+  return new ApiError("not_found", "You have no plan with this id.");
 }
 
 /** A repeated try is answered as the first was, whatever the board is like by now. */

@@ -1,3 +1,4 @@
+import { TaskStatus } from "@alva/contracts/master-plan";
 import type { TaskHistoryEntry } from "@alva/contracts/task-history";
 import { beforeAll, expect, test } from "vitest";
 import { forgetPast } from "../queries/forget-past.ts";
@@ -6,7 +7,7 @@ import { readConfig } from "../config.ts";
 import { bindings } from "../testing/bindings.ts";
 import { owner } from "../testing/database.ts";
 import { newPerson } from "../testing/person.ts";
-import { readyPlan } from "../testing/ready-plan.ts";
+import { finishPlan, readyPlan } from "../testing/ready-plan.ts";
 
 let person: Awaited<ReturnType<typeof newPerson>>;
 beforeAll(async () => {
@@ -58,6 +59,44 @@ test("every change of a task is in its history, newest first, page by page", asy
   const second = await api.taskHistory(id, { limit: 3, cursor: first.next_cursor ?? undefined });
   expect([...first.items, ...second.items].map(kinds)).toEqual(expected);
   expect(second.next_cursor).toBeNull();
+});
+
+test("what re-planning, going back and a new plan made of a task is in its history, and nothing of one that stayed", async () => {
+  const planner = await newPerson();
+  const { api } = planner;
+  const first = await readyPlan(planner);
+  const board = async () => (await api.listTasks({ limit: 200, status: [...TaskStatus.options] })).items;
+  const before = new Map((await board()).map((task) => [task.id, task]));
+  const wish = { hours: 2 };
+  const { revision } = await api.previewReplan(first, wish);
+  const { id: second } = await api.applyReplan(first, wish, { ...operation(), revision });
+  const after = await board();
+  const moved = after.find(({ id, due_date }) => due_date && due_date !== before.get(id)?.due_date);
+  const stayed = after.find(({ id, status, due_date, title }) => {
+    const was = before.get(id);
+    return was?.status === status && was.due_date === due_date && was.title === title;
+  });
+  const id = moved?.id ?? "";
+  const [from, to] = [before.get(id)?.due_date, moved?.due_date];
+  await api.undoPlan(second, operation());
+  expect((await api.taskHistory(id)).items.map(kinds)).toMatchObject([
+    { kind: "plan_undone", due_date: { from: to, to: from } },
+    { kind: "replanned", due_date: { from, to } },
+  ]);
+  expect((await api.taskHistory(stayed?.id ?? "")).items).toEqual([]);
+
+  // As if governance had once placed it elsewhere.
+  await owner`update app.tasks set due_date = due_date + 1, task = task || jsonb_build_object('due_date', due_date + 1)
+    where plan_id = ${first} and id = ${id}`;
+  const { id: third } = await api.regeneratePlan(first, { idempotencyKey: crypto.randomUUID() });
+  await finishPlan(planner, third);
+  const compared = await api.comparePlans(first, third);
+  await api.applyPlan(third, { ...operation(), revision: compared.revision });
+  const placed = (await board()).find((task) => task.id === id)?.due_date;
+  expect((await api.taskHistory(id)).items[0]).toMatchObject({
+    kind: "plan_applied",
+    due_date: { to: placed },
+  });
 });
 
 test("a change that was made earlier is dated when the person made it", async () => {

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { Board } from "../../../board/board.tsx";
+import { LateBoard } from "../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Board" };
 
 export default function BoardPage() {
   return (
     <Suspense>
-      <Board />
+      <LateBoard />
     </Suspense>
   );
 }

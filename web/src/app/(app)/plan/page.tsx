@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { PlanPage } from "../../../plan/plan-page.tsx";
+import { LatePlan } from "../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Plan" };
 
 export default function Page() {
-  return <PlanPage />;
+  return <LatePlan />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { QuickWins } from "../../../quick-wins/quick-wins.tsx";
+import { LateQuickWins } from "../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Quick wins" };
 
 export default function Page() {
-  return <QuickWins />;
+  return <LateQuickWins />;
 }

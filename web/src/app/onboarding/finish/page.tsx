@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Finish } from "../../../onboarding/finish.tsx";
+import { LateFinish } from "../../../shell/late-pages.tsx";
 import { PublicPage } from "../../../shell/public-page.tsx";
 
 export const metadata: Metadata = { title: "Ready?" };
@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "Ready?" };
 export default function Page() {
   return (
     <PublicPage>
-      <Finish />
+      <LateFinish />
     </PublicPage>
   );
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { EarlierPlans } from "../../../../plan/earlier-plans.tsx";
+import { LateEarlierPlans } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Earlier plans" };
 
 export default function Page() {
   return (
     <Suspense>
-      <EarlierPlans />
+      <LateEarlierPlans />
     </Suspense>
   );
 }

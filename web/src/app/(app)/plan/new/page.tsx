@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { NewPlan } from "../../../../plan/new-plan.tsx";
+import { LateNewPlan } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "New plan" };
 
 export default function Page() {
   return (
     <Suspense>
-      <NewPlan />
+      <LateNewPlan />
     </Suspense>
   );
 }

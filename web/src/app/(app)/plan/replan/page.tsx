@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { Replan } from "../../../../plan/replan.tsx";
+import { LateReplan } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Re-plan" };
 
 export default function Page() {
   return (
     <Suspense>
-      <Replan />
+      <LateReplan />
     </Suspense>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Simulator } from "../../../../plan/simulator.tsx";
+import { LateSimulator } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Try other means" };
 
 export default function Page() {
-  return <Simulator />;
+  return <LateSimulator />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { PlanSettings } from "../../../../settings/plan-settings.tsx";
+import { LatePlanSettings } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Plan" };
 
 export default function Page() {
-  return <PlanSettings />;
+  return <LatePlanSettings />;
 }

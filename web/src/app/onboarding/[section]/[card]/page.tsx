@@ -1,5 +1,5 @@
 import { onboarding } from "@alva/contracts/onboarding-cards";
-import { CardScreen } from "../../../../onboarding/card-screen.tsx";
+import { LateCard } from "../../../../shell/late-pages.tsx";
 
 interface CardPageProps {
   readonly params: Promise<{ readonly section: string; readonly card: string }>;
@@ -18,5 +18,5 @@ export function generateStaticParams() {
 export default async function CardPage({ params }: CardPageProps) {
   const { section, card } = await params;
   const found = onboarding.cards.find(({ route }) => route === `/onboarding/${section}/${card}`);
-  return <CardScreen number={found?.number ?? 1} />;
+  return <LateCard number={found?.number ?? 1} />;
 }

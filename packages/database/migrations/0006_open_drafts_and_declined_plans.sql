@@ -1,0 +1,2 @@
+ALTER TABLE "app"."plans" ADD COLUMN "declined_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "open_drafts" ON "app"."drafts" USING btree ("due_at") WHERE "app"."drafts"."state" in ('queued', 'working', 'retrying', 'fixing');

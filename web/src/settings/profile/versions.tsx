@@ -1,0 +1,53 @@
+"use client";
+import type { ProfileSection } from "@alva/contracts/profile-version";
+import { useProfileVersions } from "../../api/profile.ts";
+import { dateAndTime } from "../../components/dates.ts";
+import { LoadProblem } from "../../components/load-problem.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { Card, SectionHeading } from "../../components/ui/card.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+
+/** What changed in the profile, and when. */
+export function Versions() {
+  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useProfileVersions();
+  return (
+    <Card className="flex flex-col items-start gap-3">
+      <SectionHeading>What changed when</SectionHeading>
+      <p>A version is kept for 12 months, and for as long as a plan rests on it.</p>
+      {isPending && <Skeleton className="h-24 w-full" />}
+      {error && <LoadProblem error={error} retry={() => void refetch()} />}
+      <ol className="flex flex-col gap-2">
+        {data?.pages
+          .flatMap(({ items }) => items)
+          .map(({ version, at, changed }) => (
+            <li key={version}>
+              <span className="font-semibold">Version {version}</span>, {dateAndTime(at)}
+              <span className="block text-sm text-muted">
+                {changed.length === 0
+                  ? "The oldest that is kept"
+                  : changed.map((one) => sections[one]).join(", ")}
+              </span>
+            </li>
+          ))}
+      </ol>
+      {hasNextPage && (
+        <Button kind="secondary" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show earlier ones
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+const sections: Readonly<Record<ProfileSection, string>> = {
+  user_profile: "Your business",
+  brand_identity: "Brand",
+  target_audience: "Customers",
+  business_model: "What you sell",
+  content_presence: "Content and social",
+  marketing_goals: "Goals",
+  constraints: "Time, budget and tools",
+  other_text: "Answers in your own words",
+  client_notes: "Notes",
+};
