@@ -49,12 +49,12 @@ function Entries({ task }: { readonly task: Task }) {
   );
 }
 
-const kinds = {
+const occasions = {
   added: "Added by you",
-  changed: undefined,
   restored: "Brought back",
+  changed: undefined,
   replanned: "Re-planned",
-  plan_applied: "A new plan",
+  plan_applied: "A new plan began",
   plan_undone: "Back to the plan before",
 } as const;
 
@@ -62,7 +62,7 @@ const kinds = {
 function whatHappened(entry: TaskHistoryEntry): string {
   const { status, due_date, pinned, title, channel, estimated_minutes: minutes } = entry;
   return [
-    kinds[entry.kind],
+    occasions[entry.kind],
     status && `${statusNames[status.from]} to ${statusNames[status.to]}`,
     due_date && `due ${day(due_date.from)}, now ${day(due_date.to)}`,
     pinned && (pinned.to ? "pinned" : "unpinned"),
