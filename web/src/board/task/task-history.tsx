@@ -49,13 +49,20 @@ function Entries({ taskId }: { readonly taskId: string }) {
   );
 }
 
-const arrivals = { added: "Added by you", restored: "Brought back", changed: undefined } as const;
+const occasions: Readonly<Record<TaskHistoryEntry["kind"], string | undefined>> = {
+  added: "Added by you",
+  restored: "Brought back",
+  replanned: "Re-planned",
+  plan_applied: "A new plan was applied",
+  plan_undone: "The plan before came back",
+  changed: undefined,
+};
 
 /** An entry of the history in words. */
 function whatHappened(entry: TaskHistoryEntry): string {
   const { status, due_date, pinned, title, channel, estimated_minutes: minutes } = entry;
   return [
-    arrivals[entry.kind],
+    occasions[entry.kind],
     status && `${statusNames[status.from]} to ${statusNames[status.to]}`,
     due_date && `due ${day(due_date.from)}, now ${day(due_date.to)}`,
     pinned && (pinned.to ? "pinned" : "unpinned"),
