@@ -22,4 +22,5 @@ export const keys = {
   uploads: ["uploads"],
   profileVersions: ["profile-versions"],
   notifications: ["notifications"],
+  chat: ["chat"],
 } as const;

@@ -49,14 +49,14 @@ function Entries({ taskId }: { readonly taskId: string }) {
   );
 }
 
-const occasions: Readonly<Record<TaskHistoryEntry["kind"], string | undefined>> = {
+const occasions = {
   added: "Added by you",
   restored: "Brought back",
-  replanned: "Re-planned",
-  plan_applied: "A new plan was applied",
-  plan_undone: "The plan before came back",
   changed: undefined,
-};
+  replanned: "Re-planned",
+  plan_applied: "A new plan began",
+  plan_undone: "Back to the plan before",
+} as const;
 
 /** An entry of the history in words. */
 function whatHappened(entry: TaskHistoryEntry): string {
