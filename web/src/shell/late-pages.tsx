@@ -46,3 +46,6 @@ export const LateProfile = dynamic(
   () => import("../settings/profile/profile-page.tsx").then(({ ProfilePage }) => ProfilePage),
   { ssr: false },
 );
+export const LateWelcome = dynamic(() => import("../onboarding/welcome.tsx").then(({ Welcome }) => Welcome), {
+  ssr: false,
+});
