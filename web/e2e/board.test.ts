@@ -16,8 +16,8 @@ const phone = { width: 390, height: 844 };
 
 /** The board of an owner whose plan has just been made, and what the browser complained about. */
 async function openBoard(viewport = desktop): Promise<{ page: Page; complaints: string[] }> {
-  const page = await (await browser.newContext({ viewport })).newPage();
-  await signInWithPlan(page, addresses);
+  const page = await signInWithPlan(browser, addresses);
+  await page.setViewportSize(viewport);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
