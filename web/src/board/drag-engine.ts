@@ -85,7 +85,9 @@ export function createDragEngine(onDrop: (task: Task, to: Status) => void): Drag
     addCard(element, task) {
       cards.set(task.id, { task, element });
       const draggable = new Draggable({ id: task.id, element }, manager);
+      element.setAttribute("data-draggable", "");
       return () => {
+        element.removeAttribute("data-draggable");
         cards.delete(task.id);
         draggable.destroy();
       };
