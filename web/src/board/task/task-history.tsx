@@ -49,14 +49,14 @@ function Entries({ task }: { readonly task: Task }) {
   );
 }
 
-const occasions = {
+const occasions: Readonly<Record<TaskHistoryEntry["kind"], string | undefined>> = {
   added: "Added by you",
   restored: "Brought back",
-  changed: undefined,
   replanned: "Re-planned",
-  plan_applied: "A new plan began",
-  plan_undone: "Back to the plan before",
-} as const;
+  plan_applied: "A new plan was applied",
+  plan_undone: "The plan before came back",
+  changed: undefined,
+};
 
 /** An entry of the history in words. */
 function whatHappened(entry: TaskHistoryEntry): string {
