@@ -44,7 +44,9 @@ async function drag(
   from: ReturnType<typeof cards>,
   to: ReturnType<typeof column>,
 ): Promise<void> {
-  // What is not a button is a handle; the lower edge of a card is neither a link.
+  // What drags is loaded once a mouse has come near.
+  await from.hover();
+  await page.locator("li[data-draggable]", { has: from }).waitFor();
   const card = await from.boundingBox();
   const place = await to.boundingBox();
   if (!card || !place) throw new TypeError("Nothing to drag, or nowhere to.");

@@ -59,7 +59,7 @@ export function Board() {
           Add a task
         </Button>
         <Button
-          kind="secondary"
+          kind={selected === undefined ? "secondary" : "primary"}
           aria-pressed={selected !== undefined}
           onClick={() => setSelected(selected === undefined ? new Set() : undefined)}
         >

@@ -7,6 +7,7 @@ import {
   PointerActivationConstraints,
   PointerSensor,
 } from "@dnd-kit/dom";
+import { DOMRectangle } from "@dnd-kit/dom/utilities";
 import { mayMove } from "./statuses.ts";
 
 type Status = Task["status"];
@@ -37,16 +38,30 @@ export function createDragEngine(onDrop: (task: Task, to: Status) => void): Drag
   });
   let scrolledAt = 0;
 
+  /** Where the card is now; without it nothing is found under it. */
+  const follow = (element: HTMLElement) => {
+    manager.dragOperation.shape = new DOMRectangle(element);
+  };
   const { monitor } = manager;
   monitor.addEventListener("dragstart", ({ operation }) => {
-    scrolledAt = window.scrollY;
-    cards.get(String(operation.source?.id))?.element.setAttribute("data-dragging", "");
-  });
-  monitor.addEventListener("dragmove", ({ operation }) => {
     const card = cards.get(String(operation.source?.id));
     if (!card) return;
-    const { x, y } = operation.transform;
-    card.element.style.translate = `${x}px ${y + window.scrollY - scrolledAt}px`;
+    scrolledAt = window.scrollY;
+    card.element.setAttribute("data-dragging", "");
+    // What the first pixels selected, and what the rest would.
+    document.getSelection()?.removeAllRanges();
+    document.documentElement.style.userSelect = "none";
+    follow(card.element);
+  });
+  monitor.addEventListener("dragmove", ({ operation, to }) => {
+    const card = cards.get(String(operation.source?.id));
+    if (!card || !to) return;
+    const { initial } = operation.position;
+    card.element.style.translate = `${to.x - initial.x}px ${to.y - initial.y + window.scrollY - scrolledAt}px`;
+    // The pointer's own place is known after this event, and what lies under it is sought when the card's is.
+    requestAnimationFrame(() => {
+      if (manager.dragOperation.status.dragging) follow(card.element);
+    });
   });
   monitor.addEventListener("dragover", ({ operation }) => {
     const card = cards.get(String(operation.source?.id));
@@ -59,6 +74,7 @@ export function createDragEngine(onDrop: (task: Task, to: Status) => void): Drag
     const card = cards.get(String(operation.source?.id));
     const column = columns.get(String(operation.target?.id));
     for (const { element } of columns.values()) delete element.dataset.drop;
+    document.documentElement.style.userSelect = "";
     if (!card) return;
     card.element.removeAttribute("data-dragging");
     card.element.style.translate = "";
@@ -69,7 +85,9 @@ export function createDragEngine(onDrop: (task: Task, to: Status) => void): Drag
     addCard(element, task) {
       cards.set(task.id, { task, element });
       const draggable = new Draggable({ id: task.id, element }, manager);
+      element.setAttribute("data-draggable", "");
       return () => {
+        element.removeAttribute("data-draggable");
         cards.delete(task.id);
         draggable.destroy();
       };
