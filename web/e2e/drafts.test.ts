@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { answerCards, signIn } from "./testing/owner.ts";
+import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
 
 let addresses: Addresses;
@@ -12,15 +12,9 @@ beforeAll(async () => {
   return () => product.close();
 });
 beforeAll(async () => {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    permissions: ["clipboard-read", "clipboard-write"],
-  });
-  page = await context.newPage();
-  await signIn(page, addresses);
-  await answerCards(page);
-  await page.getByRole("button", { name: "Make my plan" }).click();
-  await page.getByRole("link", { name: "See my plan" }).waitFor();
+  page = await signInWithPlan(browser, addresses);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 });
 
 const expectShown = (text: string) => page.getByText(text).first().waitFor();

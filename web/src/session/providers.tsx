@@ -1,15 +1,16 @@
 "use client";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ProblemError } from "@alva/contracts/problem-error";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import { useSession } from "./session.ts";
 
 const loadKeeping = () => import("../offline/keep-account.ts");
 
 /** What the pages behind the sign-in stand on: the server's answers, and what this device keeps of them. */
 export function Providers({ children }: { readonly children: ReactNode }) {
-  const [queries] = useState(createQueries);
   const account = useSession((session) => (session.state === "signed_in" ? session.account : undefined));
+  const accountId = account?.id;
+  const queries = useMemo(() => queriesOf(accountId), [accountId]);
   // While it is found out whose session this is.
   useEffect(() => void loadKeeping().catch(() => undefined), []);
   useEffect(() => {
@@ -18,6 +19,17 @@ export function Providers({ children }: { readonly children: ReactNode }) {
     return () => void ending.then((end) => end()).catch(() => undefined);
   }, [queries, account]);
   return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
+}
+
+let inUse: { readonly accountId: string | undefined; readonly queries: QueryClient } | undefined;
+
+/**
+ * The same answers for all pages of this tab, wherever this frame is mounted anew: what one page changed, another shows. Nothing of
+ * one account reaches the next, nor stays after signing out.
+ */
+function queriesOf(accountId: string | undefined): QueryClient {
+  if (inUse === undefined || inUse.accountId !== accountId) inUse = { accountId, queries: createQueries() };
+  return inUse.queries;
 }
 
 function createQueries(): QueryClient {

@@ -19,7 +19,9 @@ export function CardAnswerRow({ card, answer }: CardAnswerRowProps) {
         {said.length === 0 && <p>Not answered</p>}
         {said.map(({ label, words }) => (
           <p key={label ?? ""} className="break-words whitespace-pre-line">
-            {label !== null && said.length > 1 && <span className="text-sm text-muted">{label}: </span>}
+            {label !== null && said.length > 1 && (
+              <span className="text-sm text-muted">{label.endsWith("?") ? label : `${label}:`} </span>
+            )}
             {words}
           </p>
         ))}

@@ -1,0 +1,151 @@
+import type { Browser, Page } from "playwright-core";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { signInWithPlan } from "./testing/planned-owner.ts";
+import { type Addresses, openProduct } from "./testing/product.ts";
+
+let addresses: Addresses;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  const product = await openProduct();
+  ({ addresses, browser } = product);
+  return () => product.close();
+});
+// Each test has an owner of its own, so that none uses up another's requests.
+beforeEach(async () => {
+  page = await signInWithPlan(browser, addresses);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+});
+afterEach(() => page.context().close());
+
+const expectShown = (text: string | RegExp) => page.getByText(text).first().waitFor();
+const open = (path: string) => page.goto(addresses.web + path);
+const press = (name: string | RegExp) => page.getByRole("button", { name }).first().click();
+
+test("the deck shows what was understood; an answer changed there leads back to it and waits to be taken over", async () => {
+  await open("/onboarding/summary");
+  await page.getByRole("heading", { name: "My read on your business" }).waitFor();
+  expect(await page.getByRole("heading", { level: 2 }).count()).toBe(6);
+  await expectShown("What your hours buy in 13 weeks");
+  await expectShown("Your plan is ready.");
+  await page.getByRole("link", { name: "Edit Your customers" }).click();
+  await page.getByText("Retiree (60+)").click();
+  await press("Save");
+  await page.waitForURL("**/onboarding/summary");
+  await expectShown(/Retiree/);
+  await expectShown("A changed answer is not part of your profile yet.");
+  await press("Use it");
+  await expect.poll(() => page.getByText("not part of your profile").count()).toBe(0);
+});
+
+test("an answer is changed from the profile, comes back changed, and Undo brings the one before", async () => {
+  await open("/settings/profile");
+  await page.getByRole("link", { name: "Edit: Tell me about your business" }).click();
+  await page.getByLabel(/Business name/).fill("Wick & Wonder");
+  await press("Save");
+  await page.waitForURL("**/settings/profile");
+  await expectShown("Wick & Wonder");
+  await expectShown("Version 2");
+  await press("Undo");
+  await expectShown("Fern & Flame Candle Co.");
+  await expectShown("Version 3");
+});
+
+test("the time zone is changed with a way back, and notes are kept and deleted", async () => {
+  await open("/settings/profile");
+  await page.getByLabel("Your time zone").selectOption("Europe/Berlin");
+  await press("Save the time zone");
+  await expectShown("Your days are now those of Europe/Berlin.");
+  await press("Undo");
+  await expectShown("It is as it was.");
+  await page.getByLabel("A new note").fill("Mondays are my market day.");
+  await press("Add the note");
+  await page.getByRole("button", { name: "Delete the note: Mondays are my market day." }).click();
+  await expectShown("The note is gone.");
+  await expectShown("There are none yet.");
+});
+
+test("a choice of mails is saved at once and survives a reload", async () => {
+  await open("/settings/notifications");
+  const daily = page.getByRole("switch", { name: "Daily quick win" });
+  expect(await daily.isChecked()).toBe(false);
+  expect(await page.getByRole("switch", { name: "Plan ready" }).isChecked()).toBe(true);
+  await daily.click();
+  await expectShown("Daily quick win: on.");
+  await page.reload();
+  await daily.waitFor();
+  expect(await daily.isChecked()).toBe(true);
+  await page.context().setOffline(true);
+  await expectShown("Choices can be saved when you are back.");
+  expect(await daily.isDisabled()).toBe(true);
+  await page.context().setOffline(false);
+});
+
+test("each calendar feed has an address of its own, options, and an end", async () => {
+  await open("/settings/calendar");
+  const wins = page.getByRole("region", { name: "Quick wins feed" });
+  await wins.getByRole("button", { name: "Make the address" }).click();
+  await wins.getByRole("button", { name: "Copy the address" }).click();
+  await expectShown("Copied.");
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+  const read = async () => (await fetch(address)).status;
+  expect(await read()).toBe(200);
+  await wins.getByLabel(/^Private/).click();
+  await expectShown("The feed is changed.");
+  await wins.getByRole("button", { name: "Turn off" }).click();
+  await wins.getByText("It is off.").waitFor();
+  expect(await read()).toBe(404);
+  await page.getByRole("region", { name: "Calendar feed" }).getByText("It is off.").waitFor();
+});
+
+test.each([
+  ["Markdown", /\.md$/],
+  ["PDF to print", /\.pdf$/],
+  ["Spreadsheet (CSV)", /\.csv$/],
+  ["Calendar (ICS)", /\.ics$/],
+  ["Bundle (JSON)", /\.json$/],
+  ["Download everything", /\.zip$/],
+])("%s is made, saved, and offered again", async (name, ending) => {
+  await open("/settings/export");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name }).click();
+  expect((await saved).suggestedFilename()).toMatch(ending);
+  await expectShown(/^Ready: alva-/);
+  const again = page.waitForEvent("download");
+  await press("Save it again");
+  expect((await again).suggestedFilename()).toMatch(ending);
+});
+
+test("a new address is looked at before it is sent, and so is the one that confirms deletion", async () => {
+  await open("/settings/account");
+  await page.getByLabel("New e-mail").fill("not-an-address");
+  await press("Email a link to it");
+  await expectShown("This does not look like an e-mail address.");
+  await page.getByLabel("Type your e-mail to confirm").fill("other@example.com");
+  await press("Delete my account");
+  await expectShown("This is not the address of this account.");
+});
+
+test("on phones settings are found in the account menu, and say what the language model reads", async () => {
+  await open("/home");
+  await press("Account menu");
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  await page.waitForURL("**/settings/profile");
+  await expectShown("What the language model reads");
+});
+
+test("who waits to be erased may take everything along, and is led from elsewhere to where the account is kept", async () => {
+  await page.route(/\/auth\/refresh$/, async (route) => {
+    const answer = await route.fetch();
+    const grant = await answer.json();
+    const account = { ...grant.account, erases_at: "2027-01-01T00:00:00.000Z" };
+    await route.fulfill({ response: answer, json: { ...grant, account } });
+  });
+  await open("/home");
+  await page.getByRole("heading", { name: "This account is about to be erased" }).waitFor();
+  await page.getByRole("link", { name: "Take everything with me" }).click();
+  await page.getByRole("button", { name: "Download everything" }).waitFor();
+  expect(page.url()).toBe(`${addresses.web}/settings/export`);
+  await page.unroute(/\/auth\/refresh$/);
+});
