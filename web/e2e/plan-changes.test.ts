@@ -14,9 +14,8 @@ beforeAll(async () => {
 let context: BrowserContext;
 let page: Page;
 beforeEach(async () => {
-  context = await browser.newContext();
-  page = await context.newPage();
-  await signInWithPlan(page, addresses);
+  page = await signInWithPlan(browser, addresses);
+  context = page.context();
   await page.goto(`${addresses.web}/plan`);
 });
 afterEach(() => context.close());

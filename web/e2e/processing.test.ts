@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { breakModel, mendModel } from "./testing/model.ts";
+import { healModel, modelFails } from "./testing/model.ts";
 import { answerCards, signIn } from "./testing/owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
   ({ addresses, browser } = product);
   return () => product.close();
 });
-afterEach(mendModel);
+afterEach(() => healModel(addresses));
 
 const always = 1000;
 
@@ -27,14 +27,14 @@ async function askForPlan(): Promise<Page> {
 const expectShown = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 
 test("with the model down, each part is tried three times and then has standard tasks, which can be made again", async () => {
-  await breakModel({ kind: "status", status: 500, times: always, path: "/chat/completions" });
+  await modelFails(addresses, { kind: "status", status: 500, times: always, path: "/chat/completions" });
   const page = await askForPlan();
   await expectShown(page, "Retrying, 2 of 3");
   await page.getByRole("heading", { name: "Your plan is ready" }).waitFor({ timeout: 90_000 });
   await expectShown(page, "Using a standard template");
   await expectShown(page, "Not needed: no ads under $300 a month");
 
-  await mendModel();
+  await healModel(addresses);
   await page.getByRole("button", { name: "Make again: Setting the strategy" }).click();
   await page
     .getByRole("button", { name: "Make again: Setting the strategy" })
@@ -45,7 +45,7 @@ test("with the model down, each part is tried three times and then has standard 
 }, 240_000);
 
 test("with the model slow, a plan goes on through a reload and offline, offers a mail, and can be stopped and asked for again", async () => {
-  await breakModel({ kind: "delay", delayMs: 120_000, times: always, path: "/chat/completions" });
+  await modelFails(addresses, { kind: "delay", delayMs: 120_000, times: always, path: "/chat/completions" });
   const page = await askForPlan();
   await expectShown(page, ", working");
   await page.clock.setFixedTime(Date.now() + 46_000);
@@ -60,7 +60,7 @@ test("with the model slow, a plan goes on through a reload and offline, offers a
   await page.getByRole("button", { name: "Stop" }).click();
   await page.getByRole("heading", { name: "Stopped" }).waitFor();
   expect(await page.getByText(", working").count()).toBe(0);
-  await mendModel();
+  await healModel(addresses);
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("heading", { name: "Your plan is ready" }).waitFor({ timeout: 60_000 });
   await page.context().close();

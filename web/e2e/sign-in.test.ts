@@ -66,7 +66,7 @@ test("a link that was used says so and offers another", async () => {
   const { page } = await openPage();
   await page.goto(`${addresses.web}/verify#token=${"A".repeat(43)}`);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "That link is used up" }).waitFor();
+  await page.getByRole("heading", { name: "This link does not work any more" }).waitFor();
   expect(await page.getByRole("button", { name: "Email me a link" }).isEnabled()).toBe(true);
 });
 

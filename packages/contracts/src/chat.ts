@@ -8,11 +8,14 @@ import { lineOfText, multilineText } from "./text.ts";
 /** A message's id: the client makes those of its questions, as the AI SDK does. Unique per person. */
 export const ChatMessageId = z.string().regex(/^[\w-]{1,64}$/, "Use 1 to 64 letters, digits, _ or -.");
 
+/** The most characters that a message to the desk may have (product specification, section 6.12). */
+export const longestQuestion = 2000;
+
 const Question = z.strictObject({
   id: ChatMessageId,
   role: z.literal("user"),
   parts: z
-    .array(z.strictObject({ type: z.literal("text"), text: multilineText({ min: 1, max: 2000 }) }))
+    .array(z.strictObject({ type: z.literal("text"), text: multilineText({ min: 1, max: longestQuestion }) }))
     .length(1),
   metadata: z.unknown().optional(),
 });

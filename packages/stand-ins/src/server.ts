@@ -152,6 +152,9 @@ export async function startServer(options: ServerOptions): Promise<StandIn> {
     return { status: 404, body: { error: "no such control" } };
   }
 
+  // As hosted services do. Node's five seconds end with the model's thinking: a worker would use a connection again just as
+  // it is closed, and its request would be lost.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(error.code === "EADDRINUSE" ? new PortTakenError(name, port) : error);

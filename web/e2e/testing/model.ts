@@ -1,23 +1,24 @@
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { parseEnv } from "node:util";
+import type { PreparedAnswer } from "@alva/stand-ins/model/prepared-answers";
 import type { Fault } from "@alva/stand-ins/faults";
+import type { Addresses } from "./product.ts";
 
-const variables = fileURLToPath(new URL("../../../.dev.vars", import.meta.url));
+/** What the model says next, in place of the playbook. */
+export const modelAnswers = (addresses: Addresses, answer: PreparedAnswer): Promise<void> =>
+  control(addresses, "answers", answer);
 
-/** Makes the offline model fail, for as many requests as the fault says. */
-export async function breakModel(fault: Fault): Promise<void> {
-  await control({ method: "POST", body: JSON.stringify(fault) });
+/** How the model fails next. */
+export const modelFails = (addresses: Addresses, fault: Fault): Promise<void> =>
+  control(addresses, "faults", fault);
+
+/** The model answers by its playbook again. */
+export async function healModel(addresses: Addresses): Promise<void> {
+  for (const what of ["answers", "faults"]) await control(addresses, what);
 }
 
-/** From now on the model answers again. */
-export async function mendModel(): Promise<void> {
-  await control({ method: "DELETE" });
-}
-
-/** The product's own configuration says where its model is. */
-async function control(init: RequestInit): Promise<void> {
-  const { MODEL_URL = "" } = parseEnv(await readFile(variables, "utf8"));
-  const answer = await fetch(new URL("/_stand-in/faults", MODEL_URL), init);
-  if (!answer.ok) throw new TypeError(`the model stand-in answered ${answer.status}`);
+async function control({ model }: Addresses, what: string, body?: object): Promise<void> {
+  const answer = await fetch(`${model}/_stand-in/${what}`, {
+    method: body ? "POST" : "DELETE",
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (!answer.ok) throw new Error(`the model's stand-in answered ${answer.status}`);
 }

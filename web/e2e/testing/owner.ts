@@ -30,6 +30,15 @@ export async function answerCards(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Make my plan" }).waitFor();
 }
 
+/** A stranger becomes an owner with a plan. */
+export async function becomeOwner(page: Page, addresses: Addresses): Promise<void> {
+  await signIn(page, addresses);
+  await answerCards(page);
+  await page.getByRole("button", { name: "Make my plan" }).click();
+  await page.getByRole("link", { name: "See my plan" }).click();
+  await page.getByRole("heading", { name: "Today's quick win" }).waitFor();
+}
+
 /** What this owner answers; every other card is skipped. */
 const answers: Readonly<Record<number, (page: Page) => Promise<void>>> = {
   1: async (page) => {

@@ -1,17 +1,21 @@
 import { readFile } from "node:fs/promises";
 import { makePlan } from "@alva/stand-ins/demo/make-plan";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { signIn } from "./owner.ts";
 import type { Addresses } from "./product.ts";
 
 const profile = new URL("../../../packages/contracts/examples/handmade-solo.json", import.meta.url);
 
-/** A stranger signs in and, without the cards, has a plan from an example: 5 hours a week, no money for ads. */
-export async function signInWithPlan(page: Page, addresses: Addresses): Promise<void> {
-  const asked = page.waitForRequest(
+/**
+ * A stranger signs in and, without the cards, has a plan from an example: 5 hours a week, no money for ads. The page is of a
+ * browser that is signed in and has kept nothing yet.
+ */
+export async function signInWithPlan(browser: Browser, addresses: Addresses): Promise<Page> {
+  const first = await (await browser.newContext()).newPage();
+  const asked = first.waitForRequest(
     (request) => request.url().startsWith(addresses.api) && request.headers()["authorization"] !== undefined,
   );
-  await signIn(page, addresses);
+  await signIn(first, addresses);
   const { authorization = "" } = (await asked).headers();
   await makePlan({
     apiOrigin: addresses.api,
@@ -23,4 +27,7 @@ export async function signInWithPlan(page: Page, addresses: Addresses): Promise<
     profile: JSON.parse(await readFile(profile, "utf8")),
     say: () => undefined,
   });
+  const storageState = await first.context().storageState();
+  await first.context().close();
+  return (await browser.newContext({ storageState })).newPage();
 }

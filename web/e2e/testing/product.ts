@@ -20,15 +20,17 @@ export async function openProduct() {
   };
 }
 
-/** The link that was mailed to this address, once it has arrived. */
-export function mailedLink({ mailbox }: Addresses, email: string): Promise<string> {
+/** The link that was mailed to this address, once it has arrived; another one than `before`. */
+export async function mailedLink({ mailbox }: Addresses, email: string, before?: string): Promise<string> {
+  // Unlike `expect.poll`, this may wait in a hook too.
   return vi.waitFor(
     async () => {
       const answer = await fetch(`${mailbox}/mailbox.json?to=${encodeURIComponent(email)}`);
-      const [link] = (await answer.text()).match(/https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/) ?? [];
-      if (link === undefined) throw new Error(`no link has been mailed to ${email}`);
+      const found = (await answer.text()).matchAll(/https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/g);
+      const link = [...found].map(([text]) => text).find((text) => text !== before);
+      if (link === undefined) throw new Error(`no link has arrived for ${email}`);
       return link;
     },
-    { timeout: 10_000, interval: 100 },
+    { timeout: 10_000 },
   );
 }

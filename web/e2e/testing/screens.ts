@@ -53,6 +53,10 @@ export async function visitScreens(
   await page.getByRole("main").getByRole("link").first().click();
   await page.getByRole("dialog").waitFor();
   await show("task", page);
+  await visit("desk", "/desk");
+  await page.getByRole("button", { name: "I have less time this week." }).click();
+  await page.getByRole("button", { name: /^Confirm: / }).waitFor();
+  await show("desk-proposal", page);
   for (const name of ["replan", "new", "simulator", "earlier"]) await visit(`plan-${name}`, `/plan/${name}`);
   for (const name of ["profile", "plan", "notifications", "account", "sessions", "calendar", "export"]) {
     await visit(`settings-${name}`, `/settings/${name}`);

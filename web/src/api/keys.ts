@@ -5,8 +5,8 @@ export const keys = {
   allPlans: ["plans", "all"],
   plan: (id: string) => ["plan", id],
   planStatus: (id: string) => ["plan-status", id],
-  replan: (id: string, wish: object) => ["plan", id, "replan", wish],
-  comparison: (id: string, other: string) => ["plan", id, "comparison", other],
+  replan: (id: string, wish: object) => ["plan-change", id, wish],
+  comparison: (id: string, other: string) => ["plan-change", id, other],
   ledger: (id: string) => ["plan", id, "ledger"],
   reasons: (id: string) => ["plan", id, "reasons"],
   simulation: (means: object) => ["simulation", means],
@@ -22,4 +22,5 @@ export const keys = {
   uploads: ["uploads"],
   profileVersions: ["profile-versions"],
   notifications: ["notifications"],
+  chat: ["chat"],
 } as const;

@@ -56,8 +56,7 @@ export function useApply(onApplied: () => void) {
     onSettled: (_applied, refusal) =>
       queries.invalidateQueries({
         // A refusal says that the board is another by now; after a change there is nothing left of what was compared.
-        predicate: ({ queryKey: [, , what] }) =>
-          refusal !== null || (what !== "replan" && what !== "comparison"),
+        predicate: ({ queryKey: [what] }) => refusal !== null || what !== "plan-change",
       }),
   });
 }

@@ -6,7 +6,7 @@ import { useAskForDraft } from "../api/drafts.ts";
 import { Button } from "../components/ui/button.tsx";
 import { FieldProblem } from "../components/ui/field.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { useLimit } from "../components/ui/limit.ts";
+import { useLimit } from "../components/use-limit.ts";
 import { sentenceOf } from "../sentence.ts";
 
 interface AskForDraftProps {
@@ -21,7 +21,7 @@ export function AskForDraft({ task, isAgain }: AskForDraftProps) {
   const isOnline = useOnline();
   const asking = useAskForDraft(task.id);
   const { mutate, isPending, error } = asking;
-  const limit = useLimit(asking);
+  const limit = useLimit(asking.error);
   const [kind, setKind] = useState<DraftKind>();
   const [operationId, setOperationId] = useState(() => crypto.randomUUID());
   const ask = () => mutate({ kind, operationId }, { onSuccess: () => setOperationId(crypto.randomUUID()) });

@@ -25,10 +25,18 @@ interface Stored {
   readonly queries: DehydratedState;
 }
 
-/** Puts the answers that this device kept back, where there are no newer ones. */
+/**
+ * Puts the answers that this device kept back, where there are no newer ones. They are shown at once and asked for again, however
+ * new they are: what was changed in the moment before, here or elsewhere, may be missing.
+ */
 export async function restoreQueries(accountId: string, queries: QueryClient): Promise<void> {
   const stored = await deviceStore.read(accountId, "queries");
-  if (isStored(stored) && stored.version === version) hydrate(queries, stored.queries);
+  if (!isStored(stored) || stored.version !== version) return;
+  hydrate(queries, stored.queries);
+  void queries.invalidateQueries(
+    { predicate: ({ state }) => state.dataUpdatedAt < performance.timeOrigin },
+    { cancelRefetch: false },
+  );
 }
 
 /** Written by `followQueries` of this very version, or not used. */

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { isOutdated, type PlanChange, useApply } from "../api/plan-changes.ts";
 import { Button } from "../components/ui/button.tsx";
-import { useLimit } from "../components/ui/limit.ts";
+import { useLimit } from "../components/use-limit.ts";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { say } from "../components/ui/toast.tsx";
@@ -27,7 +27,7 @@ export function ConfirmChange({ change, preview, label, hindrance }: ConfirmChan
     say({ sentence: "Done. You can go back to the plan before for 24 hours." });
     router.push("/plan");
   });
-  const limit = useLimit(apply);
+  const limit = useLimit(apply.error);
   const why = isOnline ? (hindrance ?? limit) : "You're offline. This needs a connection.";
   return (
     <div className="flex flex-col gap-3">

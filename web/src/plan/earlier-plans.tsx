@@ -5,11 +5,11 @@ import { useSearchParams } from "next/navigation";
 import { usePlans } from "../api/plans.ts";
 import { usePlan } from "../api/tasks.ts";
 import { dateAndTime, shortDate } from "../components/dates.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { PlanHeader } from "./plan-header.tsx";
 import { StrategySections } from "./strategy-sections.tsx";
 import { Weeks } from "./weeks.tsx";
@@ -27,7 +27,7 @@ function List() {
   return (
     <div className="flex max-w-3xl flex-col gap-4">
       <PageTitle>Earlier plans</PageTitle>
-      {isPending && <Skeleton className="h-48" />}
+      {isPending && <Loading retry={() => void refetch()} />}
       {error && <LoadProblem error={error} retry={() => void refetch()} />}
       {data && shown.length === 0 && (
         <p className="text-muted">There are none yet. Your first plan is in use.</p>
@@ -65,7 +65,7 @@ function pathOf({ id, standing }: PlanSummary): string {
 
 function Reading({ planId }: { readonly planId: string }) {
   const { data: plan, error, refetch, isPending } = usePlan(planId);
-  if (isPending) return <Skeleton className="h-96" />;
+  if (isPending) return <Loading retry={() => void refetch()} />;
   if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
   if (plan === null) {
     return (

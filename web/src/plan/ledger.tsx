@@ -2,11 +2,11 @@
 import type { LedgerLine } from "@alva/contracts/ledger";
 import { useLedger, useRestore } from "../api/ledger.ts";
 import { duration } from "../components/dates.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
 
 /** What I merged, moved and left out, in plain words, and the way back. */
@@ -17,7 +17,7 @@ export function Ledger({ planId }: { readonly planId: string }) {
   return (
     <section className="flex flex-col gap-3">
       <SectionHeading>What I merged, moved and left out</SectionHeading>
-      {isPending && <Skeleton className="h-32" />}
+      {isPending && <Loading retry={() => void refetch()} />}
       {error && <LoadProblem error={error} retry={() => void refetch()} />}
       {data && lines.length === 0 && <p className="text-muted">Nothing. All I thought of is in the plan.</p>}
       <ul className="flex flex-col gap-2">

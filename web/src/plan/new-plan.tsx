@@ -2,14 +2,14 @@
 import { useSearchParams } from "next/navigation";
 import { useComparison } from "../api/plan-changes.ts";
 import { useRegenerate } from "../api/plans.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
+import { useLimit } from "../components/use-limit.ts";
 import { Card } from "../components/ui/card.tsx";
-import { useLimit } from "../components/ui/limit.ts";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { sentenceOf } from "../sentence.ts";
 import { ConfirmChange } from "./confirm-change.tsx";
@@ -30,7 +30,7 @@ export function NewPlan() {
       <LoadProblem error={error ?? plans.error} retry={() => (error ? retry() : void plans.refetch())} />
     );
   }
-  if (current === undefined || plans.isPending) return <Skeleton className="h-96" />;
+  if (current === undefined || plans.isPending) return <Loading retry={retry} />;
   const planId = current.plan.id;
   const proposedId = asked ?? (newest.is === "waiting" ? newest.plan.id : undefined);
   if (proposedId !== undefined) {
@@ -51,7 +51,7 @@ export function NewPlan() {
 function Ask({ planId, hasFailed }: { readonly planId: string; readonly hasFailed: boolean }) {
   const isOnline = useOnline();
   const regenerate = useRegenerate();
-  const limit = useLimit(regenerate);
+  const limit = useLimit(regenerate.error);
   const why = isOnline ? limit : "You're offline. Making a plan needs a connection.";
   return (
     <Card className="flex flex-col items-start gap-3">
@@ -100,7 +100,7 @@ function Comparison({ planId, proposedId, channelsBefore }: ComparisonProps) {
           stays as it is.
         </p>
       </div>
-      {preview.isPending && <Skeleton className="h-64" />}
+      {preview.isPending && <Loading retry={() => void preview.refetch()} />}
       {preview.error && <LoadProblem error={preview.error} retry={() => void preview.refetch()} />}
       {preview.data && (
         <>

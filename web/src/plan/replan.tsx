@@ -3,12 +3,12 @@ import { useSearchParams } from "next/navigation";
 import Link from "next/link";
 import { useState } from "react";
 import { useReplanPreview } from "../api/plan-changes.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { useSettled } from "../components/settled.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { ConfirmChange } from "./confirm-change.tsx";
 import { Difference, isNothing } from "./difference.tsx";
@@ -32,14 +32,9 @@ export function Replan() {
         </p>
       </div>
       {current ? (
-        <WishAndPreview
-          key={current.plan.id}
-          planId={current.plan.id}
-          now={current.means}
-          first={withWish(current.means, wish)}
-        />
+        <WishAndPreview planId={current.plan.id} now={current.means} first={withWish(current.means, wish)} />
       ) : (
-        <Skeleton className="h-96" />
+        <Loading retry={retry} />
       )}
     </div>
   );
@@ -53,7 +48,7 @@ interface WishAndPreviewProps {
 }
 
 function WishAndPreview({ planId, now, first }: WishAndPreviewProps) {
-  const [wanted, setWanted] = useState(first);
+  const [wanted = first, setWanted] = useState<Means>();
   const asked = wishOf(now, wanted);
   const wish = useSettled(asked, 400);
   const preview = useReplanPreview(planId, wish);
@@ -76,7 +71,7 @@ function WishAndPreview({ planId, now, first }: WishAndPreviewProps) {
           </Button>
         </div>
       )}
-      {preview.isPending && <Skeleton className="h-64" />}
+      {preview.isPending && <Loading retry={() => void preview.refetch()} />}
       {preview.data && !preview.error && (
         <>
           <div aria-busy={!isFresh} className={isFresh ? "" : "opacity-60"}>

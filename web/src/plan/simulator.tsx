@@ -5,13 +5,13 @@ import { useState } from "react";
 import { useSimulation } from "../api/simulation.ts";
 import { channelLook } from "../components/channels.ts";
 import { duration, shortDate } from "../components/dates.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { useSettled } from "../components/settled.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { Slider } from "../onboarding/inputs/slider.tsx";
 import { hoursInWords } from "./means-form.tsx";
@@ -29,7 +29,7 @@ export function Simulator() {
         <PageTitle>Try other hours or money</PageTitle>
         <p>Nothing changes here. I only apply my rules; what you would sell, I don't know.</p>
       </div>
-      {current ? <Trial key={current.plan.id} now={current.means} /> : <Skeleton className="h-96" />}
+      {current ? <Trial now={current.means} /> : <Loading retry={retry} />}
     </div>
   );
 }
@@ -38,8 +38,9 @@ const mostDollars = 3000;
 const dollarStep = 50;
 
 function Trial({ now }: { readonly now: Means }) {
-  const [hours, setHours] = useState(now.hours);
-  const [dollars, setDollars] = useState(now.budget ?? 0);
+  // What was not moved follows what the plan has.
+  const [hours = now.hours, setHours] = useState<number>();
+  const [dollars = now.budget ?? 0, setDollars] = useState<number>();
   const means = useSettled({ hours, monthly_ad_budget: dollars }, 300);
   const { data, error, refetch, isPending, isPlaceholderData } = useSimulation(means);
   const wish = wishOf(now, { ...now, hours, budget: dollars === 0 && now.budget === null ? null : dollars });
@@ -72,7 +73,7 @@ function Trial({ now }: { readonly now: Means }) {
           />
         </div>
       </Card>
-      {isPending && <Skeleton className="h-64" />}
+      {isPending && <Loading retry={() => void refetch()} />}
       {error && <LoadProblem error={error} retry={() => void refetch()} />}
       {data && !error && (
         <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "opacity-60" : ""}>

@@ -2,7 +2,7 @@
 import type { Plan, PlanStep } from "@alva/contracts/plan";
 import { useRetryStep } from "../api/plans.ts";
 import { Button } from "../components/ui/button.tsx";
-import { useLimit } from "../components/ui/limit.ts";
+import { useLimit } from "../components/use-limit.ts";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { say } from "../components/ui/toast.tsx";
@@ -12,7 +12,7 @@ import { sentenceOf } from "../sentence.ts";
 export function StandardTasks({ plan }: { readonly plan: Plan }) {
   const isOnline = useOnline();
   const retry = useRetryStep(plan.id);
-  const limit = useLimit(retry);
+  const limit = useLimit(retry.error);
   const steps = plan.steps.filter(({ state }) => state === "template").map(({ step }) => step);
   if (steps.length === 0) return null;
   const ask = (step: PlanStep) =>

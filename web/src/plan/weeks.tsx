@@ -37,7 +37,7 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
                     Week {week.number}, {shortDate(week.startsOn)}
                   </span>
                   <MinutesBar week={week} />
-                  <span className="text-sm">{minutesInWords(week)}</span>
+                  <span className="text-sm sm:w-52 sm:text-right">{minutesInWords(week)}</span>
                 </>
               }
             >

@@ -1,13 +1,19 @@
 import * as z from "zod";
 
 const key = "alva.asked";
+/** Longer than a link lives, so that whoever opens one too late finds the address still filled in. */
+const keptMilliseconds = 3_600_000;
 const Asked = z.object({ email: z.string(), at: z.int() });
 type Asked = z.infer<typeof Asked>;
 
-/** The address that a link was last asked for in this tab, and when (milliseconds since 1970); undefined when none was. */
+/**
+ * The address that a link was last asked for in this browser within the last hour, and when (milliseconds since 1970);
+ * undefined when none was. Every tab knows it, since a link is mostly opened in another one.
+ */
 export function readAsked(): Asked | undefined {
   try {
-    return Asked.parse(JSON.parse(sessionStorage.getItem(key) ?? ""));
+    const asked = Asked.parse(JSON.parse(localStorage.getItem(key) ?? ""));
+    return Date.now() - asked.at < keptMilliseconds ? asked : undefined;
   } catch {
     return undefined;
   }
@@ -15,10 +21,10 @@ export function readAsked(): Asked | undefined {
 
 export function rememberAsked(email: string): Asked {
   const asked = { email, at: Date.now() };
-  sessionStorage.setItem(key, JSON.stringify(asked));
+  localStorage.setItem(key, JSON.stringify(asked));
   return asked;
 }
 
 export function forgetAsked(): void {
-  sessionStorage.removeItem(key);
+  localStorage.removeItem(key);
 }

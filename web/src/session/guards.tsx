@@ -3,9 +3,10 @@ import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { Loading } from "../components/loading.tsx";
 import { useKept } from "../offline/kept.ts";
+import { loadClients } from "./clients.ts";
 import { rememberNext } from "./next-page.ts";
 import { SessionEnded } from "./session-ended.tsx";
-import { askAgain, useSession } from "./session.ts";
+import { useSession } from "./session.ts";
 
 /** Shows its children to who is signed in, and sends everyone else to the page they may see (product specification, section 4). */
 export function SignedInOnly({
@@ -19,7 +20,11 @@ export function SignedInOnly({
   const keptFor = useKept(({ accountId }) => accountId);
   const router = useRouter();
   const path = usePathname();
-  const isDeleting = session.state === "signed_in" && session.account.erases_at !== null && !evenWhenDeleting;
+  const isDeleting =
+    session.state === "signed_in" &&
+    session.account.erases_at !== null &&
+    !evenWhenDeleting &&
+    path !== "/settings/export";
 
   // What is kept on the device of someone who signed out is gone; a session that merely ended is taken up again in place.
   const hasEnded = session.state === "signed_out" && keptFor !== undefined;
@@ -32,20 +37,25 @@ export function SignedInOnly({
     if (isDeleting) router.replace("/restore");
   }, [session.state, hasEnded, isDeleting, path, router]);
 
-  if (hasEnded) {
-    return (
-      <>
-        {children}
-        <SessionEnded />
-      </>
-    );
-  }
-  if (session.state !== "signed_in" || isDeleting || keptFor !== session.account.id) {
+  const isOwner = session.state === "signed_in" && keptFor === session.account.id && !isDeleting;
+  if (!isOwner && !hasEnded) {
     return (
       <main id="main" className="mx-auto w-full max-w-4xl p-6">
-        <Loading retry={askAgain} />
+        <Loading
+          retry={() =>
+            void loadClients()
+              .then(({ auth }) => auth.accessToken())
+              .catch(() => undefined)
+          }
+        />
       </main>
     );
   }
-  return children;
+  // The same tree in both cases, so that what was typed into it stays.
+  return (
+    <>
+      {children}
+      {hasEnded && <SessionEnded />}
+    </>
+  );
 }

@@ -1,11 +1,11 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { MeansForm } from "../plan/means-form.tsx";
 import { useCurrentPlan } from "../plan/use-current-plan.ts";
 import { type Means, replanPath, wishOf } from "../plan/wish.ts";
@@ -15,10 +15,10 @@ export function PlanSettings() {
   const { current, isMissing, error, retry } = useCurrentPlan();
   if (isMissing) return <p className="text-muted">There is no plan yet.</p>;
   if (error) return <LoadProblem error={error} retry={retry} />;
-  if (current === undefined) return <Skeleton className="h-96" />;
+  if (current === undefined) return <Loading retry={retry} />;
   return (
     <div className="flex max-w-3xl flex-col gap-6">
-      <Choices key={current.plan.id} now={current.means} />
+      <Choices now={current.means} />
       <Card className="flex flex-col items-start gap-3">
         <SectionHeading>Think it through again</SectionHeading>
         <p>
@@ -40,7 +40,7 @@ export function PlanSettings() {
 
 function Choices({ now }: { readonly now: Means }) {
   const isOnline = useOnline();
-  const [wanted, setWanted] = useState(now);
+  const [wanted = now, setWanted] = useState<Means>();
   const wish = wishOf(now, wanted);
   const isAsItWas = Object.keys(wish).length === 0;
   return (
@@ -56,7 +56,7 @@ function Choices({ now }: { readonly now: Means }) {
           <p className="text-sm text-muted">You're offline. Changing the plan needs a connection.</p>
         )}
         {!isAsItWas && (
-          <Button kind="text" onClick={() => setWanted(now)}>
+          <Button kind="text" onClick={() => setWanted(undefined)}>
             Reset
           </Button>
         )}

@@ -1,4 +1,12 @@
-import { CalendarDays, House, LayoutGrid, type LucideIcon, Settings, Zap } from "lucide-react";
+import {
+  CalendarDays,
+  House,
+  LayoutGrid,
+  type LucideIcon,
+  MessageSquareText,
+  Settings,
+  Zap,
+} from "lucide-react";
 
 interface Place {
   readonly href: string;
@@ -12,6 +20,7 @@ export const places: readonly Place[] = [
   { href: "/quick-wins", label: "Quick Wins", Icon: Zap },
   { href: "/plan", label: "Plan", Icon: CalendarDays },
   { href: "/board", label: "Board", Icon: LayoutGrid },
+  { href: "/desk", label: "Desk", Icon: MessageSquareText },
 ];
 
 export const settings: Place = { href: "/settings/profile", label: "Settings", Icon: Settings };

@@ -10,6 +10,7 @@ import { AskForLink } from "../landing/ask-for-link.tsx";
 import { forgetAsked, readAsked } from "../session/asked-address.ts";
 import { loadClients } from "../session/clients.ts";
 import { takeNext } from "../session/next-page.ts";
+import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
 
 interface OpenedLink {
@@ -17,12 +18,15 @@ interface OpenedLink {
   readonly token: string;
 }
 
-/** What stands behind `#` in a mailed link: a sign-in, or the confirmation of a new address. */
+/** 32 bytes as base64url; of a link that was cut on its way there is less. */
+const wholeToken = /^[\w-]{43}$/;
+
+/** What stands behind `#` in a mailed link: a sign-in, or the confirmation of a new address. Undefined when it is not whole. */
 function readLink(fragment: string): OpenedLink | undefined {
   const parts = new URLSearchParams(fragment.slice(1));
-  const [signIn, change] = [parts.get("token"), parts.get("change")];
-  if (signIn !== null) return { purpose: "sign_in", token: signIn };
-  return change === null ? undefined : { purpose: "change_email", token: change };
+  const [signIn, change] = [parts.get("token") ?? "", parts.get("change") ?? ""];
+  if (wholeToken.test(signIn)) return { purpose: "sign_in", token: signIn };
+  return wholeToken.test(change) ? { purpose: "change_email", token: change } : undefined;
 }
 
 /**
@@ -36,16 +40,32 @@ export function Verify() {
     history.replaceState(null, "", location.pathname);
   }, []);
   if (link === undefined) return <Loading retry={() => location.reload()} />;
-  if (link === "none") return <NoLink sentence="This page needs the whole link from the mail." />;
+  if (link === "none") {
+    return (
+      <NoLink
+        title="This link is not whole"
+        sentence="A part of it is missing; copy all of it from the mail, or open it there."
+      />
+    );
+  }
   return link.purpose === "sign_in" ? <SignIn token={link.token} /> : <ChangeAddress token={link.token} />;
 }
 
 function SignIn({ token }: { readonly token: string }) {
   const router = useRouter();
+  const { state } = useSession();
   const { isBusy, problem, isSpent, attempt } = useAttempt();
+  // Whoever opens a used link where it was used wants nothing but to go on.
+  const isSignedInAlready = isSpent && state === "signed_in";
+  useEffect(() => {
+    if (isSignedInAlready) router.replace(takeNext());
+  }, [isSignedInAlready, router]);
   if (isSpent) {
     return (
-      <NoLink sentence="This link does not work any more: it lasts 10 minutes, works once, and a copied part is not enough." />
+      <NoLink
+        title="This link does not work any more"
+        sentence="It lasts 10 minutes, works once, and only the newest three sent to an address work."
+      />
     );
   }
   return (
@@ -78,8 +98,14 @@ function ChangeAddress({ token }: { readonly token: string }) {
       </div>
     );
   }
-  if (isSpent)
-    return <NoLink sentence="This link does not work any more. Ask for another one in Settings." />;
+  if (isSpent) {
+    return (
+      <NoLink
+        title="This link does not work any more"
+        sentence="The address of your account is as it was. Sign in and ask for another link in Settings."
+      />
+    );
+  }
   return (
     <Confirm
       title="Use this address"
@@ -146,10 +172,10 @@ function Confirm({ title, lead, action, isBusy, problem, onPress }: ConfirmProps
   );
 }
 
-function NoLink({ sentence }: { readonly sentence: string }) {
+function NoLink({ title, sentence }: { readonly title: string; readonly sentence: string }) {
   return (
     <div className="flex max-w-xl flex-col gap-4 pt-6">
-      <h1 className="text-[26px] font-bold">That link is used up</h1>
+      <h1 className="text-[26px] font-bold">{title}</h1>
       <p role="alert">{sentence} Ask for a new link here:</p>
       <AskForLink address={readAsked()?.email ?? ""} />
     </div>

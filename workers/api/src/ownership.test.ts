@@ -69,6 +69,7 @@ const asks = {
     path: ({ draft }) => `/drafts/${draft}`,
     body: { edited_text: "Mine." },
   },
+  declinePlan: { path: ({ proposedPlan }) => `/plans/${proposedPlan}/decline` },
   cancelDraft: { path: ({ draft }) => `/drafts/${draft}/cancel` },
   cancelProposal: { path: ({ proposal }) => `/chat/proposals/${proposal}/cancel` },
   confirmProposal: { path: ({ proposal }) => `/chat/proposals/${proposal}/confirm` },

@@ -98,7 +98,8 @@ export function mergeOver(
 ): MergeAgain {
   return {
     client_id: profile.client_id,
-    timezone: basis.current_plan.timezone,
+    // A plan keeps its zone; the next one in its place has its owner's.
+    timezone: profile.user_profile.timezone,
     generated_at: basis.server_time,
     channel_enables: customPlan.channel_enables,
     platform_enables: customPlan.platform_enables,

@@ -27,8 +27,8 @@ const ports = createPorts(readConfig(env));
 const complaints: string[] = [];
 const ended: Partial<Record<PlanState, number>> = {};
 
-/** Many times what a schedule takes on a quiet machine. */
-const secondsPerSchedule = 2;
+/** A hundred times what a schedule takes on a quiet machine. */
+const secondsPerSchedule = 10;
 
 beforeEach(() => {
   complaints.length = 0;
@@ -80,13 +80,8 @@ test(
         await makeAll(moments.flatMap(({ together }) => together).slice(-4));
         await look();
       }),
-      // Time that runs out while a failure is made smaller still shows the failure.
-      {
-        numRuns,
-        seed,
-        interruptAfterTimeLimit: (240 + numRuns * secondsPerSchedule) * 1000,
-        markInterruptAsFailure: true,
-      },
+      // The first failure is shown as it is: what happens at the same moment comes out otherwise when it is made smaller.
+      { numRuns, seed, endOnFailure: true },
     );
     console.info(`plans ended of seed ${seed}`, ended);
     // The sweep and QStash's client say what was away; nothing else may be complained of.
@@ -94,7 +89,7 @@ test(
     expect(complaints.filter((line) => !known.test(line))).toEqual([]);
     expect(Object.keys(ended)).toEqual(expect.arrayContaining(["ready", "ready_partial", "cancelled"]));
   },
-  (300 + numRuns * secondsPerSchedule) * 1000,
+  (60 + numRuns * secondsPerSchedule) * 1000,
 );
 
 type Person = Awaited<ReturnType<typeof newPerson>>;

@@ -14,6 +14,8 @@ const Addresses = z.object({
   overview: z.string(),
   /** Absent when a real provider sends the mails. */
   mailbox: z.string().optional(),
+  /** Where tests prepare answers and faults of the model; absent when a real one answers. */
+  model: z.string().optional(),
 });
 export type Addresses = z.infer<typeof Addresses>;
 

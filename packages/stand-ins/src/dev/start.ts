@@ -84,6 +84,7 @@ export function createDevelopment(options: DevelopmentOptions): Development {
       (started) => started.close(),
     );
     const mailbox = providers.replaced.has("mail") ? undefined : stack.mail.url;
+    const model = providers.replaced.has("model") ? undefined : stack.model.url;
     const variables = {
       ...workerVariables(stack, origins),
       WEBHOOK_ORIGIN: `http://127.0.0.1:${ports.api}`,
@@ -121,7 +122,12 @@ export function createDevelopment(options: DevelopmentOptions): Development {
     // Each comes to its end first, also when another fails, so that nothing is left behind.
     await Promise.allSettled(starts);
     const [overview] = await Promise.all(starts);
-    return { ...origins, overview, ...(mailbox === undefined ? {} : { mailbox }) };
+    return {
+      ...origins,
+      overview,
+      ...(mailbox === undefined ? {} : { mailbox }),
+      ...(model === undefined ? {} : { model }),
+    };
   }
 
   async function findPorts() {

@@ -49,7 +49,7 @@ function Entries({ taskId }: { readonly taskId: string }) {
   );
 }
 
-const arrivals: Readonly<Record<TaskHistoryEntry["kind"], string | undefined>> = {
+const occasions: Readonly<Record<TaskHistoryEntry["kind"], string | undefined>> = {
   added: "Added by you",
   restored: "Brought back",
   replanned: "Re-planned",
@@ -62,7 +62,7 @@ const arrivals: Readonly<Record<TaskHistoryEntry["kind"], string | undefined>> =
 function whatHappened(entry: TaskHistoryEntry): string {
   const { status, due_date, pinned, title, channel, estimated_minutes: minutes } = entry;
   return [
-    arrivals[entry.kind],
+    occasions[entry.kind],
     status && `${statusNames[status.from]} to ${statusNames[status.to]}`,
     due_date && `due ${day(due_date.from)}, now ${day(due_date.to)}`,
     pinned && (pinned.to ? "pinned" : "unpinned"),

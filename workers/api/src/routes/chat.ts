@@ -18,6 +18,7 @@ import { beginAnswerOnce, type BegunAnswer } from "../queries/desk-answers.ts";
 import { tokensPerDay } from "../token-budget.ts";
 
 const { askDesk, listChat, clearChat, confirmProposal, cancelProposal } = apiEndpoints;
+const beatMilliseconds = 1000;
 const ChatCursor = z.tuple([z.int().min(1)]);
 
 /** `/chat`: the desk. */
@@ -95,6 +96,8 @@ function streamAnswer(c: Context<BearerEnv & LimitedEnv>, ports: Ports, answer: 
   return streamSSE(c, async (stream) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort());
+    // Only a write finds out that nobody listens any more, and a thinking model gives nothing to write.
+    const beat = setInterval(() => void stream.write(": thinking\n\n"), beatMilliseconds);
     const write = async (chunk: UiChunk) => stream.writeSSE({ data: JSON.stringify(chunk) });
     const answered = answerQuestion(ports, { ...answer, write, gone: gone.signal }).then(
       // The request's own line is written before its answer streams.
@@ -113,6 +116,7 @@ function streamAnswer(c: Context<BearerEnv & LimitedEnv>, ports: Ports, answer: 
     // With a client gone the platform ends the request; what was written so far is to be kept.
     c.executionCtx.waitUntil(answered);
     await answered;
+    clearInterval(beat);
     await stream.writeSSE({ data: "[DONE]" });
   });
 }

@@ -137,6 +137,21 @@ describe("applying a re-plan", () => {
     expect(versions).toEqual([{ version: profile_version }, { version: profile_version + 1 }]);
   });
 
+  test("is in the time zone that its owner has moved to, which the plan before it did not follow", async () => {
+    const { user_profile } = clientProfile;
+    await person.api.putProfile({
+      ...clientProfile,
+      user_profile: { ...user_profile, timezone: "Asia/Tokyo" },
+    });
+    const zoneOf = async (id: string) => (await person.api.getPlan(id)).master_plan?.plan.timezone;
+    expect(await zoneOf(planId)).toBe(user_profile.timezone);
+    const { id } = await confirmed({});
+    expect(await zoneOf(planId)).toBe(user_profile.timezone);
+    expect(await zoneOf(id)).toBe("Asia/Tokyo");
+    const planned = (await board()).filter(({ status, due_date }) => status === "planned" && due_date);
+    expect(new Set(planned.map(({ due_at }) => due_at?.slice(10)))).toEqual(new Set(["T17:00:00+09:00"]));
+  });
+
   test("takes over done, begun, pinned, own, refused and parked tasks with all that their owner gave them", async () => {
     const [done, begun, pinned, refused, parked, noted] = (await board()).filter(({ due_date }) => due_date);
     const change = (task: Task | undefined, fields: object) =>

@@ -1,0 +1,172 @@
+"use client";
+import type { ChatProposal } from "@alva/contracts/chat";
+import type { ReplanWish } from "@alva/contracts/plan-changes";
+import { ProblemError } from "@alva/contracts/problem-error";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { CircleCheck, CircleSlash, PencilLine } from "lucide-react";
+import Link from "next/link";
+import { useId } from "react";
+import { useDashboard } from "../api/dashboard.ts";
+import { keys } from "../api/keys.ts";
+import { useReplanPreview } from "../api/plan-changes.ts";
+import { Button } from "../components/ui/button.tsx";
+import { Notice } from "../components/ui/notice.tsx";
+import { useOnline } from "../components/ui/online.ts";
+import { Skeleton } from "../components/ui/skeleton.tsx";
+import { say } from "../components/ui/toast.tsx";
+import { apiClient } from "../session/clients.ts";
+import { sentenceOf } from "../sentence.ts";
+import { carryOut, type SeenReplan } from "./carry-out.ts";
+import { ReplanDifference } from "./replan-difference.tsx";
+import { replanWish } from "./replan-wish.ts";
+
+interface ProposalProps {
+  readonly proposal: ChatProposal;
+  readonly onDecided: (proposal: ChatProposal) => void;
+}
+
+/** A change that the desk proposes: what it would do, and the two buttons that decide. Nothing happens before. */
+export function Proposal({ proposal, onDecided }: ProposalProps) {
+  const id = useId();
+  return (
+    <section
+      aria-labelledby={id}
+      className="flex flex-col gap-3 rounded-card border border-control-line bg-info-soft p-4"
+    >
+      <h3 id={id} className="flex items-start gap-2 font-semibold break-words">
+        <PencilLine aria-hidden className="mt-0.5 size-5 shrink-0" />
+        <span className="min-w-0">{proposal.summary}</span>
+      </h3>
+      {proposal.state === "proposed" ? (
+        <Deciding proposal={proposal} onDecided={onDecided} />
+      ) : (
+        <Decided proposal={proposal} />
+      )}
+    </section>
+  );
+}
+
+function Decided({ proposal: { state, action } }: { readonly proposal: ChatProposal }) {
+  const isConfirmed = state === "confirmed";
+  const Icon = isConfirmed ? CircleCheck : CircleSlash;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <p
+        className={`flex items-center gap-2 text-sm font-semibold ${isConfirmed ? "text-success" : "text-muted"}`}
+      >
+        <Icon aria-hidden className="size-5 shrink-0" />
+        {isConfirmed ? "Confirmed" : "Cancelled. Nothing was changed."}
+      </p>
+      {isConfirmed && "task_id" in action.arguments && action.arguments.task_id !== undefined && (
+        <Link
+          className="inline-flex min-h-11 items-center text-link underline"
+          href={`/board/${action.arguments.task_id}`}
+        >
+          {action.name === "draft_content" ? "See the draft" : "See the task"}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function Deciding(props: ProposalProps) {
+  const wish = replanWish(props.proposal.action);
+  const { data: dashboard } = useDashboard();
+  if (wish === undefined) return <Decision {...props} />;
+  if (dashboard === null) return <p className="text-sm text-muted">There is no plan in use to change.</p>;
+  if (dashboard === undefined) return <Skeleton className="h-16" />;
+  return <Replanning {...props} wish={wish} planId={dashboard.plan.id} />;
+}
+
+interface ReplanningProps extends ProposalProps {
+  readonly wish: ReplanWish;
+  readonly planId: string;
+}
+
+/** Other hours or another budget: the whole difference is looked at before it can be confirmed. */
+function Replanning({ wish, planId, ...props }: ReplanningProps) {
+  const { data: preview, error } = useReplanPreview(planId, wish);
+  const showsChannels = wish.monthly_ad_budget !== undefined;
+  return (
+    <>
+      {preview && <ReplanDifference preview={preview} showsChannels={showsChannels} />}
+      {!preview && !error && <Skeleton className="h-16" />}
+      {error && <Notice kind="problem">{sentenceOf(error)}</Notice>}
+      <Decision {...props} isReplan seen={preview && { planId, revision: preview.revision }} />
+    </>
+  );
+}
+
+interface DecisionProps extends ProposalProps {
+  readonly isReplan?: boolean;
+  readonly seen?: SeenReplan | undefined;
+}
+
+function Decision({ proposal, onDecided, isReplan = false, seen }: DecisionProps) {
+  const queries = useQueryClient();
+  const isOnline = useOnline();
+  const refresh = () =>
+    Promise.all(
+      [keys.dashboard, keys.tasks, keys.plans, ["plan"], keys.profile].map((queryKey) =>
+        queries.invalidateQueries({ queryKey }),
+      ),
+    );
+  const confirm = useMutation({
+    mutationFn: () => carryOut(proposal, seen),
+    onSuccess: ({ proposal: decided, undo }) => {
+      onDecided(decided);
+      const takeBack = () => {
+        void undo?.()
+          .then(refresh)
+          .then(() => say({ sentence: `Taken back: ${proposal.summary}` }))
+          .catch((error: unknown) => say({ sentence: sentenceOf(error), isProblem: true }));
+      };
+      say({ sentence: `Confirmed: ${proposal.summary}`, ...(undo ? { undo: takeBack } : {}) });
+    },
+    onSettled: refresh,
+  });
+  const cancel = useMutation({
+    mutationFn: () => apiClient().cancelProposal(proposal.id),
+    onSuccess: (decision) => onDecided(decision.proposal),
+  });
+  const error = confirm.error ?? cancel.error;
+  // A difference is looked at again; any other change that the board does not allow any more is void.
+  const isStale = !isReplan && isRefused(error);
+
+  return (
+    <>
+      {error && (
+        <Notice kind="problem">
+          {sentenceOf(error)} {isStale && "This proposal does not fit any more; ask me for a new one."}
+        </Notice>
+      )}
+      {!isStale && (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            busy={confirm.isPending}
+            disabled={!isOnline || cancel.isPending || (isReplan && !seen)}
+            aria-label={`Confirm: ${proposal.summary}`}
+            onClick={() => confirm.mutate()}
+          >
+            Confirm
+          </Button>
+          <Button
+            kind="secondary"
+            className="min-h-12"
+            busy={cancel.isPending}
+            disabled={!isOnline || confirm.isPending}
+            aria-label={`Cancel: ${proposal.summary}`}
+            onClick={() => cancel.mutate()}
+          >
+            Cancel
+          </Button>
+          {!isOnline && <p className="text-sm text-muted">You're offline; decide when you are back.</p>}
+        </div>
+      )}
+    </>
+  );
+}
+
+function isRefused(error: Error | null): boolean {
+  return error instanceof ProblemError && (error.code === "state_conflict" || error.code === "not_found");
+}
