@@ -3,7 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { isAnsweredElsewhere, useNewestChat } from "../api/chat.ts";
 import { keys } from "../api/keys.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
+import { PageTitle } from "../components/ui/page-title.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 
 // The AI SDK weighs more than all the rest of this page, so it comes after it.
@@ -18,8 +20,8 @@ export function Desk() {
   const { data: page, error, refetch, isPending } = useNewestChat();
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">
-      <h1 className="text-[26px] font-bold">Alva's desk</h1>
-      {isPending && <Outline />}
+      <PageTitle>Alva's desk</PageTitle>
+      {isPending && <Loading retry={() => void refetch()} outline={<Outline />} />}
       {error && <LoadProblem error={error} retry={() => void refetch()} />}
       {page && (
         <Conversation
