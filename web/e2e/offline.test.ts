@@ -84,6 +84,9 @@ async function serviceWorkerIsReady(page: Page): Promise<void> {
 test("every page of the app opens without a connection, and the plan can be read", async () => {
   const { context, page } = await openTab("/plan");
   await expectHeading(page, "13 weeks");
+  for (const part of ["custom_plan", "plan-status", "week_minutes"]) {
+    await expect.poll(() => keptText(page)).toContain(part);
+  }
   await serviceWorkerIsReady(page);
   await context.setOffline(true);
   await page.reload();
@@ -100,7 +103,7 @@ test("every page of the app opens without a connection, and the plan can be read
     await page.goto(addresses.web + path);
     await expectHeading(page, heading);
   }
-});
+}, 240_000);
 
 test("of two tabs one sends what waits, and both show it", async () => {
   const [one, other] = [await openTab("/board"), await openTab("/board")];
@@ -109,6 +112,7 @@ test("of two tabs one sends what waits, and both show it", async () => {
   await offlineBar(one.page).waitFor();
   await offlineBar(other.page).waitFor();
   for (const { page } of [one, other]) {
+    await page.bringToFront();
     await page
       .getByRole("button", { name: /^Move to…/ })
       .first()

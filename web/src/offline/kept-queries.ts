@@ -44,16 +44,21 @@ function isStored(value: unknown): value is Stored {
   return typeof value === "object" && value !== null && "version" in value && "queries" in value;
 }
 
-/** Keeps answers on this device as they come, at most once a second. Returns what ends that. */
+/**
+ * Keeps answers on this device as they come, at most once a second, and the last ones when the page is left. Returns what ends
+ * that; going from the cards to the app does too.
+ */
 export function followQueries(accountId: string, queries: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const unsubscribe = queries.getQueryCache().subscribe(({ type }) => {
-    if (type !== "updated" || timer !== undefined) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      void write();
-    }, pauseMilliseconds);
+    if (type === "updated") timer ??= setTimeout(flush, pauseMilliseconds);
   });
+  function flush(): void {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    void write();
+  }
   async function write(): Promise<void> {
     const state = dehydrate(queries, {
       shouldDehydrateMutation: () => false,
@@ -62,8 +67,10 @@ export function followQueries(accountId: string, queries: QueryClient): () => vo
     });
     await deviceStore.update(accountId, "queries", (): Stored => ({ version, queries: state }));
   }
+  document.addEventListener("visibilitychange", flush);
   return () => {
-    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", flush);
     unsubscribe();
+    flush();
   };
 }
