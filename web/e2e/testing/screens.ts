@@ -53,6 +53,19 @@ export async function visitScreens(
   await page.getByRole("main").getByRole("link").first().click();
   await page.getByRole("dialog").waitFor();
   await show("task", page);
+  await visit("board-no-match", "/board?text=no+such+words&quick=1");
+  await page.goto(`${addresses.web}/board`);
+  await rest(page);
+  await page.getByRole("button", { name: "Select", exact: true }).click();
+  await page
+    .getByRole("checkbox", { name: /^Select / })
+    .first()
+    .check();
+  await show("board-selected", page);
+  await page.getByRole("button", { name: "Add a task" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByText("This is required.").waitFor();
+  await show("board-add", page);
   await visit("desk", "/desk");
   await page.getByRole("button", { name: "I have less time this week." }).click();
   await page.getByRole("button", { name: /^Confirm: / }).waitFor();

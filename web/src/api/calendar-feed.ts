@@ -1,4 +1,4 @@
-import type { CalendarFeedName, CalendarFeedOptions } from "@alva/contracts/calendar";
+import type { CalendarFeed, CalendarFeedName, CalendarFeedOptions } from "@alva/contracts/calendar";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { say } from "../components/ui/toast.tsx";
 import { sentenceOf } from "../sentence.ts";
@@ -19,6 +19,17 @@ export function useCalendarFeed(feed: CalendarFeedName) {
   });
   const change = useMutation({
     mutationFn: (options: CalendarFeedOptions) => apiClient().changeCalendarFeed({ feed, ...options }),
+    // Shown as it was chosen at once; what the server has is read again afterwards.
+    onMutate: (options) =>
+      queries.setQueryData<CalendarFeed>(
+        keys.feed(feed),
+        (now) =>
+          now && {
+            ...now,
+            private: options.private ?? now.private,
+            quick_wins: options.quick_wins ?? now.quick_wins,
+          },
+      ),
     ...settle,
   });
   const turnOff = useMutation({

@@ -12,7 +12,7 @@ export const keys = {
   simulation: (means: object) => ["simulation", means],
   profile: ["profile"],
   tasks: ["tasks"],
-  taskHistory: (id: string) => ["task", id, "history"],
+  taskHistory: (id: string, updatedAt: string) => ["task", id, "history", updatedAt],
   sessions: ["sessions"],
   events: ["events"],
   feed: (name: string) => ["feed", name],

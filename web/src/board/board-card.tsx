@@ -48,7 +48,7 @@ export const BoardCard = memo(function BoardCard({
   return (
     <li
       ref={card}
-      className="[contain-intrinsic-size:auto_12rem] [content-visibility:auto] data-dragging:relative data-dragging:z-30 data-dragging:cursor-grabbing data-dragging:opacity-90"
+      className="[contain-intrinsic-height:auto_12rem] [content-visibility:auto] data-dragging:relative data-dragging:z-30 data-dragging:cursor-grabbing data-dragging:opacity-90"
     >
       <TaskCard
         task={task}

@@ -38,7 +38,8 @@ export function Columns({ statuses, tasks, weeks, selected, onSelect }: ColumnsP
     },
     [move],
   );
-  const drag = useDragEngine(drop);
+  const [hasPointer, setHasPointer] = useState(false);
+  const drag = useDragEngine(hasPointer, drop);
   const events = useMemo<CardEvents>(
     () => ({
       onFocus: setFocused,
@@ -51,9 +52,9 @@ export function Columns({ statuses, tasks, weeks, selected, onSelect }: ColumnsP
     [move, onSelect],
   );
   const byStatus = useMemo(() => Map.groupBy(tasks, ({ status }) => status), [tasks]);
-  const currentId = tasks.some(({ id }) => id === focused)
-    ? focused
-    : statuses.flatMap((status) => byStatus.get(status)?.[0]?.id ?? []).at(0);
+  const current =
+    tasks.find(({ id }) => id === focused) ??
+    statuses.flatMap((status) => byStatus.get(status)?.slice(0, 1) ?? []).at(0);
 
   // A moved card is another element in another column; the focus goes with it, or on a phone, where it is gone, stays near.
   useEffect(() => {
@@ -74,7 +75,12 @@ export function Columns({ statuses, tasks, weeks, selected, onSelect }: ColumnsP
   };
 
   return (
-    <div ref={board} className="flex flex-col gap-5" onKeyDown={onKeyDown}>
+    <div
+      ref={board}
+      className="flex flex-col gap-5"
+      onKeyDown={onKeyDown}
+      onPointerEnter={({ pointerType }) => setHasPointer((before) => before || pointerType !== "touch")}
+    >
       <div role="group" aria-label="Column" className="flex flex-wrap gap-2 md:hidden">
         {statuses.map((status) => (
           <Button
@@ -88,7 +94,7 @@ export function Columns({ statuses, tasks, weeks, selected, onSelect }: ColumnsP
         ))}
       </div>
       <div
-        className={`grid items-start gap-4 md:grid-cols-2 ${statuses.length > 4 ? "xl:grid-cols-5" : "xl:grid-cols-4"}`}
+        className={`grid grid-cols-1 gap-4 md:grid-cols-2 ${statuses.length > 4 ? "xl:grid-cols-5" : "xl:grid-cols-4"}`}
       >
         {statuses.map((status) => (
           <Column
@@ -97,7 +103,7 @@ export function Columns({ statuses, tasks, weeks, selected, onSelect }: ColumnsP
             tasks={byStatus.get(status) ?? noTasks}
             weeks={weeks}
             isShownOnPhone={status === shown}
-            currentId={currentId}
+            currentId={current?.status === status ? current.id : undefined}
             selected={selected}
             hasShortcuts={hasShortcuts}
             drag={drag}

@@ -4,7 +4,6 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { keys } from "../api/keys.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
@@ -42,7 +41,8 @@ export function Finish() {
       }
       await apiClient().finalizeOnboarding({ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
       await apiClient().generatePlan({}, { idempotencyKey });
-      await queries.invalidateQueries({ queryKey: keys.plans });
+      // There is a profile now, and a plan; what this device kept says neither.
+      await queries.invalidateQueries();
       router.push("/onboarding/processing");
     } catch (failure) {
       setProblem(sentenceOf(failure));

@@ -4,20 +4,20 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { keys } from "../api/keys.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
-import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Loading } from "../components/loading.tsx";
+import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { apiClient } from "../session/clients.ts";
 import { editPath } from "./return-to.ts";
 import { SummaryPlan } from "./summary-plan.tsx";
 
 /** What Alva understood, panel by panel, and what the hours and the budget can carry. */
 export function Summary() {
-  const { data, error, refetch, isPending } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: keys.summary,
     queryFn: () => apiClient().getOnboardingSummary(),
   });
-  if (isPending) return <Loading retry={() => void refetch()} />;
-  if (!data) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (!data && error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (!data) return <Loading retry={() => void refetch()} />;
   const { panels, preview } = data;
   return (
     <div className="flex flex-col gap-5 pt-6">
@@ -39,7 +39,7 @@ export function Summary() {
       <div className="grid gap-4 md:grid-cols-2">
         {panels.map(({ title, card, items }) => (
           <Card key={title} className="flex flex-col gap-3">
-            <div className="flex items-start gap-2">
+            <div className="flex items-center gap-2">
               <SectionHeading className="flex-1">{title}</SectionHeading>
               <Link
                 aria-label={`Edit ${title}`}

@@ -48,7 +48,7 @@ export function QuickWins() {
         <SectionHeading>Next</SectionHeading>
         {tasks.isPending && <Skeleton className="h-32" />}
         {tasks.error && <LoadProblem error={tasks.error} retry={() => void tasks.refetch()} />}
-        {tasks.data && <UpcomingWins wins={upcoming(tasks.data, dashboard.today, 5)} />}
+        {tasks.data && <UpcomingWins wins={upcoming(tasks.data, dashboard, 5)} />}
         <Link
           className="inline-flex min-h-11 items-center self-start text-link underline"
           href="/board?quick=1"

@@ -20,18 +20,6 @@ test("a win is swapped for the next open one of its week, those before it last",
   expect(swapsOf(tasks, today).map(({ id }) => id)).toEqual(["tsk_wednesday", "tsk_monday"]);
 });
 
-test("upcoming are the next open wins after a day, and no more than asked for", () => {
-  const tasks = [
-    win("today", 7),
-    win("refused", 8, { status: "skipped" }),
-    win("a", 8),
-    win("undated", 8, { due_date: null }),
-    win("b", 9),
-    win("c", 9),
-  ];
-  expect(upcoming(tasks, "2026-09-07", 2).map(({ id }) => id)).toEqual(["tsk_a", "tsk_b"]);
-});
-
 test("a tip stays for the day, and the next day has another", () => {
   expect(tipOf("2026-09-07")).toBe(tipOf("2026-09-07"));
   expect(tipOf("2026-09-08")).not.toBe(tipOf("2026-09-07"));
@@ -68,4 +56,18 @@ test.each<[string, Dashboard]>([
   ["later", dashboard({ quick_win: null, today: "2026-09-01" })],
 ])("today's win is %s", (kind, dashboard) => {
   expect(winOfToday(dashboard).kind).toBe(kind);
+});
+
+test("upcoming are the next open wins after today, no more than asked for, and not the one offered instead", () => {
+  const tasks = [
+    win("today", 8),
+    win("refused", 9, { status: "skipped" }),
+    win("next", 9),
+    win("undated", 9, { due_date: null }),
+    win("b", 9),
+    win("c", 9),
+  ];
+  const idsOf = (fields: Partial<Dashboard>) => upcoming(tasks, dashboard(fields), 2).map(({ id }) => id);
+  expect(idsOf({})).toEqual(["tsk_next", "tsk_b"]);
+  expect(idsOf({ quick_win: null })).toEqual(["tsk_b", "tsk_c"]);
 });

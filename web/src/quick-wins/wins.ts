@@ -31,9 +31,12 @@ export function swapsOf(tasks: readonly Task[], win: Task): Task[] {
   return [...ofWeek.filter(isAfter), ...ofWeek.filter((task) => !isAfter(task))];
 }
 
-/** The next open quick wins after a day, in their order. */
-export function upcoming(tasks: readonly Task[], day: string, count: number): Task[] {
+/** The next open quick wins after today, in their order, without the one that is offered for today. */
+export function upcoming(tasks: readonly Task[], dashboard: Dashboard, count: number): Task[] {
+  const offered = winOfToday(dashboard);
+  const shown = "next" in offered ? offered.next?.id : undefined;
   return tasks
-    .filter((task) => isOpen(task) && task.due_date !== null && task.due_date > day)
+    .filter(({ id, due_date }) => id !== shown && due_date !== null && due_date > dashboard.today)
+    .filter(isOpen)
     .slice(0, count);
 }

@@ -3,10 +3,9 @@ import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { Loading } from "../components/loading.tsx";
 import { useKept } from "../offline/kept.ts";
-import { loadClients } from "./clients.ts";
 import { rememberNext } from "./next-page.ts";
 import { SessionEnded } from "./session-ended.tsx";
-import { useSession } from "./session.ts";
+import { askAgain, useSession } from "./session.ts";
 
 /** Shows its children to who is signed in, and sends everyone else to the page they may see (product specification, section 4). */
 export function SignedInOnly({
@@ -41,13 +40,7 @@ export function SignedInOnly({
   if (!isOwner && !hasEnded) {
     return (
       <main id="main" className="mx-auto w-full max-w-4xl p-6">
-        <Loading
-          retry={() =>
-            void loadClients()
-              .then(({ auth }) => auth.accessToken())
-              .catch(() => undefined)
-          }
-        />
+        <Loading retry={askAgain} />
       </main>
     );
   }

@@ -44,7 +44,8 @@ async function ask({ anew = false } = {}): Promise<void> {
   await (anew ? auth.refresh() : auth.accessToken());
 }
 
-function askAgain(): void {
+/** Asks who is signed in once more, if this browser was when it was last heard of. */
+export function askAgain(): void {
   if (localStorage.getItem(marker) !== null) void ask().catch(() => undefined);
 }
 

@@ -4,9 +4,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { keys } from "../api/keys.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
+import { Loading } from "../components/loading.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
 import { apiClient } from "../session/clients.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -15,7 +15,7 @@ import { sentenceOf } from "../sentence.ts";
 export function Notifications() {
   const queries = useQueryClient();
   const isOnline = useOnline();
-  const { data, error, refetch, isPending } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: keys.notifications,
     queryFn: () => apiClient().getNotifications(),
   });
@@ -27,8 +27,8 @@ export function Notifications() {
     onError: (failure) => say({ sentence: sentenceOf(failure), isProblem: true }),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.notifications }),
   });
-  if (isPending) return <Skeleton className="h-64 max-w-2xl" />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (!data && error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (!data) return <Loading retry={() => void refetch()} />;
 
   function choose(key: keyof NotificationSettings, isOn: boolean, before: NotificationSettings): void {
     save.mutate(

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { say } from "../components/ui/toast.tsx";
+import { useKept, waitingIn } from "../offline/kept.ts";
 import { authClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -14,6 +15,7 @@ import { ThemeItems } from "./theme-items.tsx";
 export function AccountMenu() {
   const router = useRouter();
   const session = useSession();
+  const waiting = useKept(waitingIn);
   async function signOut(): Promise<void> {
     try {
       await authClient().logout();
@@ -50,7 +52,14 @@ export function AccountMenu() {
           <DropdownMenu.Separator className="my-1 border-t border-line" />
           <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
             <LogOut aria-hidden className="size-5" />
-            Sign out
+            <span>
+              Sign out
+              {waiting > 0 && (
+                <span className="block text-sm text-muted">
+                  {waiting} {waiting === 1 ? "change is" : "changes are"} not sent yet and would be lost
+                </span>
+              )}
+            </span>
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 
-// Pages with much code of their own: it comes after the frame that they appear in (product specification, section 10).
+// Pages that come after the frame they appear in, so that it works early (product specification, section 10).
 
 export const LateBoard = dynamic(() => import("../board/board.tsx").then(({ Board }) => Board), {
   ssr: false,
@@ -38,3 +38,14 @@ export const LatePlanSettings = dynamic(
   () => import("../settings/plan-settings.tsx").then(({ PlanSettings }) => PlanSettings),
   { ssr: false },
 );
+export const LateHome = dynamic(() => import("../home/home.tsx").then(({ Home }) => Home), { ssr: false });
+export const LateSummary = dynamic(() => import("../onboarding/summary.tsx").then(({ Summary }) => Summary), {
+  ssr: false,
+});
+export const LateProfile = dynamic(
+  () => import("../settings/profile/profile-page.tsx").then(({ ProfilePage }) => ProfilePage),
+  { ssr: false },
+);
+export const LateWelcome = dynamic(() => import("../onboarding/welcome.tsx").then(({ Welcome }) => Welcome), {
+  ssr: false,
+});

@@ -18,14 +18,14 @@ export function TaskHistory({ task }: { readonly task: Task }) {
       onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
     >
       <summary className="flex min-h-11 cursor-pointer items-center px-4 font-semibold">History</summary>
-      <div className="flex flex-col gap-3 px-4 pb-4">{isOpen && <Entries taskId={task.id} />}</div>
+      <div className="flex flex-col gap-3 px-4 pb-4">{isOpen && <Entries task={task} />}</div>
     </details>
   );
 }
 
-function Entries({ taskId }: { readonly taskId: string }) {
+function Entries({ task }: { readonly task: Task }) {
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useTaskHistory(taskId);
+    useTaskHistory(task);
   if (isPending) return <Skeleton className="h-16" />;
   if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
   const entries = data.pages.flatMap(({ items }) => items);
@@ -49,14 +49,14 @@ function Entries({ taskId }: { readonly taskId: string }) {
   );
 }
 
-const occasions = {
+const occasions: Readonly<Record<TaskHistoryEntry["kind"], string | undefined>> = {
   added: "Added by you",
   restored: "Brought back",
-  changed: undefined,
   replanned: "Re-planned",
-  plan_applied: "A new plan began",
-  plan_undone: "Back to the plan before",
-} as const;
+  plan_applied: "A new plan was applied",
+  plan_undone: "The plan before came back",
+  changed: undefined,
+};
 
 /** An entry of the history in words. */
 function whatHappened(entry: TaskHistoryEntry): string {

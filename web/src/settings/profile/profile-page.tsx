@@ -5,9 +5,9 @@ import Link from "next/link";
 import type * as z from "zod";
 import { useProfile } from "../../api/profile.ts";
 import { LoadProblem } from "../../components/load-problem.tsx";
+import { Loading } from "../../components/loading.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Card, SectionHeading } from "../../components/ui/card.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { useOnboarding } from "../../onboarding/use-card.ts";
 import { CardAnswerRow } from "./card-answer-row.tsx";
 import { ModelNote } from "./model-note.tsx";
@@ -18,9 +18,9 @@ import { ZoneForm } from "./zone-form.tsx";
 
 /** All that the owner told about the business, section by section, each answer with a way to change it. */
 export function ProfilePage() {
-  const { data, error, refetch, isPending } = useOnboarding();
-  if (isPending) return <Skeleton className="h-96" />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  const { data, error, refetch } = useOnboarding();
+  if (!data && error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (!data) return <Loading retry={() => void refetch()} />;
   return (
     <div className="flex max-w-3xl flex-col gap-6">
       <Unfinished state={data} />
@@ -66,9 +66,9 @@ function Unfinished({ state }: { readonly state: z.infer<typeof OnboardingState>
 
 /** What belongs to the profile and is asked by no card. */
 function OfProfile() {
-  const { data, error, refetch, isPending } = useProfile();
-  if (isPending) return <Skeleton className="h-48" />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  const { data, error, refetch } = useProfile();
+  if (!data && error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (!data) return <Loading retry={() => void refetch()} />;
   return (
     <>
       <ZoneForm key={data.user_profile.timezone} zone={data.user_profile.timezone} />

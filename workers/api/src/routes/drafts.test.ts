@@ -303,6 +303,15 @@ describe("a delivery", () => {
 const refuseBatches = (times: number) =>
   addFault(bindings.QSTASH_URL, { kind: "status", status: 503, path: "/v2/batch", times });
 
+/** A draft whose background work failed because QStash was away. */
+async function draftDuringOutage(): Promise<string> {
+  await refuseBatches(2);
+  await newDraft().catch(() => undefined);
+  await bringBack();
+  const [draft] = (await person.api.listDrafts(welcome)).items;
+  return draft?.id ?? "";
+}
+
 describe("the sweep", () => {
   const ports = createPorts(readConfig({ ...bindings }));
 
@@ -316,15 +325,6 @@ describe("the sweep", () => {
     vi.restoreAllMocks();
     await bringBack();
   });
-
-  /** A draft whose background work failed because QStash was away. */
-  async function draftDuringOutage(): Promise<string> {
-    await refuseBatches(2);
-    await newDraft().catch(() => undefined);
-    await bringBack();
-    const [draft] = (await person.api.listDrafts(welcome)).items;
-    return draft?.id ?? "";
-  }
 
   async function sweepAfter(id: string, seconds: number) {
     await owner`

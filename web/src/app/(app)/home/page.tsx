@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Home } from "../../../home/home.tsx";
+import { LateHome } from "../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Home" };
 
 export default function Page() {
-  return <Home />;
+  return <LateHome />;
 }

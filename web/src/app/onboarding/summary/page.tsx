@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Summary } from "../../../onboarding/summary.tsx";
+import { LateSummary } from "../../../shell/late-pages.tsx";
 import { PublicPage } from "../../../shell/public-page.tsx";
 
 export const metadata: Metadata = { title: "My read on your business" };
@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "My read on your business" };
 export default function Page() {
   return (
     <PublicPage>
-      <Summary />
+      <LateSummary />
     </PublicPage>
   );
 }

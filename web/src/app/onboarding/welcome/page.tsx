@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Welcome } from "../../../onboarding/welcome.tsx";
+import { LateWelcome } from "../../../shell/late-pages.tsx";
 import { PublicPage } from "../../../shell/public-page.tsx";
 
 export const metadata: Metadata = { title: "Welcome" };
@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "Welcome" };
 export default function Page() {
   return (
     <PublicPage>
-      <Welcome />
+      <LateWelcome />
     </PublicPage>
   );
 }

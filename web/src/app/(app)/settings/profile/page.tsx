@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { ProfilePage } from "../../../../settings/profile/profile-page.tsx";
+import { LateProfile } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Profile and branding" };
 
 export default function Page() {
-  return <ProfilePage />;
+  return <LateProfile />;
 }
