@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { onboarding } from "@alva/contracts/onboarding-cards";
 import type { Browser, Page } from "playwright-core";
 import { answerCards, signIn } from "./owner.ts";
+import { forgetLimits } from "./limits.ts";
 import type { Addresses } from "./product.ts";
 
 export const sizes = [
@@ -33,6 +34,7 @@ export async function visitScreens(
 
   const page = await (await browser.newContext()).newPage();
   const visit = async (name: string, path: string) => {
+    await forgetLimits();
     await page.goto(addresses.web + path);
     await rest(page);
     await show(name, page);

@@ -59,7 +59,10 @@ test("everything answers where it is said to be", async () => {
     web: `http://localhost:${ports.WEB_PORT}`,
     api: `http://localhost:${ports.API_PORT}`,
   });
-  for (const address of Object.values(addresses).filter((one) => one !== undefined)) {
+  // The model wants a key, like a real one.
+  const { model, ...pages } = addresses;
+  expect((await fetch(model ?? "")).status).toBe(401);
+  for (const address of Object.values(pages).filter((one) => one !== undefined)) {
     expect((await fetch(address)).status).toBe(200);
   }
 });
