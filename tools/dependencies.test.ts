@@ -16,7 +16,7 @@ const allowed: Record<string, readonly string[]> = {
 };
 
 /** Tests of the workers run on the stand-ins; nothing that is deployed may. */
-const isTest = (file: string) => /\.test\.tsx?$|\/testing\/|vitest\.config\.ts$/.test(file);
+const isTest = (file: string) => /^web\/e2e\/|\.test\.tsx?$|\/testing\/|vitest\.config\.ts$/.test(file);
 
 describe.each(Object.entries(allowed))("%s", (folder, packages) => {
   test(`imports ${packages.length > 0 ? packages.join(", ") : "none"} of our packages and nothing else`, async () => {
