@@ -2,7 +2,7 @@ import type { TestProjectInlineConfiguration } from "vitest/config";
 import { inWorkerd, onStandIns, planSchedules } from "./vitest.shared.ts";
 
 /** How many random schedules of a plan's making are tried; `PLAN_SCHEDULES=10000 pnpm test plan-run` for more. */
-const schedules = Number(process.env["PLAN_SCHEDULES"] ?? 600);
+const schedules = Number(process.env["PLAN_SCHEDULES"] ?? 200);
 /** What they are drawn from; `PLAN_SEED=7` for others. */
 const seed = Number(process.env["PLAN_SEED"] ?? 20_261_124);
 
