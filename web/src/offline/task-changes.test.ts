@@ -1,38 +1,11 @@
 import { TaskStatus } from "@alva/contracts/master-plan";
-import { allowedFrom, type Task, type TaskChange } from "@alva/contracts/task";
+import { allowedFrom, type TaskChange } from "@alva/contracts/task";
 import { assert, constantFrom, property } from "fast-check";
 import { expect, test } from "vitest";
+import { taskOf } from "../board/testing/task.ts";
 import { changed, isListed, isOverruled, wayTo, withChanges } from "./task-changes.ts";
 
-const task: Task = {
-  id: "tsk_0123456789",
-  plan_id: "0d6f2f0e-3a0b-4a44-9b59-0e8c7c0c4a01",
-  title: "Photograph three candles",
-  desc: "",
-  steps: [],
-  channel: "social",
-  effort: 1,
-  estimated_minutes: 20,
-  week: 1,
-  due_date: "2026-09-08",
-  due_at: "2026-09-08T17:00:00+02:00",
-  status: "planned",
-  tags: [],
-  priority: 2,
-  quick_win: true,
-  due_hint: null,
-  series: null,
-  part: null,
-  because: [],
-  source: { module: "social", module_task_id: "s1", fallback: false },
-  external_refs: { gcal_event_id: null, clickup_task_id: null },
-  pinned: false,
-  notes: "",
-  completed_at: null,
-  completed_local_date: null,
-  origin: "plan",
-  updated_at: "2026-09-01T08:00:00.000Z",
-};
+const task = taskOf({ id: "tsk_0123456789", due_date: "2026-09-08", quick_win: true });
 
 const operation = (change: Omit<TaskChange, "operation_id" | "at">): TaskChange => ({
   ...change,
