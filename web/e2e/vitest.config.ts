@@ -4,10 +4,10 @@ export default defineConfig({
   test: {
     name: "browser",
     root: import.meta.dirname,
-    globalSetup: "testing/build-once.ts",
+    globalSetup: "testing/start-once.ts",
     testTimeout: 60_000,
-    // Each file starts a product of its own, so that none uses up another's limits.
     hookTimeout: 120_000,
+    // All use one product, and what a person or an address may do in an hour is forgotten before each file.
     fileParallelism: false,
   },
 });

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { onboarding } from "@alva/contracts/onboarding-cards";
 import type { Page } from "playwright-core";
+import { forgetLimits } from "./limits.ts";
 import { type Addresses, mailedLink } from "./product.ts";
 
-/** A stranger signs in with a mailed link and is asked to begin. */
+/** A stranger signs in with a mailed link and is asked to begin. All strangers of the tests come from one address, so its limits begin anew. */
 export async function signIn(page: Page, addresses: Addresses): Promise<void> {
+  await forgetLimits();
   const email = `owner-${randomUUID()}@example.com`;
   await page.goto(addresses.web);
   await page.getByLabel("Your e-mail").fill(email);

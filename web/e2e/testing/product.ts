@@ -1,23 +1,17 @@
-import { ensureRunning, type RunningProduct } from "@alva/stand-ins/demo/running";
-import type { Browser } from "playwright-core";
 import { inject, vi } from "vitest";
 import { openChromium } from "./browser.ts";
+import { forgetLimits } from "./limits.ts";
+import { healModel } from "./model.ts";
+import type { Addresses } from "./start-once.ts";
 
-export type Addresses = Awaited<RunningProduct["addresses"]>;
+export type { Addresses } from "./start-once.ts";
 
-/** The product as it is deployed, started with limits that nobody has used yet, and a browser to use it with. */
+/** The running product as if nobody had used it today, and a browser to use it with. */
 export async function openProduct() {
-  const env = { ...process.env, ...inject("ports") };
-  const product = await ensureRunning({ thinkMs: 0, web: "built", env, say: () => undefined });
-  const [addresses, browser]: [Addresses, Browser] = await Promise.all([product.addresses, openChromium()]);
-  return {
-    addresses,
-    browser,
-    async close() {
-      await browser.close();
-      await product.close();
-    },
-  };
+  const addresses = inject("addresses");
+  await Promise.all([forgetLimits(), healModel(addresses)]);
+  const browser = await openChromium();
+  return { addresses, browser, close: () => browser.close() };
 }
 
 /** The link that was mailed to this address, once it has arrived; another one than `before`. */

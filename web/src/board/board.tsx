@@ -25,7 +25,7 @@ const everyStatus = { status: [...statuses] };
 /** All tasks by where they stand, and the panel of the one in the address. */
 export function Board() {
   const [, , taskId] = usePathname().split("/");
-  const { data: dashboard } = useDashboard();
+  const { data: dashboard, error: dashboardError, refetch: refetchDashboard } = useDashboard();
   const { filters, change, clear } = useFilters();
   const { data, error, refetch, isPending } = useTasks(everyStatus);
   const [isAdding, setIsAdding] = useState(false);
@@ -48,7 +48,10 @@ export function Board() {
     });
   }, []);
   if (dashboard === null) return <WithoutPlan />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  // What this device kept is shown, also while nothing newer is to be had.
+  const missing = (data ? null : error) ?? (dashboard ? null : dashboardError);
+  if (missing)
+    return <LoadProblem error={missing} retry={() => void Promise.all([refetch(), refetchDashboard()])} />;
   if (isPending || !dashboard || !weeks) return <Outline />;
   const isFiltered = tasks.length < all.filter(({ status }) => shownColumns.includes(status)).length;
   return (

@@ -12,14 +12,16 @@ export function useCurrentPlan() {
   const plan = usePlan(dashboard.data?.plan.id);
   const profile = useProfile();
   const { custom_plan: strategy } = plan.data ?? {};
+  const current =
+    plan.data && profile.data && strategy
+      ? { plan: plan.data, profile: profile.data, means: meansOf(profile.data, strategy) }
+      : undefined;
   return {
     isMissing: dashboard.data === null,
-    error: dashboard.error ?? plan.error ?? profile.error,
+    // What this device kept is shown, also while nothing newer is to be had.
+    error: current ? null : (dashboard.error ?? plan.error ?? profile.error),
     retry: () => void Promise.all([dashboard.refetch(), plan.refetch(), profile.refetch()]),
-    current:
-      plan.data && profile.data && strategy
-        ? { plan: plan.data, profile: profile.data, means: meansOf(profile.data, strategy) }
-        : undefined,
+    current,
   };
 }
 

@@ -22,7 +22,7 @@ export function QuickWins() {
   const { data: dashboard, error, refetch, isPending } = useDashboard();
   const tasks = useTasks();
   if (isPending) return <Skeleton className="h-64" />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (dashboard === undefined) return <LoadProblem error={error} retry={() => void refetch()} />;
   if (dashboard === null) return <WithoutPlan />;
   return (
     <div className="flex flex-col gap-6">
