@@ -3,7 +3,7 @@ import type { Plan } from "@alva/contracts/plan";
 import { useState } from "react";
 import { useReasons } from "../api/reasons.ts";
 import { dateAndTime } from "../components/dates.ts";
-import { LoadProblem } from "../components/load-problem.tsx";
+import { Loaded } from "../components/loaded.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
@@ -32,16 +32,19 @@ export function BasedOn({ plan }: { readonly plan: Plan }) {
 }
 
 function Answers({ planId }: { readonly planId: string }) {
-  const { data, error, refetch, isPending } = useReasons(planId);
-  if (isPending) return <Skeleton className="mb-4 h-24" />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
   return (
-    <ul className="flex flex-col gap-3 pb-4">
-      {data.map((answer) => (
-        <li key={answer.path}>
-          <Answer answer={answer} />
-        </li>
-      ))}
-    </ul>
+    <div className="pb-4">
+      <Loaded query={useReasons(planId)} outline={<Skeleton className="h-24" />}>
+        {(answers) => (
+          <ul className="flex flex-col gap-3">
+            {answers.map((answer) => (
+              <li key={answer.path}>
+                <Answer answer={answer} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </div>
   );
 }

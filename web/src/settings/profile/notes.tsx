@@ -7,6 +7,7 @@ import { dateAndTime } from "../../components/dates.ts";
 import { Button } from "../../components/ui/button.tsx";
 import { Card, SectionHeading } from "../../components/ui/card.tsx";
 import { useOnline } from "../../components/ui/online.ts";
+import { useLimit } from "../../components/use-limit.ts";
 import { TextArea } from "../../onboarding/inputs/text-area.tsx";
 import { sentenceOf } from "../../sentence.ts";
 
@@ -77,7 +78,8 @@ function AddNote() {
   const [text, setText] = useState("");
   const [id, setId] = useState(() => crypto.randomUUID());
   const [problem, setProblem] = useState<string>();
-  const { mutate, isPending } = useAddNote();
+  const { mutate, isPending, error } = useAddNote();
+  const limit = useLimit(error);
   function add(event: FormEvent): void {
     event.preventDefault();
     const parsed = NewNote.shape.text.safeParse(text);
@@ -99,12 +101,18 @@ function AddNote() {
       <div className="w-full">
         <TextArea label="A new note" rows={2} value={text} error={problem} onChange={setText} />
       </div>
-      <Button type="submit" kind="secondary" busy={isPending} disabled={!isOnline || text === ""}>
+      <Button
+        type="submit"
+        kind="secondary"
+        busy={isPending}
+        disabled={!isOnline || limit !== undefined || text === ""}
+      >
         Add the note
       </Button>
       {!isOnline && (
         <p className="text-sm text-muted">You're offline. Notes can be kept when you are back.</p>
       )}
+      {limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
     </form>
   );
 }
