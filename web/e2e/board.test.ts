@@ -46,7 +46,7 @@ async function drag(
 ): Promise<void> {
   // What drags is loaded once a mouse has come near.
   await from.hover();
-  await page.locator("li[data-draggable]", { has: from }).waitFor();
+  await from.locator("xpath=ancestor::li[@data-draggable]").waitFor();
   const card = await from.boundingBox();
   const place = await to.boundingBox();
   if (!card || !place) throw new TypeError("Nothing to drag, or nowhere to.");
