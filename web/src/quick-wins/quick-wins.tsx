@@ -10,7 +10,7 @@ import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WindowEnded, WithoutPlan } from "../home/home.tsx";
 import { StreakRow } from "./streak-row.tsx";
 import { tipOf } from "./tips.ts";
 import { TodaysWin } from "./todays-win.tsx";
@@ -31,6 +31,7 @@ function Wins({ dashboard }: { readonly dashboard: Dashboard }) {
   return (
     <div className="flex flex-col gap-6">
       <h1 className="text-[26px] font-bold">Quick wins</h1>
+      {dashboard.today > dashboard.plan.window_end && <WindowEnded counts={dashboard.counts} />}
       {dashboard.week_minutes.capacity === 0 && (
         <p>You gave me 0 hours. Even 1 hour gives you one quick win a week.</p>
       )}
