@@ -2,7 +2,7 @@
 import type { Draft } from "@alva/contracts/draft";
 import type { Task } from "@alva/contracts/task";
 import { isUnderWay, useDrafts } from "../api/drafts.ts";
-import { dateAndTime } from "../components/dates.ts";
+import { Moment } from "../components/moment.tsx";
 import { Loaded } from "../components/loaded.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { AskForDraft } from "./ask-for-draft.tsx";
@@ -43,7 +43,9 @@ function Drafts({ task, drafts }: { readonly task: Task; readonly drafts: readon
           <ul className="flex flex-col gap-4 p-3">
             {finished.map((draft) => (
               <li key={draft.id} className="flex flex-col gap-3">
-                <p className="text-sm text-muted">{dateAndTime(draft.created_at)}</p>
+                <p className="text-sm text-muted">
+                  <Moment at={draft.created_at} />
+                </p>
                 <DraftText draft={draft} />
               </li>
             ))}

@@ -2,7 +2,7 @@
 import type { Plan } from "@alva/contracts/plan";
 import { useState } from "react";
 import { useReasons } from "../api/reasons.ts";
-import { dateAndTime } from "../components/dates.ts";
+import { Moment } from "../components/moment.tsx";
 import { Loaded } from "../components/loaded.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
@@ -18,7 +18,7 @@ export function BasedOn({ plan }: { readonly plan: Plan }) {
       <p>
         Your answers in version {plan.profile.profile_version}
         {plan.kind === "replanned" ? ", re-planned " : ", made "}
-        {dateAndTime(plan.created_at)}.
+        <Moment at={plan.created_at} />.
       </p>
       <Disclosure
         className="rounded-card border border-line bg-surface px-4"

@@ -1,7 +1,7 @@
 "use client";
 import type { CalendarFeed as Feed, CalendarFeedName, CalendarFeedOptions } from "@alva/contracts/calendar";
 import { useCalendarFeed } from "../api/calendar-feed.ts";
-import { dateAndTime } from "../components/dates.ts";
+import { Moment } from "../components/moment.tsx";
 import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
@@ -36,7 +36,15 @@ export function CalendarFeed({ feed, title, about }: CalendarFeedProps) {
       <Loaded query={query} outline={<Skeleton className="h-11" />}>
         {(data) => (
           <>
-            <p role="status">{since === null ? "It is off." : `On since ${dateAndTime(since)}.`}</p>
+            <p role="status">
+              {since === null ? (
+                "It is off."
+              ) : (
+                <>
+                  On since <Moment at={since} />.
+                </>
+              )}
+            </p>
             {since !== null && (
               <Options feed={feed} now={data} isBusy={change.isPending || !isOnline} onChange={choose} />
             )}

@@ -2,7 +2,7 @@
 import type { Session } from "@alva/contracts/auth";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { keys } from "../api/keys.ts";
-import { dateAndTime } from "../components/dates.ts";
+import { Moment } from "../components/moment.tsx";
 import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
@@ -43,8 +43,8 @@ export function Sessions() {
                   <div className="min-w-0 flex-1">
                     <p>{whence(session)}</p>
                     <p className="text-sm text-muted">
-                      Last used {dateAndTime(session.last_used_at)}, signed in{" "}
-                      {dateAndTime(session.created_at)}
+                      Last used <Moment at={session.last_used_at} />, signed in{" "}
+                      <Moment at={session.created_at} />
                     </p>
                   </div>
                   {session.current ? (
@@ -121,7 +121,7 @@ function Happenings() {
               .flatMap(({ items }) => items)
               .map((event) => (
                 <li key={event.id}>
-                  {dateAndTime(event.at)}: {eventWords[event.kind]}.{" "}
+                  <Moment at={event.at} />: {eventWords[event.kind]}.{" "}
                   <span className="text-muted">{whence(event)}</span>
                 </li>
               ))}

@@ -3,7 +3,8 @@ import type { TaskHistoryEntry } from "@alva/contracts/task-history";
 import { useState } from "react";
 import { useTaskHistory } from "../../api/task-history.ts";
 import { channelLook } from "../../components/channels.ts";
-import { dateAndTime, duration, shortDate } from "../../components/dates.ts";
+import { duration, shortDate } from "../../components/dates.ts";
+import { Moment } from "../../components/moment.tsx";
 import { Loaded } from "../../components/loaded.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -49,7 +50,9 @@ function EntryList({ entries }: { readonly entries: readonly TaskHistoryEntry[] 
     <ol className="flex flex-col gap-2 text-sm">
       {entries.map((entry) => (
         <li key={entry.at + whatHappened(entry)}>
-          <span className="block text-muted">{dateAndTime(entry.at)}</span>
+          <span className="block text-muted">
+            <Moment at={entry.at} />
+          </span>
           {whatHappened(entry)}
         </li>
       ))}

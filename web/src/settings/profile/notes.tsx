@@ -3,7 +3,7 @@ import { NewNote } from "@alva/contracts/client-note";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { type FormEvent, useState } from "react";
 import { useAddNote, useChangeProfile } from "../../api/profile.ts";
-import { dateAndTime } from "../../components/dates.ts";
+import { Moment } from "../../components/moment.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Card, SectionHeading } from "../../components/ui/card.tsx";
 import { useOnline } from "../../components/ui/online.ts";
@@ -47,7 +47,7 @@ export function Notes({ notes }: { readonly notes: readonly Note[] }) {
               <div className="min-w-0 flex-1">
                 <p className="break-words whitespace-pre-line">{note.text}</p>
                 <p className="text-sm text-muted">
-                  {sources[note.source]}, {dateAndTime(note.at)}
+                  {sources[note.source]}, <Moment at={note.at} />
                 </p>
               </div>
               <Button

@@ -1,7 +1,7 @@
 "use client";
 import type { ProfileSection } from "@alva/contracts/profile-version";
 import { useProfileVersions } from "../../api/profile.ts";
-import { dateAndTime } from "../../components/dates.ts";
+import { Moment } from "../../components/moment.tsx";
 import { Loaded } from "../../components/loaded.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Card, SectionHeading } from "../../components/ui/card.tsx";
@@ -21,7 +21,7 @@ export function Versions() {
               .flatMap(({ items }) => items)
               .map(({ version, at, changed }) => (
                 <li key={version}>
-                  <span className="font-semibold">Version {version}</span>, {dateAndTime(at)}
+                  <span className="font-semibold">Version {version}</span>, <Moment at={at} />
                   <span className="block text-sm text-muted">
                     {changed.length === 0
                       ? "The oldest that is kept"
