@@ -73,9 +73,9 @@ async function reload(): Promise<void> {
   if (accountId !== undefined) await loadKept(accountId);
 }
 
-/** Puts a change at the end of the queue. Resolves once it will survive the closing of the browser. */
-export function keepChange(change: QueuedChange): Promise<void> {
-  return keep("changes", QueuedChange, (changes) => [...changes, change]);
+/** Puts changes at the end of the queue. Resolves once they will survive the closing of the browser. */
+export function keepChanges(added: readonly QueuedChange[]): Promise<void> {
+  return keep("changes", QueuedChange, (changes) => [...changes, ...added]);
 }
 
 /** Takes a change that was answered out of the queue. */
