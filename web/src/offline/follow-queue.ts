@@ -161,11 +161,10 @@ function againFrom(now: Task, operation: TaskChange): Change[] {
 }
 
 function tellOverruled(change: QueuedChange, answer: Task): void {
-  const { operation_id: _id, at: _at, reason: _reason, ...fields } = change.operation;
   say({
     sentence: `“${change.title}” was changed later on another device. It is now: ${standingOf(answer, change.operation)}.`,
     isProblem: true,
-    undo: () => void doAgain(change, [fields]),
+    undo: () => void doAgain(change, againFrom(answer, change.operation)),
   });
 }
 
