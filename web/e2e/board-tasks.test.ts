@@ -184,6 +184,26 @@ test("a task that is given another day is pinned there, and Undo brings both bac
   await expect.poll(() => due.inputValue()).toBe(other);
 });
 
+test("what may be asked for again only later says when, and its button waits", async () => {
+  const page = await openTab();
+  await page.route(/\/history\?/, (route) =>
+    route.fulfill({
+      status: 429,
+      headers: {
+        "Retry-After": "300",
+        "Access-Control-Allow-Origin": addresses.web,
+        "Access-Control-Allow-Credentials": "true",
+        "Access-Control-Expose-Headers": "Retry-After",
+      },
+      body: "Too many",
+    }),
+  );
+  const panel = panelOf(page, await openFirst(page));
+  await panel.getByText("History").click();
+  await panel.getByText(/^Possible again in \d minutes\.$/).waitFor();
+  expect(await panel.getByRole("button", { name: "Try again" }).isDisabled()).toBe(true);
+});
+
 test("an address of no task says so, and closing it leaves the board", async () => {
   const page = await openTab();
   await page.goto(`${addresses.web}/board/tsk_0000000000`);

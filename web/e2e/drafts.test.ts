@@ -64,6 +64,7 @@ test("a draft is asked for again, and the one before stays within reach", async 
 });
 
 test("while a draft is being written it can be stopped, and nothing of it is kept", async () => {
+  await page.getByRole("button", { name: "Draft it again" }).waitFor();
   await modelFails(addresses, { kind: "delay", delayMs: 120_000, path: "/chat/completions" });
   await page.getByRole("button", { name: "Draft it again" }).click();
   await page.getByRole("button", { name: "Stop the draft" }).click();

@@ -107,10 +107,9 @@ test("a swapped win that is done without a connection keeps the day at once", as
   await page.context().setOffline(true);
   await page.getByText("You're offline.").first().waitFor();
   await page.getByRole("button", { name: "Mark done" }).click();
+  await page.locator(".animate-confetti").first().waitFor({ state: "attached" });
   await page.getByText("Done for today. Here is another, if you like.").waitFor();
   await page.getByText("Streak 5. Gold is a day you kept").waitFor();
-  // Confetti falls once for it.
-  await page.locator(".animate-confetti").first().waitFor({ state: "attached" });
   await page
     .getByRole("status")
     .filter({ hasText: `Done: ${second}` })
