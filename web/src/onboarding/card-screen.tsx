@@ -4,7 +4,7 @@ import { visibleInputs } from "@alva/contracts/onboarding-answers";
 import { onboarding, type OnboardingCard } from "@alva/contracts/onboarding-cards";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Loading } from "../components/loading.tsx";
 import { Button } from "../components/ui/button.tsx";
@@ -72,14 +72,14 @@ function CardForm({ card, stored, state }: CardFormProps) {
   // Once the messages are drawn. What no field is to blame for is said under the title.
   useEffect(() => {
     if (timesRefused === 0) return;
-    (main.current?.querySelector<HTMLElement>(invalid) ?? choice.current ?? title.current)?.focus();
+    (choice.current ?? main.current?.querySelector<HTMLElement>(invalid) ?? title.current)?.focus();
   }, [timesRefused]);
 
   const inputs = visibleInputs(card, answer);
-  const focusField = useCallback((key: string) => {
+  function focusField(key: string): void {
     const field = main.current?.querySelector(`[data-field="${key}"]`);
     (field?.querySelector<HTMLElement>(invalid) ?? field?.querySelector<HTMLElement>(control))?.focus();
-  }, []);
+  }
   const unfolded = useUnfolded({ inputs, onFocusLost: () => focusField(inputs[0]?.key ?? "") });
 
   const before = onboarding.cards[card.number - 2];
@@ -150,14 +150,16 @@ function CardForm({ card, stored, state }: CardFormProps) {
         </div>
         {isOvertaken && (
           <Notice>
-            <p>Updated on another device. Which answer counts?</p>
-            <div ref={choice} tabIndex={-1} className="mt-3 flex flex-wrap gap-3">
-              <Button kind="secondary" onClick={keepMine}>
-                Keep mine
-              </Button>
-              <Button kind="secondary" onClick={takeNewer}>
-                Use the newer one
-              </Button>
+            <div ref={choice} tabIndex={-1}>
+              <p>Updated on another device. Which answer counts?</p>
+              <div className="mt-3 flex flex-wrap gap-3">
+                <Button kind="secondary" onClick={keepMine}>
+                  Keep mine
+                </Button>
+                <Button kind="secondary" onClick={takeNewer}>
+                  Use the newer one
+                </Button>
+              </div>
             </div>
           </Notice>
         )}

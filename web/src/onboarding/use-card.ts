@@ -134,6 +134,7 @@ export function useCard(card: OnboardingCard, stored: CardState) {
     setSaving("kept");
     if (sent.kind === "refused") {
       showRefused(sent.problem);
+      if (way === "next") setIsAsked(true);
       if (way === "back") sayUnfinished();
       return way === "back";
     }
@@ -162,7 +163,7 @@ export function useCard(card: OnboardingCard, stored: CardState) {
   useEffect(() => {
     saveNow.current = () => {
       if (draft === undefined || typed === undefined || isOvertaken || !navigator.onLine) return;
-      if (Object.keys(malformed).length === 0) void send(draft);
+      if (Object.keys(malformed).length === 0) void send(draftOf(answer));
     };
   });
   useEffect(() => {

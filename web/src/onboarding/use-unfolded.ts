@@ -17,7 +17,7 @@ export function useUnfolded({ inputs, onFocusLost }: Unfolding): string {
     before.current = now;
     if (known === undefined) return;
     const unfolded = inputs.filter(({ key }) => !known.includes(key));
-    if (unfolded.length > 0) setWords(`New below: ${unfolded.map(({ label }) => label).join(", ")}`);
+    if (unfolded.length > 0) setWords(`New below: ${unfolded.map(({ label }) => label).join("; ")}`);
     const isFolded = known.some((key) => !now.includes(key));
     if (isFolded && document.activeElement === document.body) onFocusLost();
   }, [inputs, onFocusLost]);

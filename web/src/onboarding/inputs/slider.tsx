@@ -72,6 +72,7 @@ export function Slider({
         {words}
       </p>
       <Radix.Root
+        data-keeps-swipes
         className="relative flex h-11 w-full touch-none items-center select-none"
         min={min}
         max={max}
