@@ -143,6 +143,8 @@ describe("a plan with which nothing can be done", () => {
     const [late] = await owner`select state, finished_at is not null as ended from app.plans
       where id = ${broken.id}`;
     expect(late).toEqual({ state: "failed", ended: true });
+    const event = JSON.stringify({ level: "error", event: "plan_given_up", plan: broken.id });
+    expect(vi.mocked(console.error)).toHaveBeenCalledWith(event);
   });
 
   test("is not given up because the database is away", async () => {

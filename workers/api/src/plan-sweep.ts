@@ -168,6 +168,7 @@ async function orEnd<Result>(
 }
 
 async function endPlan(ports: Ports, planId: string): Promise<void> {
+  console.error(JSON.stringify({ level: "error", event: "plan_given_up", plan: planId }));
   const failed = await failPlan(ports.db, planId);
   if (failed) await ports.live.announce(failed);
 }
