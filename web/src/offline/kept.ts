@@ -90,6 +90,13 @@ export function keepDraft(draft: CardDraft): Promise<void> {
   return keep("drafts", CardDraft, (drafts) => [...drafts.filter(({ card }) => card !== draft.card), draft]);
 }
 
+/** Says that what is kept of a card goes on from the answer of that moment, which the server has. */
+export function rebaseDraft(card: CardId, answeredAt: string): Promise<void> {
+  return keep("drafts", CardDraft, (drafts) =>
+    drafts.map((draft) => (draft.card === card ? { ...draft, based_on: answeredAt } : draft)),
+  );
+}
+
 /** Forgets a card's answer, unless it was changed after the moment named. */
 export function dropDraft(card: CardId, answeredAt: string): Promise<void> {
   return keep("drafts", CardDraft, (drafts) =>

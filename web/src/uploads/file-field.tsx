@@ -113,6 +113,7 @@ export function FileField({ input, chosen, error, onChange, onBusy }: FileFieldP
           multiple={input.maxFiles > 1}
           accept={input.accept.join(",")}
           disabled={!isOnline || places < 1}
+          aria-invalid={error !== undefined}
           aria-describedby={`${id}-help ${id}-error`}
           onChange={({ target }) => {
             takeFiles(target.files);
