@@ -1,5 +1,5 @@
 "use client";
-import { cardOf, onboarding } from "@alva/contracts/onboarding-cards";
+import { onboarding } from "@alva/contracts/onboarding-cards";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -13,9 +13,9 @@ import { Loading } from "../components/loading.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { useKept } from "../offline/kept.ts";
 import { sendDraft } from "../offline/send-drafts.ts";
-import { malformedFields } from "./card-problems.ts";
 import { SectionDone } from "./section-done.tsx";
 import { useOnboarding } from "./use-card.ts";
+import { useUnfinished } from "./use-unfinished.ts";
 
 /** After the last card: what is missing, or the plan. */
 export function Finish() {
@@ -23,6 +23,7 @@ export function Finish() {
   const queries = useQueryClient();
   const isOnline = useOnline();
   const drafts = useKept((kept) => kept.drafts);
+  const unfinished = useUnfinished();
   const { data, error, refetch, isPending } = useOnboarding();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -30,18 +31,7 @@ export function Finish() {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   if (isPending) return <Loading retry={() => void refetch()} />;
   if (!data) return <LoadProblem error={error} retry={() => void refetch()} />;
-
-  const missing = data.missing.map(({ card, path, message }) => ({
-    key: path,
-    card: onboarding.cards.find(({ id }) => id === card),
-    message,
-  }));
-  // What was left half typed is on this device alone, and the server would not take it.
-  const unfinished = drafts.flatMap(({ card, answer }) => {
-    const [message] = Object.values(malformedFields(cardOf(card), answer));
-    return message === undefined ? [] : [{ key: card, card: cardOf(card), message }];
-  });
-  const open = [...missing, ...unfinished];
+  const missing = [...data.missing, ...unfinished];
 
   async function makePlan(): Promise<void> {
     setIsBusy(true);
@@ -68,25 +58,28 @@ export function Finish() {
   return (
     <div className="flex max-w-xl flex-col items-start gap-5 pt-6">
       <div>
-        {lastSection !== undefined && <SectionDone section={lastSection.id} cards={data.cards} />}
-        <h1 className="text-[26px] font-bold">{open.length > 0 ? "Almost there" : "That's all I need"}</h1>
+        <SectionDone section="constraints_tools" cards={data.cards} />
+        <h1 className="text-[26px] font-bold">{missing.length > 0 ? "Almost there" : "That's all I need"}</h1>
       </div>
       {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
-      {open.length > 0 ? (
+      {missing.length > 0 ? (
         <>
-          <p>These need another look before I can plan:</p>
+          <p>A plan needs these as well:</p>
           <ul className="flex flex-col gap-2">
-            {open.map(({ key, card, message }) => (
-              <li key={key}>
-                <Link
-                  className="inline-flex min-h-11 items-center text-link underline"
-                  href={card?.route ?? "/onboarding/welcome"}
-                >
-                  {card?.title}
-                </Link>{" "}
-                {message}
-              </li>
-            ))}
+            {missing.map(({ card: id, path, message }) => {
+              const card = onboarding.cards.find((one) => one.id === id);
+              return (
+                <li key={path}>
+                  <Link
+                    className="inline-flex min-h-11 items-center text-link underline"
+                    href={card?.route ?? "/onboarding/welcome"}
+                  >
+                    {card?.title}
+                  </Link>{" "}
+                  {message}
+                </li>
+              );
+            })}
           </ul>
         </>
       ) : (
@@ -96,7 +89,7 @@ export function Finish() {
       )}
       {!isOnline && <p role="status">You're offline. I can make your plan once you are back online.</p>}
       <div className="flex flex-wrap gap-3">
-        <Button busy={isBusy} disabled={!isOnline || open.length > 0} onClick={() => void makePlan()}>
+        <Button busy={isBusy} disabled={!isOnline || missing.length > 0} onClick={() => void makePlan()}>
           Make my plan
         </Button>
         <Button kind="secondary" asChild>
@@ -106,5 +99,3 @@ export function Finish() {
     </div>
   );
 }
-
-const lastSection = onboarding.sections.at(-1);
