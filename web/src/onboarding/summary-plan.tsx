@@ -11,10 +11,12 @@ import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
+import { useUnhurried } from "../components/use-unhurried.ts";
 import { progressOf } from "../plan/progress.ts";
 import { sentenceOf } from "../sentence.ts";
 import { apiClient } from "../session/clients.ts";
 import { PendingAnswers } from "./pending-answers.tsx";
+import { TryAgain } from "./try-again.tsx";
 import { useOnboarding } from "./use-card.ts";
 import { useLatestPlan } from "./use-latest-plan.ts";
 
@@ -27,6 +29,7 @@ export function SummaryPlan() {
   useEffect(() => {
     if (isOver) void queries.invalidateQueries({ queryKey: keys.dashboard });
   }, [isOver, queries]);
+  const progress = useUnhurried(status ? progressOf(status) : "");
   if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
   if (isPending) return <Skeleton className="h-12 w-48" />;
   const pending = onboarding?.finalized === true ? onboarding.cards.filter((card) => card.pending).length : 0;
@@ -44,7 +47,7 @@ export function SummaryPlan() {
                 aria-hidden
                 className="size-3 animate-pulse rounded-full bg-primary motion-reduce:animate-none"
               />
-              {progressOf(status)}
+              {progress}
             </span>
           )}
           {isOver && plan !== undefined && ended(status)}
@@ -78,10 +81,10 @@ function Onwards({ status }: { readonly status: PlanStatus | undefined }) {
       </>
     );
   }
-  const isReady = status.state === "ready" || status.state === "ready_partial";
+  if (status.state === "failed" || status.state === "cancelled") return <TryAgain />;
   return (
     <Button asChild>
-      <Link href={isReady ? "/home" : "/onboarding/processing"}>{isReady ? "See my plan" : "Try again"}</Link>
+      <Link href="/home">See my plan</Link>
     </Button>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WithoutPlan } from "../home/without-plan.tsx";
 import { BasedOn } from "./based-on.tsx";
 import { Ledger } from "./ledger.tsx";
 import { PlanHeader } from "./plan-header.tsx";

@@ -10,7 +10,7 @@ import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WithoutPlan } from "../home/without-plan.tsx";
 import { StreakRow } from "./streak-row.tsx";
 import { tipOf } from "./tips.ts";
 import { TodaysWin } from "./todays-win.tsx";
