@@ -32,6 +32,7 @@ export function PendingAnswers({ count }: { readonly count: number }) {
       >
         {count === 1 ? "Use it" : "Use them"}
       </Button>
+      {!isOnline && <p className="text-sm text-muted">You're offline. Using it needs a connection.</p>}
     </Notice>
   );
 }
