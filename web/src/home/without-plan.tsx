@@ -8,6 +8,7 @@ import { useEffect } from "react";
 import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
+import { useOnline } from "../components/ui/online.ts";
 import { useUnhurried } from "../components/use-unhurried.ts";
 import { TryAgain } from "../onboarding/try-again.tsx";
 import { useOnboarding } from "../onboarding/use-card.ts";
@@ -66,15 +67,17 @@ const lost = { failed: "Your plan did not come about", cancelled: "Your plan was
 
 function NothingAsked() {
   const router = useRouter();
-  const { data, error, refetch } = useOnboarding();
-  const isUnfinished = data !== undefined && !data.finalized;
+  const isOnline = useOnline();
+  const { data, error, refetch, isFetchedAfterMount } = useOnboarding();
+  // What this device kept may be from before the cards were finished on another one.
+  const isUnfinished = data !== undefined && !data.finalized && (isFetchedAfterMount || !isOnline);
   // Nobody is asked a question before the cards have been introduced.
   const place = data?.answered === 0 ? "/onboarding/welcome" : openCard(data?.first_unanswered ?? null);
   useEffect(() => {
     if (isUnfinished) router.replace(place);
   }, [isUnfinished, place, router]);
   if (data === undefined && error) return <LoadProblem error={error} retry={() => void refetch()} />;
-  if (data === undefined || isUnfinished) return <Loading retry={() => void refetch()} />;
+  if (data === undefined || !data.finalized) return <Loading retry={() => void refetch()} />;
   return (
     <div className="flex max-w-xl flex-col items-start gap-4">
       <h1 className="text-[26px] font-bold">Ready when you are</h1>
