@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { createApiClient } from "@alva/api-client/api-client";
 import { SignIn } from "@alva/contracts/auth";
+import { ProfileInput } from "@alva/contracts/profile";
 import { makePlan } from "@alva/stand-ins/demo/make-plan";
 import type { Browser, Page } from "playwright-core";
 import { forgetLimits } from "./limits.ts";
@@ -13,6 +15,31 @@ const profile = new URL("../../../packages/contracts/examples/handmade-solo.json
  * browser that is signed in and has kept nothing yet.
  */
 export async function signInWithPlan(browser: Browser, addresses: Addresses): Promise<Page> {
+  return signInHaving(browser, addresses, async (fetchAsOwner) => {
+    await makePlan({
+      apiOrigin: addresses.api,
+      fetch: fetchAsOwner,
+      profile: await readProfile(),
+      say: () => undefined,
+    });
+  });
+}
+
+/** The same stranger a step earlier: all is answered, and no plan was asked for. */
+export async function signInWithProfile(browser: Browser, addresses: Addresses): Promise<Page> {
+  return signInHaving(browser, addresses, async (fetchAsOwner) => {
+    const api = createApiClient({ apiOrigin: addresses.api, fetch: fetchAsOwner });
+    await api.putProfile(ProfileInput.parse(await readProfile()));
+  });
+}
+
+const readProfile = async (): Promise<unknown> => JSON.parse(await readFile(profile, "utf8"));
+
+async function signInHaving(
+  browser: Browser,
+  addresses: Addresses,
+  prepare: (fetchAsOwner: typeof fetch) => Promise<void>,
+): Promise<Page> {
   await forgetLimits();
   const context = await browser.newContext();
   const ask = (path: string, data: object) =>
@@ -25,15 +52,10 @@ export async function signInWithPlan(browser: Browser, addresses: Addresses): Pr
   const token = new URL(await mailedLink(addresses, email)).hash.replace("#token=", "");
   const answer = await ask("/auth/verify-magic-link", { token });
   const { access_token } = SignIn.parse(await answer.json());
-  await makePlan({
-    apiOrigin: addresses.api,
-    fetch: (input, init) => {
-      const headers = new Headers(init?.headers);
-      headers.set("Authorization", `Bearer ${access_token}`);
-      return fetch(input, { ...init, headers });
-    },
-    profile: JSON.parse(await readFile(profile, "utf8")),
-    say: () => undefined,
+  await prepare((input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set("Authorization", `Bearer ${access_token}`);
+    return fetch(input, { ...init, headers });
   });
   const { cookies } = await context.storageState();
   await context.close();
