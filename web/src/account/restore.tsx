@@ -67,9 +67,6 @@ export function Restore() {
           Sign out
         </Button>
       </div>
-      <Link className="inline-flex min-h-11 items-center text-link underline" href="/settings/export">
-        Take everything with you
-      </Link>
     </div>
   );
 }

@@ -95,7 +95,7 @@ function DeleteAccount({ email }: { readonly email: string }) {
           {...form.field}
         />
         <Button type="submit" kind="destructive" busy={form.isBusy} disabled={!isOnline || form.wait > 0}>
-          Delete my account
+          {form.wait > 0 ? `Try again in ${inWords(form.wait)}` : "Delete my account"}
         </Button>
         {!isOnline && <p className="text-sm text-muted">You're offline. Deleting needs a connection.</p>}
       </form>
