@@ -14,7 +14,7 @@ let page: Page;
 beforeAll(async () => {
   const product = await openProduct();
   ({ addresses, browser } = product);
-  await modelAnswers(addresses, { kind: "refusal", refusal: "No.", match: "alva_social" });
+  await modelAnswers(addresses, { kind: "refusal", refusal: "No.", match: "alva_social", times: 3 });
   page = await signInWithPlan(browser, addresses);
   return () => product.close();
 });

@@ -45,7 +45,7 @@ test("re-planning shows the difference first, leaves what is done, and is undone
 
 test("hours that a re-plan left among the answers after its undoing are put back by one tap", async () => {
   const told = page.getByRole("status").filter({ hasText: "You changed an answer since this plan." });
-  await told.getByText("Weekly time", { exact: false }).waitFor();
+  await told.getByText("How many hours a week can marketing have?").waitFor();
   await told.getByRole("button", { name: "Put the answer back" }).click();
   await told.waitFor({ state: "detached" });
   await expectShown("Your answers are those of this plan again.");
