@@ -94,3 +94,18 @@ test("parked tasks are put back from the ledger in one tap, all or one, and park
   await one.first().click();
   await expectShown(`Back on the board: ${title}.`);
 });
+
+test("the money for ads is shown by campaign, and not at all where there are no ads", async () => {
+  expect(await page.getByRole("heading", { name: "Ad budget" }).count()).toBe(0);
+  const advertiser = await signInWithPlan(browser, addresses, "local-service");
+  await advertiser.goto(`${addresses.web}/plan`);
+  const budget = advertiser.getByRole("figure", { name: "Ad budget" });
+  await budget.getByText("$400 a month.").waitFor();
+  expect(
+    await budget
+      .getByRole("listitem")
+      .filter({ hasText: /\$\d+, \d+ %$/ })
+      .count(),
+  ).toBeGreaterThan(0);
+  await advertiser.context().close();
+});

@@ -15,6 +15,7 @@ import { PageTitle } from "../components/ui/page-title.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { Slider } from "../onboarding/inputs/slider.tsx";
 import { hoursInWords } from "./means-form.tsx";
+import { dollars } from "./money.ts";
 import { useCurrentPlan } from "./use-current-plan.ts";
 import { type Means, replanPath, wishOf } from "./wish.ts";
 
@@ -40,10 +41,10 @@ const dollarStep = 50;
 function Trial({ now }: { readonly now: Means }) {
   // What was not moved follows what the plan has.
   const [hours = now.hours, setHours] = useState<number>();
-  const [dollars = now.budget ?? 0, setDollars] = useState<number>();
-  const means = useSettled({ hours, monthly_ad_budget: dollars }, 300);
+  const [amount = now.budget ?? 0, setAmount] = useState<number>();
+  const means = useSettled({ hours, monthly_ad_budget: amount }, 300);
   const { data, error, refetch, isPending, isPlaceholderData } = useSimulation(means);
-  const wish = wishOf(now, { ...now, hours, budget: dollars === 0 && now.budget === null ? null : dollars });
+  const wish = wishOf(now, { ...now, hours, budget: amount === 0 && now.budget === null ? null : amount });
   return (
     <>
       <Card className="grid gap-6 md:grid-cols-2">
@@ -66,10 +67,10 @@ function Trial({ now }: { readonly now: Means }) {
             min={0}
             max={mostDollars}
             step={dollarStep}
-            value={dollars}
+            value={amount}
             nameOf={dollarsInWords}
             typed
-            onChange={setDollars}
+            onChange={setAmount}
           />
         </div>
       </Card>
@@ -180,8 +181,8 @@ function mostOf(minutes: readonly ChannelMinutes[]): number {
   return Math.max(1, ...minutes.map(({ after }) => after));
 }
 
-function dollarsInWords(dollars: number): string {
-  return `$${dollars.toLocaleString("en")} a month`;
+function dollarsInWords(amount: number): string {
+  return `${dollars(amount)} a month`;
 }
 
 function inAll(count: number, word: string): string {

@@ -3,6 +3,7 @@ import type { Plan } from "@alva/contracts/plan";
 import { shortDate } from "../components/dates.ts";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { Reasons } from "../reasons/reasons.tsx";
+import { AdBudget } from "./ad-budget.tsx";
 import { Channels } from "./channels.tsx";
 import { labelsAt } from "./labels.ts";
 
@@ -15,6 +16,7 @@ export function StrategySections({ plan }: { readonly plan: Plan }) {
       <Direction strategy={strategy} />
       <BrandSnapshot plan={plan} />
       <Channels planId={plan.id} channels={strategy.channels} />
+      <AdBudget plan={plan} />
       <Seasons planId={plan.id} strategy={strategy} />
       <Measures strategy={strategy} />
     </>
