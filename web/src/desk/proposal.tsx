@@ -8,6 +8,7 @@ import Link from "next/link";
 import { useId } from "react";
 import { keys } from "../api/keys.ts";
 import { isOutdated, useReplanPreview } from "../api/plan-changes.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
@@ -85,7 +86,7 @@ function WithPlan(props: WithPlanProps) {
   const { current, isMissing, error, retry } = useCurrentPlan();
   if (isMissing) return <p className="text-sm text-muted">There is no plan in use to change.</p>;
   if (error) return <LoadProblem error={error} retry={retry} />;
-  if (current === undefined) return <Skeleton className="h-16" />;
+  if (current === undefined) return <Loading outline={<Skeleton className="h-16" />} retry={retry} />;
   return <Replanning {...props} planId={current.plan.id} channelsBefore={current.means.channels} />;
 }
 
@@ -100,7 +101,7 @@ function Replanning({ wish, planId, channelsBefore, ...props }: ReplanningProps)
   return (
     <>
       {preview && !error && <Difference preview={preview} channelsBefore={channelsBefore} />}
-      {!preview && !error && <Skeleton className="h-16" />}
+      {!preview && !error && <Loading outline={<Skeleton className="h-16" />} retry={() => void refetch()} />}
       {error && <LoadProblem error={error} retry={() => void refetch()} />}
       <Decision
         {...props}
@@ -144,7 +145,7 @@ function Decision({ proposal, onDecided, isReplan = false, seen }: DecisionProps
     onSuccess: (decision) => onDecided(decision.proposal),
   });
   const error = confirm.error ?? cancel.error;
-  const limit = useLimit(confirm.error);
+  const limit = useLimit(error);
   // A difference is looked at again; any other change that the board does not allow any more is void.
   const isStale = !isReplan && isRefused(error);
 
@@ -165,7 +166,7 @@ function Decision({ proposal, onDecided, isReplan = false, seen }: DecisionProps
             kind="secondary"
             className="min-h-12"
             busy={cancel.isPending}
-            disabled={!isOnline || confirm.isPending}
+            disabled={!isOnline || limit !== undefined || confirm.isPending}
             aria-label={`Cancel: ${proposal.summary}`}
             onClick={() => cancel.mutate()}
           >

@@ -4,7 +4,8 @@ import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { usePlans } from "../api/plans.ts";
 import { usePlan } from "../api/tasks.ts";
-import { dateAndTime, shortDate } from "../components/dates.ts";
+import { shortDate } from "../components/dates.ts";
+import { Moment } from "../components/moment.tsx";
 import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
@@ -44,7 +45,7 @@ function List() {
               {plan.window_start !== null &&
                 plan.window_end !== null &&
                 `${shortDate(plan.window_start)} to ${shortDate(plan.window_end)}. `}
-              {storyOf(plan)} {dateAndTime(plan.created_at)}
+              {storyOf(plan)} <Moment at={plan.created_at} />
             </p>
           </li>
         ))}

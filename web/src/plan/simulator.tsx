@@ -1,5 +1,6 @@
 "use client";
 import type { Simulation } from "@alva/contracts/simulation";
+import { DollarsAMonth, HoursAWeek } from "@alva/contracts/whole-number";
 import Link from "next/link";
 import { useState } from "react";
 import { useSimulation } from "../api/simulation.ts";
@@ -14,6 +15,7 @@ import { Disclosure } from "../components/ui/disclosure.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { Slider } from "../onboarding/inputs/slider.tsx";
+import { CountedNumber } from "./counted-number.tsx";
 import { hoursInWords } from "./means-form.tsx";
 import { dollars } from "./money.ts";
 import { useCurrentPlan } from "./use-current-plan.ts";
@@ -56,7 +58,14 @@ function Trial({ now }: { readonly now: Means }) {
             max={20}
             value={hours}
             nameOf={hoursInWords}
-            typed
+            onChange={setHours}
+          />
+          <CountedNumber
+            label="Hours a week"
+            min={0}
+            max={20}
+            schema={HoursAWeek}
+            value={hours}
             onChange={setHours}
           />
         </div>
@@ -69,7 +78,14 @@ function Trial({ now }: { readonly now: Means }) {
             step={dollarStep}
             value={amount}
             nameOf={dollarsInWords}
-            typed
+            onChange={setAmount}
+          />
+          <CountedNumber
+            label="Dollars a month"
+            min={0}
+            max={100_000}
+            schema={DollarsAMonth}
+            value={amount}
             onChange={setAmount}
           />
         </div>
