@@ -2,6 +2,7 @@ import type { Plan } from "@alva/contracts/plan";
 import { useId } from "react";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { adSplitOf } from "./ad-split.ts";
+import { Bar } from "./bar.tsx";
 import { dollars } from "./money.ts";
 
 /** Where the money for ads goes: as bars for the eye, as amounts for everyone. Nothing while there are no ads. */
@@ -27,12 +28,7 @@ export function AdBudget({ plan }: { readonly plan: Plan }) {
           {parts.map(({ name, amount }) => (
             <li key={name} className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <span className="w-full min-w-0 break-words sm:w-64">{name}</span>
-              <span aria-hidden className="h-3 min-w-24 flex-1 overflow-hidden rounded-pill bg-soft">
-                <span
-                  className="block h-full rounded-pill border border-control-line bg-primary"
-                  style={{ width: `${(100 * amount) / Math.max(total, 1)}%` }}
-                />
-              </span>
+              <Bar share={amount / Math.max(total, 1)} />
               <span className="w-28 text-right text-sm">
                 {dollars(amount)}, {Math.round((100 * amount) / Math.max(total, 1))} %
               </span>

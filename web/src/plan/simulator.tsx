@@ -15,6 +15,7 @@ import { Disclosure } from "../components/ui/disclosure.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { Slider } from "../onboarding/inputs/slider.tsx";
+import { Bar } from "./bar.tsx";
 import { CountedNumber } from "./counted-number.tsx";
 import { hoursInWords } from "./means-form.tsx";
 import { dollars } from "./money.ts";
@@ -183,9 +184,7 @@ function MinutesRow({ channel, before, after, most }: ChannelMinutes & { readonl
         <Icon aria-hidden className="size-4" />
         {name}
       </span>
-      <span aria-hidden className="h-3 min-w-24 flex-1 overflow-hidden rounded-pill bg-soft">
-        <span className="block h-full bg-primary" style={{ width: `${(100 * after) / most}%` }} />
-      </span>
+      <Bar share={after / most} />
       <span className="w-40 text-sm">
         {before === after ? duration(after) : `${duration(before)} → ${duration(after)}`}
       </span>

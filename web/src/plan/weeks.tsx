@@ -1,9 +1,10 @@
 import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
 import Link from "next/link";
-import { type ReactNode, useId } from "react";
+import { useId } from "react";
 import { duration, shortDate } from "../components/dates.ts";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
+import { BarKey } from "./bar.tsx";
 import { type Week, weeksOf } from "./plan-weeks.ts";
 
 interface WeeksProps {
@@ -24,9 +25,9 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
       <SectionHeading id={id}>13 weeks</SectionHeading>
       <figure aria-labelledby={id} className="flex flex-col gap-3">
         <figcaption className="flex flex-wrap gap-x-4 text-sm text-muted">
-          <Key className="w-3 rounded-full bg-success">done</Key>
-          <Key className="w-3 rounded-full border border-control-line bg-primary">still to do</Key>
-          <Key className="w-0.5 bg-text">your {duration(60 * frame.weekly_capacity_hours)} a week</Key>
+          <BarKey className="w-3 rounded-full bg-success">done</BarKey>
+          <BarKey className="w-3 rounded-full border border-control-line bg-primary">still to do</BarKey>
+          <BarKey className="w-0.5 bg-text">your {duration(60 * frame.weekly_capacity_hours)} a week</BarKey>
         </figcaption>
         <ol className="flex flex-col gap-2">
           {weeks.map((week) => (
@@ -55,15 +56,6 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
         </ol>
       </figure>
     </section>
-  );
-}
-
-function Key({ className, children }: { readonly className: string; readonly children: ReactNode }) {
-  return (
-    <span className="inline-flex items-center gap-2">
-      <span aria-hidden className={`h-3 ${className}`} />
-      <span>{children}</span>
-    </span>
   );
 }
 
