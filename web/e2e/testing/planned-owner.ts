@@ -8,18 +8,22 @@ import type { Browser, Page } from "playwright-core";
 import { forgetLimits } from "./limits.ts";
 import { type Addresses, mailedLink } from "./product.ts";
 
-const profile = new URL("../../../packages/contracts/examples/handmade-solo.json", import.meta.url);
+const examples = new URL("../../../packages/contracts/examples/", import.meta.url);
 
 /**
- * A stranger signs in and, without the cards, has a plan from an example: 5 hours a week, no money for ads. The page is of a
- * browser that is signed in and has kept nothing yet.
+ * A stranger signs in and, without the cards, has a plan from an example; from the first one with 5 hours a week and no money for
+ * ads. The page is of a browser that is signed in and has kept nothing yet.
  */
-export async function signInWithPlan(browser: Browser, addresses: Addresses): Promise<Page> {
+export async function signInWithPlan(
+  browser: Browser,
+  addresses: Addresses,
+  example: Example = "handmade-solo",
+): Promise<Page> {
   return signInHaving(browser, addresses, async (fetchAsOwner) => {
     await makePlan({
       apiOrigin: addresses.api,
       fetch: fetchAsOwner,
-      profile: await readProfile(),
+      profile: await readProfile(example),
       say: () => undefined,
     });
   });
@@ -29,11 +33,14 @@ export async function signInWithPlan(browser: Browser, addresses: Addresses): Pr
 export async function signInWithProfile(browser: Browser, addresses: Addresses): Promise<Page> {
   return signInHaving(browser, addresses, async (fetchAsOwner) => {
     const api = createApiClient({ apiOrigin: addresses.api, fetch: fetchAsOwner });
-    await api.putProfile(ProfileInput.parse(await readProfile()));
+    await api.putProfile(ProfileInput.parse(await readProfile("handmade-solo")));
   });
 }
 
-const readProfile = async (): Promise<unknown> => JSON.parse(await readFile(profile, "utf8"));
+type Example = "handmade-solo" | "local-service";
+
+const readProfile = async (example: Example): Promise<unknown> =>
+  JSON.parse(await readFile(new URL(`${example}.json`, examples), "utf8"));
 
 async function signInHaving(
   browser: Browser,

@@ -61,7 +61,7 @@ export function useApply(onApplied: () => void) {
   });
 }
 
-/** Whether a change was refused because the board is not the one it was shown with. */
+/** Whether a change was refused because the board, or the plan in use, is not the one it was shown with. */
 export function isOutdated(error: unknown): boolean {
   return error instanceof ProblemError && error.code === "state_conflict";
 }
@@ -77,7 +77,13 @@ export function useUndoPlan(planId: string) {
     },
     onSuccess: () =>
       say({ sentence: "Your plan is as it was before. Answers you gave for the change stay." }),
-    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+    onError: (error) =>
+      say({
+        sentence: isOutdated(error)
+          ? "I couldn't go back: that plan is no longer in use, or its 24 hours are over. Here is your plan as it is now."
+          : sentenceOf(error),
+        isProblem: true,
+      }),
     onSettled: () => queries.invalidateQueries(),
   });
 }

@@ -49,7 +49,10 @@ export function Sessions() {
                     </p>
                   </div>
                   {session.current ? (
-                    <strong>This one</strong>
+                    <>
+                      <strong>This one</strong>
+                      <SignOutHere isOnline={isOnline} />
+                    </>
                   ) : (
                     <Button
                       kind="secondary"
@@ -86,6 +89,25 @@ export function Sessions() {
       </Card>
       <Happenings />
     </div>
+  );
+}
+
+function SignOutHere({ isOnline }: { readonly isOnline: boolean }) {
+  const end = useMutation({
+    // Every tab is told, and the page of the sign-in follows by itself.
+    mutationFn: () => authClient().logout(),
+    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+  });
+  return (
+    <Button
+      kind="secondary"
+      aria-label="End this session, which signs you out here"
+      busy={end.isPending}
+      disabled={!isOnline}
+      onClick={() => end.mutate()}
+    >
+      End
+    </Button>
   );
 }
 
