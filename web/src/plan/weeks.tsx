@@ -20,7 +20,7 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
       <SectionHeading>13 weeks</SectionHeading>
       <p className="flex flex-wrap gap-x-4 text-sm text-muted">
         <span className="inline-flex items-center gap-2">
-          <span aria-hidden className="size-3 rounded-full bg-success" /> done
+          <span aria-hidden className="size-3 rounded-full bg-success-fill" /> done
         </span>
         <span className="inline-flex items-center gap-2">
           <span aria-hidden className="size-3 rounded-full bg-primary" /> still to do
@@ -59,7 +59,7 @@ function MinutesBar({ week: { minutes, doneMinutes, capacity } }: { readonly wee
   const whole = Math.max(minutes, capacity, 1);
   return (
     <span aria-hidden className="flex h-3 min-w-24 flex-1 overflow-hidden rounded-pill bg-soft">
-      <span className="h-full bg-success" style={{ width: `${(100 * doneMinutes) / whole}%` }} />
+      <span className="h-full bg-success-fill" style={{ width: `${(100 * doneMinutes) / whole}%` }} />
       <span className="h-full bg-primary" style={{ width: `${(100 * (minutes - doneMinutes)) / whole}%` }} />
     </span>
   );

@@ -11,9 +11,12 @@ import { askAgain, useSession } from "./session.ts";
 export function SignedInOnly({
   children,
   evenWhenDeleting = false,
+  isWholePage = false,
 }: {
   readonly children: ReactNode;
   readonly evenWhenDeleting?: boolean;
+  /** Whether no frame stands around it. */
+  readonly isWholePage?: boolean;
 }) {
   const session = useSession();
   const keptFor = useKept(({ accountId }) => accountId);
@@ -38,9 +41,11 @@ export function SignedInOnly({
 
   const isOwner = session.state === "signed_in" && keptFor === session.account.id && !isDeleting;
   if (!isOwner && !hasEnded) {
+    const loading = <Loading retry={askAgain} />;
+    if (!isWholePage) return loading;
     return (
       <main id="main" className="mx-auto w-full max-w-4xl p-6">
-        <Loading retry={askAgain} />
+        {loading}
       </main>
     );
   }
