@@ -6,6 +6,7 @@ import { useKept } from "../offline/kept.ts";
 import { rememberNext } from "./next-page.ts";
 import { SessionEnded } from "./session-ended.tsx";
 import { askAgain, useSession } from "./session.ts";
+import { useIsOwner } from "./use-is-owner.ts";
 
 /** Shows its children to who is signed in, and sends everyone else to the page they may see (product specification, section 4). */
 export function SignedInOnly({
@@ -19,7 +20,8 @@ export function SignedInOnly({
   readonly isWholePage?: boolean;
 }) {
   const session = useSession();
-  const keptFor = useKept(({ accountId }) => accountId);
+  const isOwner = useIsOwner();
+  const isKept = useKept(({ accountId }) => accountId !== undefined);
   const router = useRouter();
   const path = usePathname();
   const isDeleting =
@@ -29,7 +31,7 @@ export function SignedInOnly({
     path !== "/settings/export";
 
   // What is kept on the device of someone who signed out is gone; a session that merely ended is taken up again in place.
-  const hasEnded = session.state === "signed_out" && keptFor !== undefined;
+  const hasEnded = session.state === "signed_out" && isKept;
 
   useEffect(() => {
     if (session.state === "signed_out" && !hasEnded) {
@@ -39,8 +41,7 @@ export function SignedInOnly({
     if (isDeleting) router.replace("/restore");
   }, [session.state, hasEnded, isDeleting, path, router]);
 
-  const isOwner = session.state === "signed_in" && keptFor === session.account.id && !isDeleting;
-  if (!isOwner && !hasEnded) {
+  if ((!isOwner || isDeleting) && !hasEnded) {
     const loading = <Loading retry={askAgain} />;
     if (!isWholePage) return loading;
     return (

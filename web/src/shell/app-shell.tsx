@@ -7,7 +7,7 @@ import { useDashboard } from "../api/dashboard.ts";
 import { ConnectionBar } from "../offline/connection-bar.tsx";
 import { AppUpdate } from "../offline/app-update.tsx";
 import { SignedInOnly } from "../session/guards.tsx";
-import { useSession } from "../session/session.ts";
+import { useIsOwner } from "../session/use-is-owner.ts";
 import { HelpLink } from "./help-link.tsx";
 import { places, settings } from "./navigation.ts";
 import { Wordmark } from "./wordmark.tsx";
@@ -42,23 +42,28 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
 }
 
 function TopBar() {
-  const isSignedIn = useSession(({ state }) => state === "signed_in");
-  const { data: dashboard } = useDashboard();
+  const isOwner = useIsOwner();
   return (
     <header className="top-0 z-20 flex h-16 items-center gap-3 border-b border-line bg-surface px-4 md:px-6 [@media(min-height:30rem)]:sticky">
       <Wordmark href="/home" />
       <span className="flex-1" />
-      {dashboard && (
-        <Link
-          href="/quick-wins"
-          className="inline-flex min-h-9 items-center rounded-pill bg-primary px-3 text-sm font-semibold text-on-primary"
-        >
-          Streak {dashboard.streak.count}
-        </Link>
-      )}
-      {isSignedIn ? <AccountMenu /> : <span className="size-11" />}
+      {isOwner && <Streak />}
+      {isOwner ? <AccountMenu /> : <span className="size-11" />}
       <HelpLink />
     </header>
+  );
+}
+
+function Streak() {
+  const { data: dashboard } = useDashboard();
+  if (!dashboard) return null;
+  return (
+    <Link
+      href="/quick-wins"
+      className="inline-flex min-h-9 items-center rounded-pill bg-primary px-3 text-sm font-semibold text-on-primary"
+    >
+      Streak {dashboard.streak.count}
+    </Link>
   );
 }
 

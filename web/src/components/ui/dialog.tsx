@@ -38,7 +38,7 @@ export function Dialog({ title, onClose, focusAfter, children }: DialogProps) {
             const next = focusAfter?.() ?? opener;
             if (next instanceof HTMLElement) next.focus();
           }}
-          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[90dvh] flex-col gap-4 overflow-y-auto overscroll-contain rounded-t-card border border-control-line bg-surface p-5 text-text shadow-card md:top-16 md:bottom-0 md:right-0 md:left-auto md:max-h-none md:w-[28rem] md:rounded-none"
+          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[90dvh] flex-col gap-4 overflow-y-auto overscroll-contain rounded-t-card border border-control-line bg-surface p-5 text-text shadow-card md:inset-y-0 md:right-0 md:left-auto md:max-h-none md:w-[28rem] md:rounded-none"
         >
           <div className="flex items-start gap-3">
             <Radix.Title
