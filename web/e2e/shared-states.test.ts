@@ -130,7 +130,7 @@ test("a session that ends lies over its page, which waits behind it, and can be 
   const dialog = page.getByRole("dialog", { name: "Please sign in again" });
   await dialog.waitFor();
   expect(new URL(page.url()).pathname).toBe("/home");
-  expect(await dialog.getByRole("button", { name: "Email me a link" }).isVisible()).toBe(true);
+  await dialog.getByRole("button", { name: "Email me a link" }).waitFor();
   await page.keyboard.press("Escape");
   expect(await dialog.isVisible()).toBe(true);
   await dialog.getByRole("button", { name: "Sign out and delete what is on this device" }).click();

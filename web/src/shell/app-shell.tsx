@@ -72,14 +72,14 @@ function Rail() {
   return (
     <nav
       aria-label="Main"
-      className="sticky top-16 hidden h-[calc(100dvh-4rem)] w-[72px] shrink-0 flex-col gap-1 px-1 py-2 md:flex"
+      className="sticky top-16 hidden h-[calc(100dvh-4rem)] w-[72px] shrink-0 flex-col gap-1 px-0.5 py-2 md:flex"
     >
       {[...places, settings].map(({ href, label, Icon }) => (
         <Link
           key={href}
           href={href}
           aria-current={isAt(path, href) ? "page" : undefined}
-          className="flex min-h-14 flex-col items-center justify-center gap-1 rounded-control text-xs hover:bg-soft aria-[current=page]:bg-soft aria-[current=page]:font-semibold"
+          className="flex min-h-14 flex-col items-center justify-center gap-1 rounded-control text-center text-xs tracking-tight hover:bg-soft aria-[current=page]:bg-soft aria-[current=page]:font-semibold"
         >
           <Icon aria-hidden className="size-6" />
           {label}

@@ -40,22 +40,25 @@ export function Dialog({ title, onClose, focusAfter, children }: DialogProps) {
           }}
           className="fixed inset-x-0 bottom-0 z-40 flex max-h-[90dvh] flex-col gap-4 overflow-y-auto overscroll-contain rounded-t-card border border-control-line bg-surface p-5 text-text shadow-card md:inset-y-0 md:right-0 md:left-auto md:max-h-none md:w-[28rem] md:rounded-none"
         >
-          <div className="flex items-start gap-3">
-            <Radix.Title
-              ref={heading}
-              tabIndex={-1}
-              className="min-w-0 flex-1 text-[22px] font-bold break-words"
-            >
-              {title}
-            </Radix.Title>
-            <Radix.Close
-              aria-label="Close"
-              className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-soft"
-            >
-              <X aria-hidden className="size-6" />
-            </Radix.Close>
+          {/* Radix leads the key Tab round in a circle, past the messages; it needs no fence where the page is out of reach. */}
+          <div className="contents" onKeyDown={(event) => event.key === "Tab" && event.stopPropagation()}>
+            <div className="flex items-start gap-3">
+              <Radix.Title
+                ref={heading}
+                tabIndex={-1}
+                className="min-w-0 flex-1 text-[22px] font-bold break-words"
+              >
+                {title}
+              </Radix.Title>
+              <Radix.Close
+                aria-label="Close"
+                className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-soft"
+              >
+                <X aria-hidden className="size-6" />
+              </Radix.Close>
+            </div>
+            {children}
           </div>
-          {children}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
