@@ -1,12 +1,17 @@
 "use client";
+import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { Loading } from "../components/loading.tsx";
 import { useKept } from "../offline/kept.ts";
 import { rememberNext } from "./next-page.ts";
-import { SessionEnded } from "./session-ended.tsx";
 import { askAgain, useSession } from "./session.ts";
 import { useIsOwner } from "./use-is-owner.ts";
+
+/** Brings the form of the landing page with it, and few sessions end under anybody's hands. */
+const SessionEnded = dynamic(() => import("./session-ended.tsx").then((file) => file.SessionEnded), {
+  ssr: false,
+});
 
 /** Shows its children to who is signed in, and sends everyone else to the page they may see (product specification, section 4). */
 export function SignedInOnly({
