@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
@@ -35,8 +35,8 @@ async function withoutMemory(use: (page: Page) => Promise<void>): Promise<void> 
 test("what takes long says so after 8 seconds, offers to ask again after 20, and then comes", async () => {
   await withoutMemory(async (page) => {
     await page.clock.install();
-    // The first request is never answered.
-    await page.route(`${addresses.api}/dashboard`, () => undefined, { times: 1 });
+    const first = Promise.withResolvers<Route>();
+    await page.route(`${addresses.api}/dashboard`, first.resolve, { times: 1 });
     await page.goto(`${addresses.web}/home`);
     await page.locator("main [aria-busy] [aria-hidden]").first().waitFor();
     expect(await page.getByText("Still working on it.").count()).toBe(0);
@@ -47,6 +47,7 @@ test("what takes long says so after 8 seconds, offers to ask again after 20, and
     await page.getByText("This takes too long. Nothing of yours was lost; please try again.").waitFor();
     await page.getByRole("main").getByRole("button", { name: "Try again" }).click();
     await page.clock.resume();
+    await (await first.promise).abort();
     await expectHeading(page, "Today's quick win");
   });
 });

@@ -18,25 +18,7 @@ export function createClients({
     learnSession(session);
     if (session.state === "signed_out") forgetPutAside();
   });
-  return { auth, api: createApiClient({ apiOrigin, fetch: answeredInTime(auth.fetch) }) };
-}
-
-/** When a page says that it takes too long, and offers to ask again (product specification, section 5). */
-const patienceMilliseconds = 20_000;
-
-/** What is only read is given up when no answer comes, since asking again would otherwise wait for the same one. */
-function answeredInTime(send: AuthClient["fetch"]): AuthClient["fetch"] {
-  return async (input, init = {}) => {
-    if ((init.method ?? "GET") !== "GET") return send(input, init);
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), patienceMilliseconds);
-    const signals = init.signal ? [init.signal, patience.signal] : [patience.signal];
-    try {
-      return await send(input, { ...init, signal: AbortSignal.any(signals) });
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+  return { auth, api: createApiClient({ apiOrigin, fetch: auth.fetch }) };
 }
 
 /** Who signs out on purpose leaves nothing on this device. A session that merely ended leaves the work that is not sent. */

@@ -1,6 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import type { ComponentType } from "react";
+import { Loading } from "../components/loading.tsx";
 
 /**
  * A page that comes after the frame it appears in, so that the frame works early (product specification, section 10). Where the
@@ -8,7 +9,7 @@ import type { ComponentType } from "react";
  */
 function late<Props extends object>(address: RegExp, load: () => Promise<ComponentType<Props>>) {
   if (typeof window !== "undefined" && address.test(location.pathname)) void load().catch(() => undefined);
-  return dynamic(load, { ssr: false });
+  return dynamic(load, { ssr: false, loading: () => <Loading retry={() => location.reload()} /> });
 }
 
 export const LateBoard = late(/^\/board(?:\/[^/]+)?$/, () =>
