@@ -4,7 +4,7 @@ import { createApiClient } from "@alva/api-client/api-client";
 import { SignIn } from "@alva/contracts/auth";
 import { ProfileInput } from "@alva/contracts/profile";
 import { makePlan } from "@alva/stand-ins/demo/make-plan";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { forgetLimits } from "./limits.ts";
 import { type Addresses, mailedLink } from "./product.ts";
 
@@ -17,16 +17,23 @@ const examples = new URL("../../../packages/contracts/examples/", import.meta.ur
 export async function signInWithPlan(
   browser: Browser,
   addresses: Addresses,
-  example: Example = "handmade-solo",
+  { example = "handmade-solo", browserAs = {} }: OwnerOptions = {},
 ): Promise<Page> {
-  return signInHaving(browser, addresses, async (fetchAsOwner) => {
+  const prepare = async (fetchAsOwner: typeof fetch) => {
     await makePlan({
       apiOrigin: addresses.api,
       fetch: fetchAsOwner,
       profile: await readProfile(example),
       say: () => undefined,
     });
-  });
+  };
+  return signInHaving(browser, addresses, prepare, browserAs);
+}
+
+interface OwnerOptions {
+  readonly example?: Example;
+  /** What the browser is like. */
+  readonly browserAs?: BrowserContextOptions;
 }
 
 /** The same stranger a step earlier: all is answered, and no plan was asked for. */
@@ -46,6 +53,7 @@ async function signInHaving(
   browser: Browser,
   addresses: Addresses,
   prepare: (fetchAsOwner: typeof fetch) => Promise<void>,
+  browserAs: BrowserContextOptions = {},
 ): Promise<Page> {
   await forgetLimits();
   const context = await browser.newContext();
@@ -68,6 +76,9 @@ async function signInHaving(
   await context.close();
   // By this the app knows that asking for a session is worth it.
   const returning = { origin: addresses.web, localStorage: [{ name: "alva.returning", value: "" }] };
-  const signedIn = await browser.newContext({ storageState: { cookies, origins: [returning] } });
+  const signedIn = await browser.newContext({
+    ...browserAs,
+    storageState: { cookies, origins: [returning] },
+  });
   return signedIn.newPage();
 }
