@@ -72,7 +72,7 @@ test("what an order brings is saved in whole dollars, and Undo brings the answer
   const before = await field.inputValue();
   await field.fill("12.50");
   await field.press("Enter");
-  await expectShown("Give whole dollars, 1 to 10,000,000, or leave it empty.");
+  await expectShown("Give a whole number from 1 to 10,000,000.");
   await field.fill("45");
   await field.press("Enter");
   await expectShown("An order brings $45 on average.");

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useChangeProfile } from "../../api/profile.ts";
 import { Button } from "../../components/ui/button.tsx";
 import { Card, SectionHeading } from "../../components/ui/card.tsx";
-import { Field } from "../../components/ui/field.tsx";
+import { NumberField } from "../../components/ui/number-field.tsx";
 import { useOnline } from "../../components/ui/online.ts";
 
 interface OrderValueFormProps {
@@ -16,13 +16,13 @@ interface OrderValueFormProps {
 /** What an order brings on average, which no card asks for: it decides how ads can pay off. */
 export function OrderValueForm({ value }: OrderValueFormProps) {
   const isOnline = useOnline();
-  const [text, setText] = useState(value === null ? "" : String(value));
+  const [typed, setTyped] = useState(value ?? undefined);
   const [problem, setProblem] = useState<string>();
   const { mutate, isPending } = useChangeProfile();
   function save(event: FormEvent): void {
     event.preventDefault();
-    const wanted = readDollars(text);
-    setProblem(wanted === undefined ? "Give whole dollars, 1 to 10,000,000, or leave it empty." : undefined);
+    const { data: wanted, error } = businessModel.shape.average_order_value.safeParse(typed ?? null);
+    setProblem(error?.issues[0]?.message);
     if (wanted === undefined) return;
     mutate({
       change: (profile) => withOrderValue(profile, wanted),
@@ -38,21 +38,19 @@ export function OrderValueForm({ value }: OrderValueFormProps) {
       <form noValidate className="flex flex-col items-start gap-3" onSubmit={save}>
         <SectionHeading>Average order</SectionHeading>
         <p>With it I can tell which ads could pay off. If you don't know it, leave it empty.</p>
-        <div className="w-full max-w-xs">
-          <Field
-            label="An average order in dollars"
-            inputMode="numeric"
-            autoComplete="off"
-            value={text}
-            error={problem}
-            onChange={({ target }) => setText(target.value)}
-          />
-        </div>
+        <NumberField
+          label="An average order in dollars"
+          min={1}
+          max={10_000_000}
+          value={typed}
+          error={problem}
+          onChange={setTyped}
+        />
         <Button
           type="submit"
           kind="secondary"
           busy={isPending}
-          disabled={!isOnline || text === (value === null ? "" : String(value))}
+          disabled={!isOnline || typed === (value ?? undefined)}
         >
           Save the order value
         </Button>
@@ -60,13 +58,6 @@ export function OrderValueForm({ value }: OrderValueFormProps) {
       </form>
     </Card>
   );
-}
-
-/** Whole dollars within the contract's limits, null for an empty field; undefined for anything else. */
-function readDollars(text: string): number | null | undefined {
-  const trimmed = text.trim();
-  const given = /^\d+$/.test(trimmed) ? Number(trimmed) : trimmed === "" ? null : Number.NaN;
-  return businessModel.shape.average_order_value.safeParse(given).data;
 }
 
 function withOrderValue(profile: ClientProfile, average_order_value: number | null): ClientProfile {
