@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { isFinal, type Plan, type PlanStatus } from "@alva/contracts/plan";
 import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
-import { ProfileInput } from "@alva/contracts/profile";
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { exampleProfile } from "./example-profile.ts";
 import { type Person, type Product, startProduct } from "./product.ts";
 
-const clientProfile = ProfileInput.parse(consultancy);
+const clientProfile = exampleProfile(consultancy);
 
 let product: Product;
 let owner: Client;
