@@ -11,6 +11,7 @@ import { type GeneratePlan, PlanEvent, type PlanStep } from "@alva/contracts/pla
 import type { Confirmation, ReplanWish, Undo } from "@alva/contracts/plan-changes";
 import type { NewNote } from "@alva/contracts/client-note";
 import type { RestoreTasks } from "@alva/contracts/ledger";
+import type { LogMeasure } from "@alva/contracts/measure";
 import { readProblem } from "@alva/contracts/read-problem";
 import type { ProfileInput } from "@alva/contracts/profile";
 import type { Means } from "@alva/contracts/simulation";
@@ -35,10 +36,16 @@ interface RequestOptions extends PathParts {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** When a person is offered to try again, so it is of no use to wait longer (product specification, section 5). */
+const requestTimeoutMilliseconds = 20_000;
+
 /** Typed calls to the api worker. Each method rejects with `ProblemError` on a refusal. */
 export type ApiClient = ReturnType<typeof createApiClient>;
 
-/** A client of the api worker. Every answer is parsed with the contract's schema before it is returned. */
+/**
+ * A client of the api worker. Every answer is parsed with the contract's schema before it is returned; one that does not come
+ * within 20 seconds is given up with a `TimeoutError`.
+ */
 export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
   async function request(endpoint: Endpoint, options: RequestOptions = {}): Promise<Response> {
     const { body, file, headers, signal } = options;
@@ -57,9 +64,11 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
   async function call<Body extends z.ZodType>(
     endpoint: Endpoint,
     reply: { readonly body: Body },
-    options?: RequestOptions,
+    options: RequestOptions = {},
   ): Promise<z.output<Body>> {
-    const answer = await request(endpoint, options);
+    // Files and streams take as long as they take.
+    const signal = options.file === undefined ? AbortSignal.timeout(requestTimeoutMilliseconds) : undefined;
+    const answer = await request(endpoint, { signal, ...options });
     return reply.body.parse(await answer.json());
   }
 
@@ -121,6 +130,17 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     ) => call(apiEndpoints.listReasons, apiEndpoints.listReasons.replies[200], { params: { id }, query }),
     restoreTasks: (params: { readonly id: string; readonly line: string }, body: RestoreTasks) =>
       call(apiEndpoints.restoreTasks, apiEndpoints.restoreTasks.replies[200], { params, body }),
+    measuredValues: (
+      id: string,
+      query: { readonly limit?: number; readonly cursor?: string | undefined } = {},
+    ) =>
+      call(apiEndpoints.listMeasuredValues, apiEndpoints.listMeasuredValues.replies[200], {
+        params: { id },
+        query,
+      }),
+    /** Writes a measure's value of a day down, or takes it back. Use one operation id for all tries of one intent. */
+    logMeasure: (id: string, body: LogMeasure) =>
+      call(apiEndpoints.logMeasure, apiEndpoints.logMeasure.replies[200], { params: { id }, body }),
     getPlanStatus: (id: string) =>
       call(apiEndpoints.getPlanStatus, apiEndpoints.getPlanStatus.replies[200], { params: { id } }),
     /** A plan's status as it changes, until it is final or `signal` aborts; each carries the whole, so none is missed. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Channel, PlanTask } from "./master-plan.ts";
 import { Operation } from "./task.ts";
+import { DollarsAMonth, HoursAWeek } from "./whole-number.ts";
 
 /** What a person sees of a task in a difference. */
 export const ComparedTask = PlanTask.pick({
@@ -62,6 +63,15 @@ export const PlanChangePreview = z
   .meta({ id: "PlanChangePreview" });
 export type PlanChangePreview = z.infer<typeof PlanChangePreview>;
 
+/**
+ * The difference between any two plans, as their boards are. Of the current plan and a proposed one it is what applying that
+ * would do; any other has no revision, as there is nothing to apply.
+ */
+export const PlanComparison = PlanChangePreview.extend({
+  revision: PlanChangePreview.shape.revision.nullable().describe("Null when it is only to be read"),
+}).meta({ id: "PlanComparison" });
+export type PlanComparison = z.infer<typeof PlanComparison>;
+
 /** Names the preview that is applied, and the attempt to do so. */
 export const Confirmation = Operation.pick({ operation_id: true })
   .extend({ revision: PlanChangePreview.shape.revision })
@@ -74,8 +84,8 @@ export type Confirmation = z.infer<typeof Confirmation>;
  */
 export const Replan = z
   .strictObject({
-    hours: z.int().min(0).max(20).optional().describe("A week; 20 means 20 or more"),
-    monthly_ad_budget: z.int().min(0).max(100_000).optional().describe("US dollars"),
+    hours: HoursAWeek.optional().describe("A week; 20 means 20 or more"),
+    monthly_ad_budget: DollarsAMonth.optional().describe("US dollars"),
     channels: z.partialRecord(Channel, z.boolean()).optional().describe("Channels to turn on or off"),
     confirm: Confirmation.optional(),
   })

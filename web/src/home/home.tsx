@@ -13,6 +13,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { TodaysWin } from "../quick-wins/todays-win.tsx";
+import { WindowEnded } from "./window-ended.tsx";
 import { WithoutPlan } from "./without-plan.tsx";
 
 /** Where the day begins: today's win, what is due next, how the week stands. */
@@ -106,23 +107,6 @@ function Channels() {
           );
         })}
     </ul>
-  );
-}
-
-/** After the last week: what came of the plan, and the way to the next. */
-function WindowEnded({ counts }: Pick<Dashboard, "counts">) {
-  const open = counts.planned + counts.in_progress;
-  return (
-    <Card className="bg-info-soft">
-      <p className="font-semibold">Your 13 weeks are over.</p>
-      <p>
-        You finished {counts.done} of {counts.done + open + counts.parked} tasks; {open} are open and{" "}
-        {counts.parked} parked. The next plan starts from your answers as they are now.
-      </p>
-      <Button className="mt-3" asChild>
-        <Link href="/plan/new">Plan the next 90 days</Link>
-      </Button>
-    </Card>
   );
 }
 

@@ -18,7 +18,9 @@ import { sentenceOf } from "../sentence.ts";
 import { apiClient } from "../session/clients.ts";
 import { useChosenZone } from "./chosen-zone.ts";
 import { editPath } from "./return-to.ts";
+import { SectionDone } from "./section-done.tsx";
 import { useOnboarding } from "./use-card.ts";
+import { useUnfinished } from "./use-unfinished.ts";
 import { ZoneChoice } from "./zone-choice.tsx";
 
 /** After the last card: what is missing, or a last look before the plan is made (docs/decisions/0042). */
@@ -27,6 +29,7 @@ export function Finish() {
   const queries = useQueryClient();
   const isOnline = useOnline();
   const drafts = useKept((kept) => kept.drafts);
+  const unfinished = useUnfinished();
   const { data, error, refetch } = useOnboarding();
   const { zone, chooseZone } = useChosenZone();
   // One intent, however often the button is pressed or the answer is lost.
@@ -54,11 +57,15 @@ export function Finish() {
   const limit = useLimit(plan.error);
   if (!data && error) return <LoadProblem error={error} retry={() => void refetch()} />;
   if (!data) return <Loading retry={() => void refetch()} />;
-  const { missing, finalized } = data;
+  const { finalized } = data;
+  const missing = [...data.missing, ...unfinished];
 
   return (
     <div className="flex max-w-xl flex-col items-start gap-5 pt-6">
-      <h1 className="text-[26px] font-bold">{missing.length > 0 ? "Almost there" : "That's all I need"}</h1>
+      <div>
+        <SectionDone section="constraints_tools" cards={data.cards} />
+        <h1 className="text-[26px] font-bold">{missing.length > 0 ? "Almost there" : "That's all I need"}</h1>
+      </div>
       {plan.error && <Notice kind="problem">{sentenceOf(plan.error)}</Notice>}
       {missing.length > 0 ? (
         <Missing missing={missing} />

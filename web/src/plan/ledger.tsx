@@ -2,48 +2,46 @@
 import type { LedgerLine } from "@alva/contracts/ledger";
 import { useLedger, useRestore } from "../api/ledger.ts";
 import { duration } from "../components/dates.ts";
-import { Loading } from "../components/loading.tsx";
-import { LoadProblem } from "../components/load-problem.tsx";
+import { Loaded } from "../components/loaded.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
+import { useLimit } from "../components/use-limit.ts";
 import { say } from "../components/ui/toast.tsx";
 
 /** What I merged, moved and left out, in plain words, and the way back. */
 export function Ledger({ planId }: { readonly planId: string }) {
-  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useLedger(planId);
-  const lines = data?.pages.flatMap(({ items }) => items) ?? [];
+  const ledger = useLedger(planId);
   return (
     <section className="flex flex-col gap-3">
       <SectionHeading>What I merged, moved and left out</SectionHeading>
-      {isPending && <Loading retry={() => void refetch()} />}
-      {error && <LoadProblem error={error} retry={() => void refetch()} />}
-      {data && lines.length === 0 && <p className="text-muted">Nothing. All I thought of is in the plan.</p>}
-      <ul className="flex flex-col gap-2">
-        {lines.map((line) => (
-          <li key={line.id} className="rounded-card border border-line bg-surface px-4 py-3">
-            <Line planId={planId} line={line} />
-          </li>
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button
-          kind="secondary"
-          className="self-start"
-          busy={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <Loaded query={ledger}>
+        {({ pages }) => <Lines planId={planId} lines={pages.flatMap(({ items }) => items)} />}
+      </Loaded>
+      <ShowMore query={ledger}>Show more</ShowMore>
     </section>
+  );
+}
+
+function Lines({ planId, lines }: { readonly planId: string; readonly lines: readonly LedgerLine[] }) {
+  if (lines.length === 0) return <p className="text-muted">Nothing. All I thought of is in the plan.</p>;
+  return (
+    <ul className="flex flex-col gap-2">
+      {lines.map((line) => (
+        <li key={line.id} className="rounded-card border border-line bg-surface px-4 py-3">
+          <Line planId={planId} line={line} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function Line({ planId, line }: { readonly planId: string; readonly line: LedgerLine }) {
   const isOnline = useOnline();
   const { restore, park } = useRestore(planId);
+  const limit = useLimit(restore.error);
+  const hindrance = isOnline ? limit : "You're offline. This needs a connection.";
   const { text, items, action, explanation, restored } = line;
   const missing = items.filter(({ task_id, on_board }) => task_id !== null && !on_board);
   const bringBack = (item?: string) =>
@@ -80,7 +78,7 @@ function Line({ planId, line }: { readonly planId: string; readonly line: Ledger
               <Button
                 kind="text"
                 aria-label={`Restore ${title}`}
-                disabled={!isOnline || restore.isPending}
+                disabled={hindrance !== undefined || restore.isPending}
                 onClick={() => bringBack(id)}
               >
                 Restore
@@ -97,12 +95,13 @@ function Line({ planId, line }: { readonly planId: string; readonly line: Ledger
             missing.length > 1 ? `Restore all ${missing.length}` : `Restore ${missing[0]?.title ?? ""}`
           }
           busy={restore.isPending}
-          disabled={!isOnline}
+          disabled={hindrance !== undefined}
           onClick={() => bringBack()}
         >
           {missing.length > 1 ? `Restore all ${missing.length}` : "Restore"}
         </Button>
       )}
+      {action === "restore" && hindrance !== undefined && <p className="text-sm text-muted">{hindrance}</p>}
       {restored && (
         <p role="status" className="text-sm text-success">
           On the board

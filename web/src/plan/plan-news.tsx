@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { takeOverAnswers } from "../api/plans.ts";
 import { useUndoPlan } from "../api/plan-changes.ts";
-import { dateAndTime } from "../components/dates.ts";
+import { Moment } from "../components/moment.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
@@ -14,7 +14,9 @@ import { say } from "../components/ui/toast.tsx";
 import { useOnboarding } from "../onboarding/use-card.ts";
 import { sentenceOf } from "../sentence.ts";
 import { changedCards } from "./changed-cards.ts";
+import { DeclinePlan } from "./decline-plan.tsx";
 import { undoableUntil } from "./newest-plan.ts";
+import { PutBack } from "./put-back.tsx";
 import { UnderWay } from "./under-way.tsx";
 import { useNewestPlan } from "./use-newest-plan.ts";
 
@@ -42,6 +44,7 @@ export function PlanNews({ plan, profile }: PlanNewsProps) {
             <Button kind="secondary" onClick={() => putAsideToo(newest.plan.id)}>
               Not now
             </Button>
+            <DeclinePlan planId={newest.plan.id} />
           </div>
         </Notice>
       )}
@@ -104,10 +107,11 @@ function Changed({ plan, profile, ignore }: PlanNewsProps & { readonly ignore: (
         >
           Make a new plan
         </Button>
+        <PutBack plan={plan} cards={cards} />
         <Button kind="text" onClick={ignore}>
           Ignore
         </Button>
-        {!isOnline && <p className="text-sm text-muted">You're offline. Both need a connection.</p>}
+        {!isOnline && <p className="text-sm text-muted">You're offline. This needs a connection.</p>}
       </div>
     </Notice>
   );
@@ -122,7 +126,7 @@ function Undo({ plan }: { readonly plan: Plan }) {
     <Notice>
       <p>
         {plan.kind === "replanned" ? "You re-planned." : "You took over a new plan."} Until{" "}
-        {dateAndTime(new Date(until).toISOString())} you can go back to the one before; what you did since
+        <Moment at={new Date(until).toISOString()} /> you can go back to the one before; what you did since
         goes along.
       </p>
       <div className="mt-3 flex flex-wrap items-center gap-3">

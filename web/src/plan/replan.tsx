@@ -74,11 +74,13 @@ function WishAndPreview({ planId, now, first }: WishAndPreviewProps) {
       {preview.isPending && <Loading retry={() => void preview.refetch()} />}
       {preview.data && !preview.error && (
         <>
-          <div aria-busy={!isFresh} className={isFresh ? "" : "opacity-60"}>
+          <Card aria-busy={!isFresh} className={`flex flex-col gap-4 ${isFresh ? "" : "opacity-60"}`}>
+            <SectionHeading>What would change</SectionHeading>
             <Difference preview={preview.data} channelsBefore={now.channels} />
-          </div>
+          </Card>
           <ConfirmChange
             label="Re-plan like this"
+            leave="Keep my plan as it is"
             change={{ planId, wish }}
             preview={isFresh ? preview.data : undefined}
             hindrance={

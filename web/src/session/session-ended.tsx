@@ -22,7 +22,7 @@ export function SessionEnded() {
       ref={dialog}
       aria-labelledby="session-ended"
       onCancel={(event) => event.preventDefault()}
-      className="m-auto w-[min(28rem,92vw)] rounded-card border border-control-line bg-surface p-5 text-text shadow-card backdrop:bg-black/50"
+      className="m-auto w-[min(28rem,92vw)] rounded-card border border-control-line bg-surface p-5 text-text shadow-card backdrop:bg-scrim"
     >
       <div className="flex flex-col gap-4">
         <h2 id="session-ended" tabIndex={-1} className="text-[22px] font-bold outline-none">

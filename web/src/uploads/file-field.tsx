@@ -82,7 +82,9 @@ export function FileField({ input, chosen, error, onChange, onBusy }: FileFieldP
           ? `Uploading ${running === 1 ? "a file" : `${running} files`}`
           : `${chosen.length} of ${input.maxFiles} files added`}
       </p>
-      {uploads.error && <LoadProblem error={uploads.error} retry={() => void uploads.refetch()} />}
+      {uploads.error && !uploads.data && (
+        <LoadProblem error={uploads.error} retry={() => void uploads.refetch()} />
+      )}
       {chosen.length + sendings.length > 0 && (
         <ul className="flex flex-col gap-2">
           {chosen.map((one) => {
@@ -104,13 +106,14 @@ export function FileField({ input, chosen, error, onChange, onBusy }: FileFieldP
           ))}
         </ul>
       )}
-      <label className="inline-flex min-h-11 cursor-pointer items-center gap-2 self-start rounded-control border border-control-line bg-surface px-4 font-semibold hover:bg-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-disabled:cursor-not-allowed has-disabled:opacity-60">
+      <label className="inline-flex min-h-11 cursor-pointer items-center gap-2 self-start rounded-control border border-control-line bg-surface px-4 font-semibold hover:bg-soft has-disabled:cursor-not-allowed has-disabled:opacity-60">
         <input
           type="file"
           className="sr-only"
           multiple={input.maxFiles > 1}
           accept={input.accept.join(",")}
           disabled={!isOnline || places < 1}
+          aria-invalid={error !== undefined}
           aria-describedby={`${id}-help ${id}-error`}
           onChange={({ target }) => {
             takeFiles(target.files);
