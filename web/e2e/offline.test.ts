@@ -134,7 +134,7 @@ test("signing out deletes what this device kept, and another account finds nothi
   await page.getByLabel(/Business name/).fill("Secret candles");
   await page.getByText("Kept on this device").waitFor();
   expect(await keptText(page)).toContain("Secret candles");
-  await page.goto(`${addresses.web}/home`);
+  await page.goto(`${addresses.web}/settings/account`);
   await page.getByRole("button", { name: "Account menu" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.getByRole("button", { name: "Email me a link" }).waitFor();
