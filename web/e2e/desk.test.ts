@@ -171,8 +171,8 @@ test("messages before the newest twenty are shown when they are asked for", asyn
   while (!(await page.getByRole("button", { name: "Show earlier messages" }).isVisible())) {
     const asked = await questions.count();
     await page.getByRole("button", { name: "What's next?" }).last().click();
-    await page.getByRole("button", { name: "Send" }).waitFor();
     await expect.poll(() => questions.count()).toBe(asked + 1);
+    await page.getByRole("button", { name: "Send" }).waitFor();
     if (asked >= 10) await page.reload();
     await questions.first().waitFor();
   }
