@@ -151,7 +151,7 @@ test("a request that is out of scope is refused in short, with what can be asked
 
 test("an answer that another tab follows closes the desk here, and is shown here once it is over", async () => {
   const { page } = await openDesk();
-  await modelAnswers(addresses, { kind: "text", text: "## Slow\nWord by word", ending: "hang" });
+  await modelAnswers(addresses, { kind: "text", text: "## Slow\nWord by word it comes", ending: "hang" });
   await ask(page, "Take your time");
   await expectSaid(page, "Word by word");
   const { page: other } = await openDesk();
