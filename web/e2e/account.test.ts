@@ -37,8 +37,7 @@ async function openAccount(
   return { context, page };
 }
 
-const expectHome = (page: Page) =>
-  page.getByRole("heading", { name: "Let's get to know your business" }).waitFor();
+const expectHome = (page: Page) => page.getByRole("heading", { name: "Good to meet you" }).waitFor();
 const expectShown = (page: Page, text: string) => page.getByText(text).first().waitFor();
 const expectLanding = (page: Page) => page.getByRole("button", { name: "Email me a link" }).waitFor();
 

@@ -97,7 +97,7 @@ test("parked tasks are put back from the ledger in one tap, all or one, and park
 
 test("the money for ads is shown by campaign, and not at all where there are no ads", async () => {
   expect(await page.getByRole("heading", { name: "Ad budget" }).count()).toBe(0);
-  const advertiser = await signInWithPlan(browser, addresses, "local-service");
+  const advertiser = await signInWithPlan(browser, addresses, { example: "local-service" });
   await advertiser.goto(`${addresses.web}/plan`);
   const budget = advertiser.getByRole("figure", { name: "Ad budget" });
   await budget.getByText("$400 a month.").waitFor();

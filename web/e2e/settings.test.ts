@@ -84,6 +84,27 @@ test("versions of the profile come ten at a time", async () => {
   expect(await versions.count()).toBeGreaterThan(10);
 });
 
+test("what an order brings is saved in whole dollars, and Undo brings the answer before back", async () => {
+  await open("/settings/profile");
+  const field = page.getByLabel("An average order in dollars");
+  const before = await field.inputValue();
+  await field.fill("12.50");
+  await field.press("Enter");
+  await expectShown("Give a whole number from 1 to 10,000,000.");
+  await field.fill("45");
+  await field.press("Enter");
+  await expectShown("An order brings $45 on average.");
+  await page.reload();
+  await field.waitFor();
+  expect(await field.inputValue()).toBe("45");
+  await field.fill("");
+  await field.press("Enter");
+  await expectShown("The order value is not answered any more.");
+  await press("Undo");
+  await expect.poll(() => field.inputValue(), { timeout: 10_000 }).toBe("45");
+  expect(before).not.toBe("45");
+});
+
 test("a choice of mails is saved at once and survives a reload", async () => {
   await open("/settings/notifications");
   const daily = page.getByRole("switch", { name: "Daily quick win" });

@@ -22,7 +22,17 @@ export function useReplanPreview(planId: string | undefined, wish: ReplanWish) {
 export function useComparison(planId: string, proposedId: string) {
   return useQuery({
     queryKey: keys.comparison(planId, proposedId),
-    queryFn: () => apiClient().comparePlans(planId, proposedId),
+    queryFn: async (): Promise<PlanChangePreview> => {
+      const { revision, ...compared } = await apiClient().comparePlans(planId, proposedId);
+      if (revision !== null) return { ...compared, revision };
+      // It was taken over or declined meanwhile, on another device say.
+      throw new ProblemError({
+        code: "state_conflict",
+        status: 409,
+        detail: "This plan no longer waits for your word. The one you use is as it was.",
+        request_id: "",
+      });
+    },
     staleTime: 0,
   });
 }

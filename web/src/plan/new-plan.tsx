@@ -11,7 +11,7 @@ import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WithoutPlan } from "../home/without-plan.tsx";
 import { sentenceOf } from "../sentence.ts";
 import { ConfirmChange } from "./confirm-change.tsx";
 import { DeclinePlan } from "./decline-plan.tsx";

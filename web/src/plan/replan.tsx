@@ -9,7 +9,7 @@ import { useSettled } from "../components/settled.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WithoutPlan } from "../home/without-plan.tsx";
 import { ConfirmChange } from "./confirm-change.tsx";
 import { Difference, isNothing } from "./difference.tsx";
 import { MeansForm } from "./means-form.tsx";

@@ -13,7 +13,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WithoutPlan } from "../home/without-plan.tsx";
 import { Slider } from "../onboarding/inputs/slider.tsx";
 import { Bar } from "./bar.tsx";
 import { CountedNumber } from "./counted-number.tsx";

@@ -6,6 +6,7 @@ import { Reasons } from "../reasons/reasons.tsx";
 import { AdBudget } from "./ad-budget.tsx";
 import { Channels } from "./channels.tsx";
 import { labelsAt } from "./labels.ts";
+import { Measures } from "./measures.tsx";
 
 /** What a plan's strategy says: direction, brand, channels, seasons and measures. */
 export function StrategySections({ plan }: { readonly plan: Plan }) {
@@ -18,7 +19,7 @@ export function StrategySections({ plan }: { readonly plan: Plan }) {
       <Channels planId={plan.id} channels={strategy.channels} />
       <AdBudget plan={plan} />
       <Seasons planId={plan.id} strategy={strategy} />
-      <Measures strategy={strategy} />
+      <Measures plan={plan} kpis={strategy.kpis} />
     </>
   );
 }
@@ -96,23 +97,6 @@ function Seasons({ planId, strategy }: ReasonedProps) {
             <div className="text-sm">
               <Reasons planId={planId} because={season.because} />
             </div>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Measures({ strategy }: StrategyProps) {
-  return (
-    <section className="flex flex-col gap-3">
-      <SectionHeading>Measures</SectionHeading>
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {strategy.kpis.map(({ name, target, measure }) => (
-          <li key={name} className={tile}>
-            <h3 className="font-semibold">{name}</h3>
-            <p>{target}</p>
-            <p className="text-sm text-muted">{measure}</p>
           </li>
         ))}
       </ul>

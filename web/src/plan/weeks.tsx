@@ -25,7 +25,7 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
       <SectionHeading id={id}>13 weeks</SectionHeading>
       <figure aria-labelledby={id} className="flex flex-col gap-3">
         <figcaption className="flex flex-wrap gap-x-4 text-sm text-muted">
-          <BarKey className="w-3 rounded-full bg-success">done</BarKey>
+          <BarKey className="w-3 rounded-full bg-success-fill">done</BarKey>
           <BarKey className="w-3 rounded-full border border-control-line bg-primary">still to do</BarKey>
           <BarKey className="w-0.5 bg-text">your {duration(60 * frame.weekly_capacity_hours)} a week</BarKey>
         </figcaption>
@@ -71,7 +71,7 @@ function MinutesBar({ week: { minutes, doneMinutes, capacity }, most }: MinutesB
   return (
     <span aria-hidden className="relative flex h-5 min-w-24 flex-1 items-center">
       <span className="flex h-3 w-full overflow-hidden rounded-pill bg-soft">
-        <span className="h-full bg-success" style={{ width: share(doneMinutes) }} />
+        <span className="h-full bg-success-fill" style={{ width: share(doneMinutes) }} />
         <span
           className="h-full border-y border-control-line bg-primary"
           style={{ width: share(minutes - doneMinutes) }}

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { keys } from "../api/keys.ts";
 import { Moment } from "../components/moment.tsx";
 import { Loaded } from "../components/loaded.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
@@ -150,11 +151,7 @@ function Happenings() {
           </ul>
         )}
       </Loaded>
-      {events.hasNextPage && (
-        <Button kind="secondary" busy={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
-          Show earlier ones
-        </Button>
-      )}
+      <ShowMore query={events}>Show earlier ones</ShowMore>
     </Card>
   );
 }
