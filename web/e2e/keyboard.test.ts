@@ -25,8 +25,6 @@ test("without a mouse a stranger gets from the landing page to a finished quick 
   await page.goto(await mailedLink(addresses, email));
   await page.getByRole("button", { name: "Sign in" }).waitFor();
   await pressByKey(page, "Sign in");
-  await page.getByRole("heading", { name: "Let's get to know your business" }).waitFor();
-  await pressByKey(page, "Start");
   await page.getByRole("heading", { name: "Good to meet you" }).waitFor();
   await pressByKey(page, "Start");
   for (const { number, skippable } of onboarding.cards) {

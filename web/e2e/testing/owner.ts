@@ -25,7 +25,6 @@ export async function askForLink(page: Page, addresses: Addresses, email: string
 
 /** From the first screen through all 26 cards to their summing up. */
 export async function answerCards(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "Start" }).click();
   await page.getByRole("heading", { name: "Good to meet you" }).waitFor();
   await page.getByRole("link", { name: "Start" }).click();
   for (const { number } of onboarding.cards) {

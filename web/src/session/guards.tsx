@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Loading } from "../components/loading.tsx";
 import { useKept } from "../offline/kept.ts";
 import { rememberNext } from "./next-page.ts";
@@ -38,9 +38,12 @@ export function SignedInOnly({
   // What is kept on the device of someone who signed out is gone; a session that merely ended is taken up again in place.
   const hasEnded = session.state === "signed_out" && isKept;
 
+  const wasSignedIn = useRef(false);
   useEffect(() => {
+    if (session.state === "signed_in") wasSignedIn.current = true;
     if (session.state === "signed_out" && !hasEnded) {
-      rememberNext(path);
+      // Whoever signs out here on purpose does not ask to come back to this page.
+      if (!wasSignedIn.current) rememberNext(location);
       router.replace("/");
     }
     if (isDeleting) router.replace("/restore");

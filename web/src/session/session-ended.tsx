@@ -1,5 +1,4 @@
 "use client";
-import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { AskForLink } from "../landing/ask-for-link.tsx";
 import { useOwner } from "../offline/use-owner.ts";
@@ -14,11 +13,10 @@ import { rememberNext } from "./next-page.ts";
 export function SessionEnded() {
   const dialog = useRef<HTMLDialogElement>(null);
   const owner = useOwner();
-  const path = usePathname();
   useEffect(() => {
     dialog.current?.showModal();
-    rememberNext(path);
-  }, [path]);
+    rememberNext(location);
+  }, []);
   return (
     <dialog
       ref={dialog}

@@ -52,3 +52,18 @@ export const LateProfile = late(/^\/settings\/profile$/, () =>
 export const LateWelcome = late(/^\/onboarding\/welcome$/, () =>
   import("../onboarding/welcome.tsx").then(({ Welcome }) => Welcome),
 );
+export const LateAccount = late(/^\/settings\/account$/, () =>
+  import("../settings/account.tsx").then(({ Account }) => Account),
+);
+export const LateCalendar = late(/^\/settings\/calendar$/, () =>
+  import("../settings/calendar.tsx").then(({ Calendar }) => Calendar),
+);
+export const LateExport = late(/^\/settings\/export$/, () =>
+  import("../settings/export.tsx").then(({ Export }) => Export),
+);
+export const LateNotifications = late(/^\/settings\/notifications$/, () =>
+  import("../settings/notifications.tsx").then(({ Notifications }) => Notifications),
+);
+export const LateSessions = late(/^\/settings\/sessions$/, () =>
+  import("../settings/sessions.tsx").then(({ Sessions }) => Sessions),
+);

@@ -5,7 +5,7 @@ import { sha256Hex } from "@alva/planning/digest";
 import { checkDraft, faultsOf } from "@alva/planning/drafts/check-draft";
 import { draftPromptVersion, readDraftRequest, type SentDraft } from "@alva/planning/drafts/draft-request";
 import { type CheckedDraft, readDraftAnswer } from "@alva/planning/drafts/read-draft";
-import { type ModelAnswer, readModelAnswer, readSentRequest } from "./model-answer.ts";
+import { type ModelAnswer, putOffSeconds, readModelAnswer, readSentRequest } from "./model-answer.ts";
 import type { DraftChange, DraftOutcome } from "./queries/draft-progress.ts";
 import type { StoredAnswer } from "./queries/plan-progress.ts";
 
@@ -28,7 +28,7 @@ interface Attempt {
 }
 
 /** Judges what QStash reports of one attempt: ready, to be mended, to be tried again, or failed. */
-export function judgeDraft({ attempt }: DraftAddress, callback: QstashCallback): DraftOutcome {
+export function judgeDraft({ attempt, waits }: DraftAddress, callback: QstashCallback): DraftOutcome {
   const sent = readDraftRequest(readSentRequest(callback));
   if (!sent) throw new ApiError("bad_request", "This delivery does not carry a request of ours.");
   const isFix = sent.previousDraft !== null;
@@ -40,6 +40,7 @@ export function judgeDraft({ attempt }: DraftAddress, callback: QstashCallback):
       // An answer that was cut off or late would be so again, were the next request the same.
       return {
         change: afterDraftFailure({ attempt, isFix }, { ...answer, messages: [answer.reason] }),
+        ...(answer.isBusy && { putOffSeconds: putOffSeconds({ waits }, answer.retryAfterSeconds) }),
         ...(answer.usage && { usage: answer.usage }),
       };
     case "answered": {

@@ -17,7 +17,7 @@ import { enabledModules, moduleKeys } from "@alva/planning/strategy/module-keys"
 import { readStrategyAnswer } from "@alva/planning/strategy/read-answer";
 import type { PlanContext } from "@alva/planning/validators/clamp-artifacts";
 import type { StoredModule } from "./merge-plan.ts";
-import type { ModelAnswer } from "./model-answer.ts";
+import { type ModelAnswer, putOffSeconds } from "./model-answer.ts";
 import type { RecordStep, StoredAnswer, StrategyResult } from "./queries/plan-progress.ts";
 
 /** What a plan's steps are asked and judged by. */
@@ -29,7 +29,7 @@ export interface StepSetting {
 }
 
 /** What becomes of a step, as `recordStepOnce` takes it. */
-export type StepOutcome = Pick<RecordStep, "change" | "strategy" | "answer" | "usage">;
+export type StepOutcome = Pick<RecordStep, "change" | "strategy" | "answer" | "usage" | "putOffSeconds">;
 
 /** Why an attempt led nowhere. A `final` failure is not worth another attempt. */
 export interface StepFailure {
@@ -74,7 +74,11 @@ export function judgeAnswer(address: StepAddress, request: unknown, answer: Mode
     case "refused":
       return afterFailure(address, setting, { reason: answer.reason, final: true });
     case "failed":
-      return { ...afterFailure(address, setting, answer), ...(answer.usage && { usage: answer.usage }) };
+      return {
+        ...afterFailure(address, setting, answer),
+        ...(answer.isBusy && { putOffSeconds: putOffSeconds(address, answer.retryAfterSeconds) }),
+        ...(answer.usage && { usage: answer.usage }),
+      };
     case "answered":
       return {
         ...readAnswer(address, setting, answer.text),

@@ -19,7 +19,10 @@ const nothing = {
   plans: [],
   history: [],
   drafts: [],
+  measures: [],
   chat: [],
+  notifications: null,
+  feeds: [],
 };
 const plan: Plan = {
   id: boardTask.plan_id,
@@ -73,6 +76,7 @@ test("another reader finds every text as it was, under names that no text has a 
         plans: [{ plan, tasks: [task], steps: [], events: [], source: null }],
         history: [{ task_id: task.id, kind: "added" }],
         drafts: [{ ...draft, edited_text: text }],
+        measures: [{ measure: text, measured_on: "2026-09-01", value: text, updated_at: at }],
         chat: [message(text)],
       });
       const { files } = await JSZip.loadAsync(bytes);
@@ -83,6 +87,7 @@ test("another reader finds every text as it was, under names that no text has a 
         "task-history.json",
         ...["plan", "tasks", "steps", "events"].map((name) => `${folder}/${name}.json`),
         `drafts/${draft.id}.json`,
+        "measures.json",
         "chat.json",
         "chat.md",
       ]);
@@ -90,6 +95,7 @@ test("another reader finds every text as it was, under names that no text has a 
       expect(await read("profile-versions/1.json")).toEqual({ text });
       expect(await read(`${folder}/tasks.json`)).toEqual([task]);
       expect(await read(`drafts/${draft.id}.json`)).toEqual({ ...draft, edited_text: text });
+      expect(await read("measures.json")).toMatchObject([{ measure: text, value: text }]);
       expect(await read("chat.json")).toEqual([message(text)]);
     }),
     { numRuns: 20 },

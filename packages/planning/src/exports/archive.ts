@@ -1,5 +1,8 @@
+import type { CalendarFeed, CalendarFeedName } from "@alva/contracts/calendar";
 import type { Draft } from "@alva/contracts/draft";
 import type { ChatMessage } from "@alva/contracts/chat";
+import type { MeasuredValue } from "@alva/contracts/measure";
+import type { NotificationSettings } from "@alva/contracts/notifications";
 import type { Plan } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { type Upload, uploadTypes } from "@alva/contracts/upload";
@@ -34,8 +37,17 @@ export interface Archived {
   /** What happened to each task, oldest first. */
   readonly history: readonly unknown[];
   readonly drafts: readonly Draft[];
+  /** What they read off their plans' measures, in the order in which they wrote it down. */
+  readonly measures: readonly MeasuredValue[];
   /** The conversation at the desk, oldest first. */
   readonly chat: readonly ChatMessage[];
+  /** Which mails they chose; null while they chose none. */
+  readonly notifications: (NotificationSettings & { readonly updated_at: string }) | null;
+  /** What they chose for their calendar feeds. Their addresses are secrets, of which nobody else has a copy. */
+  readonly feeds: readonly (CalendarFeed & {
+    readonly feed: CalendarFeedName;
+    readonly created_at: string;
+  })[];
 }
 
 /**
@@ -43,10 +55,13 @@ export interface Archived {
  * numbers alone, so that no text can place a file elsewhere. The same input gives the same bytes.
  */
 export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
-  const { profile, answers, uploads, versions, plans, history, drafts, chat } = everything;
+  const { profile, answers, uploads, versions, plans, history, drafts, measures, chat } = everything;
+  const { notifications, feeds } = everything;
   const lastAnswer = answers.at(-1);
   const lastUpload = uploads.at(-1);
+  const lastMeasure = measures.at(-1);
   const lastMessage = chat.at(-1);
+  const lastFeed = feeds.at(-1);
   return zipSync({
     ...(profile && profileEntries(profile, versions)),
     ...(lastAnswer && { "onboarding.json": entry(json(answers), lastAnswer.answered_at) }),
@@ -57,10 +72,13 @@ export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
     ...Object.fromEntries(
       drafts.map((draft) => [`drafts/${draft.id}.json`, entry(json(draft), draft.updated_at)]),
     ),
+    ...(lastMeasure && { "measures.json": entry(json(measures), lastMeasure.updated_at) }),
     ...(lastMessage && {
       "chat.json": entry(json(chat), lastMessage.metadata.created_at),
       "chat.md": entry(chatMarkdown(chat), lastMessage.metadata.created_at),
     }),
+    ...(notifications && { "notifications.json": entry(json(notifications), notifications.updated_at) }),
+    ...(lastFeed && { "calendar-feeds.json": entry(json(feeds), lastFeed.created_at) }),
   });
 }
 

@@ -7,11 +7,17 @@ const PlanRecord = z.object({
   state: PlanState,
   sequence: z.int(),
   master_plan: z.string().nullable(),
-  steps: z.array(z.object({ step: PlanStep, state: PlanStepState, attempt: z.int(), content: z.string() })),
+  steps: z.array(
+    z.object({ step: PlanStep, state: PlanStepState, attempt: z.int(), waits: z.int(), content: z.string() }),
+  ),
   events: z.array(
     z.object({
       sequence: z.int(),
-      event: z.looseObject({ step: PlanStep.optional(), attempt: z.int().optional() }),
+      event: z.looseObject({
+        step: PlanStep.optional(),
+        attempt: z.int().optional(),
+        waits: z.int().optional(),
+      }),
     }),
   ),
   tasks: z.array(z.object({ position: z.int(), content: z.string(), transaction: z.string() })),
@@ -24,7 +30,7 @@ export type PlanRecord = z.infer<typeof PlanRecord>;
 export async function readPlanRecord(planId: string): Promise<PlanRecord> {
   const [row] = await owner`
     select p.state, p.sequence, md5(p.master_plan::text) as master_plan,
-      (select jsonb_agg(jsonb_build_object('step', step, 'state', state, 'attempt', attempt,
+      (select jsonb_agg(jsonb_build_object('step', step, 'state', state, 'attempt', attempt, 'waits', waits,
          'content', md5(concat(reason, messages, output, answer))) order by step)
        from app.plan_steps where plan_id = p.id) as steps,
       (select jsonb_agg(jsonb_build_object('sequence', sequence, 'event', event) order by sequence)
@@ -42,13 +48,19 @@ export function expectSound({ state, sequence, master_plan, steps, events, tasks
   expect(numbers, "sequence numbers without gap or repetition").toEqual(
     Array.from({ length: sequence + 1 }, (_, number) => number),
   );
-  const answered = events.flatMap(({ event }) => (event.step ? [`${event.step} ${event.attempt}`] : []));
-  expect(answered, "one outcome of each attempt").toEqual([...new Set(answered)]);
+  const answered = events.flatMap(({ event }) =>
+    event.step ? [`${event.step} ${event.attempt} ${event.waits}`] : [],
+  );
+  expect(answered, "one outcome of each message").toEqual([...new Set(answered)]);
   expect(steps.map(({ step }) => step)).toEqual(planSteps);
   for (const { step, attempt } of steps) {
     expect(attempt, `attempts at ${step}`).toBeLessThanOrEqual(3);
-    const counted = events.flatMap(({ event }) => (event.step === step ? [event.attempt] : []));
-    expect(counted, `attempts at ${step} in their order`).toEqual(counted.map((_, index) => index + 1));
+    const told = events.flatMap(({ event }) => (event.step === step ? [event] : []));
+    for (const [index, { attempt = 0, waits }] of told.entries()) {
+      const before = told[index - 1] ?? { attempt: 0, waits: 0 };
+      const next = [`${before.attempt} ${(before.waits ?? 0) + 1}`, `${(before.attempt ?? 0) + 1} 0`];
+      expect(next, `messages of ${step} in their order`).toContain(`${attempt} ${waits}`);
+    }
   }
 
   const ready = state === "ready" || state === "ready_partial";
@@ -77,7 +89,8 @@ export function expectForward(before: PlanRecord, after: PlanRecord): void {
   expect(after.events.slice(0, before.events.length)).toEqual(before.events);
   before.steps.forEach((step, index) => {
     const next = after.steps[index];
-    expect(next?.attempt, "an older attempt never follows a newer").toBeGreaterThanOrEqual(step.attempt);
+    const order = (one = step) => 1000 * one.attempt + one.waits;
+    expect(order(next), "an older message never follows a newer").toBeGreaterThanOrEqual(order());
     if (closed.has(step.state)) expect(next, "a closed step stays as it is").toEqual(step);
   });
 }
