@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
 import { ProfileInput } from "@alva/contracts/profile";
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
-import { startProduct } from "../e2e/product.ts";
+import { printErrors, startProduct } from "../e2e/product.ts";
 import { countAccounts } from "./round-trips/accounts.ts";
 import { countBoard } from "./round-trips/board.ts";
 import { createCounter, settled } from "./round-trips/counter.ts";
@@ -19,7 +19,7 @@ import type { Figure } from "./table.ts";
  * says why.
  */
 export async function roundTripFigures(): Promise<Figure[]> {
-  const product = await startProduct({ answer: answerOffline, quiet: true });
+  const product = await startProduct({ answer: answerOffline, log: printErrors });
   try {
     const { count, figures } = createCounter(product.stack);
     await countAccounts({ count, product, person: await product.signIn() });
