@@ -1,5 +1,7 @@
 import type { PlanStep } from "@alva/contracts/plan";
+import { promptVersions } from "@alva/planning/prompts/versions";
 import { mergePlan } from "./merge-plan.ts";
+import { attemptOf } from "./model-attempt.ts";
 import { openSteps, presentAddress, recordOutcome, settingOf, stepMessage } from "./plan-run.ts";
 import type { Ports } from "./ports.ts";
 import { failMerge, findStalledPlans, noteSent, readRuns, type Run } from "./queries/plan-progress.ts";
@@ -101,7 +103,9 @@ function isOutOfTime({ ageSeconds, waitedSeconds }: Run): boolean {
 async function giveUp(ports: Ports, { run, step }: OpenStep): Promise<void> {
   const address = presentAddress(run, step);
   const failure = { reason: "No answer came.", final: isOutOfTime(run) };
-  await recordOutcome(ports, address, afterFailure(address, settingOf(run), failure));
+  const request = { ...stepMessage(run, step).request, model: ports.config.model.name };
+  const asked = attemptOf({ promptVersion: promptVersions[step], request });
+  await recordOutcome(ports, address, { ...afterFailure(address, settingOf(run), failure), asked });
 }
 
 /** A merge that still fails when the run's time is up will not come right by itself. */

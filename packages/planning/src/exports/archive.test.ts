@@ -20,6 +20,7 @@ const nothing = {
   history: [],
   drafts: [],
   chat: [],
+  attempts: [],
 };
 const plan: Plan = {
   id: boardTask.plan_id,
@@ -61,6 +62,10 @@ function message(text: string): ChatMessage {
   };
 }
 
+function attempt(output: string) {
+  return { at, output };
+}
+
 test("another reader finds every text as it was, under names that no text has a part in", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme" }), async (text) => {
@@ -74,6 +79,7 @@ test("another reader finds every text as it was, under names that no text has a 
         history: [{ task_id: task.id, kind: "added" }],
         drafts: [{ ...draft, edited_text: text }],
         chat: [message(text)],
+        attempts: [attempt(text)],
       });
       const { files } = await JSZip.loadAsync(bytes);
       const folder = `plans/${plan.id}`;
@@ -83,6 +89,7 @@ test("another reader finds every text as it was, under names that no text has a 
         "task-history.json",
         ...["plan", "tasks", "steps", "events"].map((name) => `${folder}/${name}.json`),
         `drafts/${draft.id}.json`,
+        "model-attempts.json",
         "chat.json",
         "chat.md",
       ]);
@@ -90,6 +97,7 @@ test("another reader finds every text as it was, under names that no text has a 
       expect(await read("profile-versions/1.json")).toEqual({ text });
       expect(await read(`${folder}/tasks.json`)).toEqual([task]);
       expect(await read(`drafts/${draft.id}.json`)).toEqual({ ...draft, edited_text: text });
+      expect(await read("model-attempts.json")).toEqual([attempt(text)]);
       expect(await read("chat.json")).toEqual([message(text)]);
     }),
     { numRuns: 20 },

@@ -36,6 +36,8 @@ export interface Archived {
   readonly drafts: readonly Draft[];
   /** The conversation at the desk, oldest first. */
   readonly chat: readonly ChatMessage[];
+  /** Every attempt at having the model answer, oldest first: what was said, and what became of it. */
+  readonly attempts: readonly { readonly at: string }[];
 }
 
 /**
@@ -43,10 +45,11 @@ export interface Archived {
  * numbers alone, so that no text can place a file elsewhere. The same input gives the same bytes.
  */
 export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
-  const { profile, answers, uploads, versions, plans, history, drafts, chat } = everything;
+  const { profile, answers, uploads, versions, plans, history, drafts, chat, attempts } = everything;
   const lastAnswer = answers.at(-1);
   const lastUpload = uploads.at(-1);
   const lastMessage = chat.at(-1);
+  const lastAttempt = attempts.at(-1);
   return zipSync({
     ...(profile && profileEntries(profile, versions)),
     ...(lastAnswer && { "onboarding.json": entry(json(answers), lastAnswer.answered_at) }),
@@ -57,6 +60,7 @@ export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
     ...Object.fromEntries(
       drafts.map((draft) => [`drafts/${draft.id}.json`, entry(json(draft), draft.updated_at)]),
     ),
+    ...(lastAttempt && { "model-attempts.json": entry(json(attempts), lastAttempt.at) }),
     ...(lastMessage && {
       "chat.json": entry(json(chat), lastMessage.metadata.created_at),
       "chat.md": entry(chatMarkdown(chat), lastMessage.metadata.created_at),

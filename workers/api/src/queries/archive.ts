@@ -25,6 +25,7 @@ const ArchiveRow = z.object({
   history: z.array(z.unknown()).nullable(),
   drafts: z.array(DraftRow).nullable(),
   messages: z.array(MessageRow).nullable(),
+  attempts: z.array(z.looseObject({ at: z.iso.datetime() })).nullable(),
 });
 
 /** Everything a person has, at one moment, but for the bytes of their files; undefined when that is nothing. */
@@ -58,7 +59,9 @@ export async function findEverything(
         (select jsonb_agg(to_jsonb(row) order by row.created_at, row.id) from (
           select ${draftColumns} from app.drafts d where d.user_id = ${userId}) row) as drafts,
         (select jsonb_agg(to_jsonb(row) order by row.position) from (
-          select ${messageColumns} from app.chat_messages m where m.user_id = ${userId}) row) as messages`,
+          select ${messageColumns} from app.chat_messages m where m.user_id = ${userId}) row) as messages,
+        (select jsonb_agg(to_jsonb(m) - '{id,user_id}'::text[] || jsonb_build_object('at', ${rfc3339(sql`m.at`)}) order by m.id)
+         from app.model_attempts m where m.user_id = ${userId}) as attempts`,
   );
   if (!row || !(row.profile ?? row.answers ?? row.uploads ?? row.messages)) return undefined;
   return {
@@ -69,6 +72,7 @@ export async function findEverything(
     history: row.history ?? [],
     drafts: (row.drafts ?? []).map(presentDraft),
     chat: (row.messages ?? []).map(({ message }) => message),
+    attempts: row.attempts ?? [],
     plans: (row.plans ?? []).map(({ step_rows, event_rows, ...plan }) => ({
       ...presentExplainedPlan(plan),
       steps: step_rows,

@@ -3,7 +3,7 @@ import { DraftMaterial } from "@alva/planning/drafts/draft-input";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { StoredDraft } from "./draft-row.ts";
-import type { StoredAnswer } from "./plan-progress.ts";
+import { askedValue, keepAttempt, type ModelAttempt } from "./model-attempts.ts";
 import { addUsage, type ModelUsage } from "./model-usage.ts";
 import { type AppDatabase, select } from "./rows.ts";
 
@@ -12,6 +12,7 @@ export const OpenRow = z.object({
   id: z.uuid(),
   state: DraftState,
   attempt: z.int(),
+  trace_id: z.string(),
   input: DraftMaterial,
   messages: z.array(z.string()),
   content: StoredDraft.nullable(),
@@ -24,6 +25,8 @@ export interface OpenDraft {
   readonly id: string;
   readonly state: DraftState;
   readonly attempt: number;
+  /** Of the request that asked for it; every message carries it on. */
+  readonly traceId: string;
   readonly material: DraftMaterial;
   /** What was wrong with the last answer. */
   readonly messages: readonly string[];
@@ -35,12 +38,13 @@ export interface OpenDraft {
 }
 
 /** Columns of `OpenRow` for a `d` that is app.drafts. */
-export const openColumns: SQL = sql`d.id, d.state, d.attempt, d.input, d.messages, d.content,
+export const openColumns: SQL = sql`d.id, d.state, d.attempt, d.trace_id, d.input, d.messages, d.content,
   extract(epoch from now() - d.due_at)::float8 as due_seconds_ago,
   extract(epoch from now() - d.created_at)::float8 as asked_seconds_ago`;
 
 /** The row under the names of the code. */
 export function presentOpen({
+  trace_id,
   input,
   content,
   due_seconds_ago,
@@ -49,6 +53,7 @@ export function presentOpen({
 }: z.infer<typeof OpenRow>): OpenDraft {
   return {
     ...draft,
+    traceId: trace_id,
     material: input,
     content: content?.draft ?? null,
     dueSecondsAgo: due_seconds_ago,
@@ -59,7 +64,6 @@ export function presentOpen({
 interface MadeDraft {
   readonly content: DraftContent;
   readonly checks: readonly DraftCheck[];
-  readonly answer: StoredAnswer;
 }
 
 /** A draft's way forward from one of its attempts. Without `made`, what was made before stays. */
@@ -74,9 +78,10 @@ export type DraftChange =
   | { readonly state: "ready"; readonly made?: MadeDraft }
   | { readonly state: "failed"; readonly reason: string };
 
-/** What one attempt led to, and the tokens it took. */
+/** What one attempt led to, how the model was asked and what it said, and the tokens it took. */
 export interface DraftOutcome {
   readonly change: DraftChange;
+  readonly asked?: ModelAttempt;
   readonly usage?: ModelUsage;
 }
 
@@ -94,7 +99,7 @@ interface RecordDraft extends DraftOutcome {
  */
 export async function recordDraftOnce(
   db: AppDatabase,
-  { draft, attempt, change, usage }: RecordDraft,
+  { draft, attempt, change, asked, usage = noTokens }: RecordDraft,
 ): Promise<OpenDraft | undefined> {
   const made = "made" in change ? change.made : undefined;
   const goesOn = change.state === "retrying" || change.state === "fixing";
@@ -103,7 +108,8 @@ export async function recordDraftOnce(
     db,
     OpenRow,
     sql`
-      with d as (
+      with asked as (${askedValue(asked, usage)}
+      ), d as (
         update app.drafts
         set state = ${change.state}, attempt = attempt + ${goesOn ? 1 : 0}::int, updated_at = now(),
             due_at = now() + make_interval(secs => ${change.state === "retrying" ? change.delaySeconds : 0}::float8),
@@ -111,11 +117,13 @@ export async function recordDraftOnce(
             reason = ${"reason" in change ? change.reason : null}::text,
             content = coalesce(${content ?? null}::jsonb, content),
             checks = coalesce(${made ? JSON.stringify(made.checks) : null}::jsonb, checks),
-            answer = coalesce(${made ? JSON.stringify(made.answer) : null}::jsonb, answer)
+            answer = case when ${made !== undefined}::boolean then (select it -> 'answer' from asked) else answer end
         where id = ${draft} and attempt = ${attempt}::int and state in ('queued', 'working', 'retrying', 'fixing')
         returning *
+      ), kept as (${keepAttempt(sql`
+        select user_id, null::uuid, null::app.plan_step, id, null::text, ${attempt}::int, state, reason from d`)}
       ), used as (
-        ${addUsage(sql`select user_id from d`, usage ?? noTokens)}
+        ${addUsage(sql`select user_id from d`, usage)}
       )
       select ${openColumns} from d`,
   );

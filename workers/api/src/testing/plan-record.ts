@@ -11,9 +11,14 @@ const PlanRecord = z.object({
   events: z.array(
     z.object({
       sequence: z.int(),
-      event: z.looseObject({ step: PlanStep.optional(), attempt: z.int().optional() }),
+      event: z.looseObject({
+        step: PlanStep.optional(),
+        step_state: PlanStepState.optional(),
+        attempt: z.int().optional(),
+      }),
     }),
   ),
+  attempts: z.array(z.object({ step: PlanStep, attempt: z.int(), content: z.string() })),
   tasks: z.array(z.object({ position: z.int(), content: z.string(), transaction: z.string() })),
 });
 
@@ -29,6 +34,9 @@ export async function readPlanRecord(planId: string): Promise<PlanRecord> {
        from app.plan_steps where plan_id = p.id) as steps,
       (select jsonb_agg(jsonb_build_object('sequence', sequence, 'event', event) order by sequence)
        from app.plan_events where plan_id = p.id) as events,
+      (select coalesce(jsonb_agg(jsonb_build_object('step', step, 'attempt', attempt, 'content', md5(m::text))
+         order by id), '[]')
+       from app.model_attempts m where plan_id = p.id) as attempts,
       (select coalesce(jsonb_agg(jsonb_build_object('position', position, 'content', md5(task::text),
          'transaction', xmin::text) order by position), '[]')
        from app.tasks where plan_id = p.id) as tasks
@@ -37,13 +45,28 @@ export async function readPlanRecord(planId: string): Promise<PlanRecord> {
 }
 
 /** Expects what holds of a plan at every moment. */
-export function expectSound({ state, sequence, master_plan, steps, events, tasks }: PlanRecord): void {
+export function expectSound({
+  state,
+  sequence,
+  master_plan,
+  steps,
+  events,
+  attempts,
+  tasks,
+}: PlanRecord): void {
   const numbers = events.map((event) => event.sequence);
   expect(numbers, "sequence numbers without gap or repetition").toEqual(
     Array.from({ length: sequence + 1 }, (_, number) => number),
   );
   const answered = events.flatMap(({ event }) => (event.step ? [`${event.step} ${event.attempt}`] : []));
   expect(answered, "one outcome of each attempt").toEqual([...new Set(answered)]);
+  const asked = events.flatMap(({ event }) =>
+    event.step && event.step_state !== "not_needed" ? [`${event.step} ${event.attempt}`] : [],
+  );
+  expect(
+    attempts.map(({ step, attempt }) => `${step} ${attempt}`).toSorted(),
+    "one row of each attempt that the model was asked",
+  ).toEqual(asked.toSorted());
   expect(steps.map(({ step }) => step)).toEqual(planSteps);
   for (const { step, attempt } of steps) {
     expect(attempt, `attempts at ${step}`).toBeLessThanOrEqual(3);
@@ -75,6 +98,7 @@ export function expectForward(before: PlanRecord, after: PlanRecord): void {
     PlanState.options.indexOf(before.state),
   );
   expect(after.events.slice(0, before.events.length)).toEqual(before.events);
+  expect(after.attempts.slice(0, before.attempts.length)).toEqual(before.attempts);
   before.steps.forEach((step, index) => {
     const next = after.steps[index];
     expect(next?.attempt, "an older attempt never follows a newer").toBeGreaterThanOrEqual(step.attempt);
