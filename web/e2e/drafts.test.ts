@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { healModel, modelFails } from "./testing/model.ts";
 import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
 
@@ -60,6 +61,24 @@ test("a draft is asked for again, and the one before stays within reach", async 
   await page.getByRole("button", { name: "Draft it again" }).click();
   await page.getByText("Earlier drafts (1)").click();
   await expectShown("My own words.");
+});
+
+test("while a draft is being written it can be stopped, and nothing of it is kept", async () => {
+  await page.getByRole("button", { name: "Draft it again" }).waitFor();
+  await modelFails(addresses, { kind: "delay", delayMs: 120_000, path: "/chat/completions" });
+  await page.getByRole("button", { name: "Draft it again" }).click();
+  await page.getByRole("button", { name: "Stop the draft" }).click();
+  await expectShown("Stopped. Nothing was kept of it.");
+  await healModel(addresses);
+});
+
+test("a draft that did not come about says why, and is asked for again", async () => {
+  await modelFails(addresses, { kind: "status", status: 403, path: "/chat/completions" });
+  await page.getByRole("button", { name: "Draft it again" }).click();
+  await expectShown("The draft did not come about.");
+  await page.getByRole("dialog").getByRole("alert").waitFor();
+  await page.getByRole("button", { name: "Draft it again" }).click();
+  await expectShown("A draft; nothing is published for you.");
 });
 
 test("a day's last draft is followed by when the next one may be asked for", async () => {

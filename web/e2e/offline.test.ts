@@ -2,6 +2,7 @@ import { onboarding } from "@alva/contracts/onboarding-cards";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { answerCards, signIn } from "./testing/owner.ts";
+import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
 
 let addresses: Addresses;
@@ -174,6 +175,22 @@ test("a card that another device answered meanwhile asks which answer counts", a
   await mine.getByRole("button", { name: "Use the newer one" }).click();
   await expect.poll(() => mine.getByLabel(/Business name/).inputValue()).toBe("Newer");
   await own.close();
+});
+
+test("a browser that keeps nothing, as some private windows do, works for as long as the page lives", async () => {
+  const page = await signInWithPlan(browser, addresses);
+  await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
+  await page.goto(`${addresses.web}/board`);
+  const taking = page.waitForResponse((response) => response.request().method() === "PATCH");
+  await page
+    .getByRole("button", { name: /^Move to…/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: "Done" }).click();
+  expect((await taking).ok()).toBe(true);
+  await page.reload();
+  await page.getByRole("heading", { name: "Done 1" }).waitFor();
+  await page.context().close();
 });
 
 test("the app can be installed: its manifest names a start, a display and icons that are there", async () => {

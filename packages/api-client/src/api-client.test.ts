@@ -1,5 +1,5 @@
 import { ProblemError } from "@alva/contracts/problem-error";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createApiClient } from "./api-client.ts";
 
 const id = "0196a5a0-0000-4000-8000-000000000001";
@@ -82,6 +82,22 @@ test("a proxy's page is a problem like any other", async () => {
 test("an answer that breaks the contract is refused", async () => {
   const { client } = clientOf(Response.json({ ...status, state: "dancing" }));
   await expect(client.getPlanStatus(id)).rejects.toThrow(/state/);
+});
+
+test("an answer that does not come within 20 seconds is given up; a file takes as long as it takes", async () => {
+  const late = new DOMException("It took too long.", "TimeoutError");
+  const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(AbortSignal.abort(late));
+  const client = createApiClient({
+    apiOrigin: "https://api.example.com",
+    fetch: async (_input, init) => {
+      init?.signal?.throwIfAborted();
+      return new Response("all of it");
+    },
+  });
+  await expect(client.getProfile()).rejects.toBe(late);
+  expect(timeout).toHaveBeenCalledExactlyOnceWith(20_000);
+  expect(await (await client.exportEverything()).text()).toBe("all of it");
+  timeout.mockRestore();
 });
 
 test("plan events are read however the stream is cut, heartbeats left out", async () => {

@@ -35,10 +35,16 @@ interface RequestOptions extends PathParts {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** When a person is offered to try again, so it is of no use to wait longer (product specification, section 5). */
+const requestTimeoutMilliseconds = 20_000;
+
 /** Typed calls to the api worker. Each method rejects with `ProblemError` on a refusal. */
 export type ApiClient = ReturnType<typeof createApiClient>;
 
-/** A client of the api worker. Every answer is parsed with the contract's schema before it is returned. */
+/**
+ * A client of the api worker. Every answer is parsed with the contract's schema before it is returned; one that does not come
+ * within 20 seconds is given up with a `TimeoutError`.
+ */
 export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
   async function request(endpoint: Endpoint, options: RequestOptions = {}): Promise<Response> {
     const { body, file, headers, signal } = options;
@@ -57,9 +63,11 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
   async function call<Body extends z.ZodType>(
     endpoint: Endpoint,
     reply: { readonly body: Body },
-    options?: RequestOptions,
+    options: RequestOptions = {},
   ): Promise<z.output<Body>> {
-    const answer = await request(endpoint, options);
+    // Files and streams take as long as they take.
+    const signal = options.file === undefined ? AbortSignal.timeout(requestTimeoutMilliseconds) : undefined;
+    const answer = await request(endpoint, { signal, ...options });
     return reply.body.parse(await answer.json());
   }
 

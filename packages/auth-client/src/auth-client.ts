@@ -37,6 +37,9 @@ interface RequestOptions extends PathParts {
   readonly body?: object;
 }
 
+/** When a person is offered to try again, so it is of no use to wait longer (product specification, section 5). */
+const requestTimeoutMilliseconds = 20_000;
+
 /** A session with the auth worker. Each method rejects with `ProblemError` on a refusal. */
 export type AuthClient = ReturnType<typeof createAuthClient>;
 
@@ -86,6 +89,8 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
       credentials: "include",
       // A page that is closed meanwhile must not lose the cookie that the answer brings.
       keepalive: true,
+      // All tabs wait for a renewal, so one that hangs must end.
+      signal: AbortSignal.timeout(requestTimeoutMilliseconds),
       headers: { traceparent: newTraceparent(), ...(body && { "Content-Type": "application/json" }) },
       ...(body && { body: JSON.stringify(body) }),
     });

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { Channel, PlanTask } from "./master-plan.ts";
 import { pageOf } from "./pagination.ts";
-import { constraints } from "./profile-sections.ts";
 import { Task } from "./task.ts";
 import { lineOfText, multilineText } from "./text.ts";
+import { DollarsAMonth, HoursAWeek } from "./whole-number.ts";
 
 /** A message's id: the client makes those of its questions, as the AI SDK does. Unique per person. */
 export const ChatMessageId = z.string().regex(/^[\w-]{1,64}$/, "Use 1 to 64 letters, digits, _ or -.");
@@ -48,10 +48,8 @@ export const deskActions = {
     estimated_minutes: z.int().min(5).max(480),
     due_date: z.iso.date(),
   }),
-  change_hours: z.object({ weekly_marketing_time_hours: constraints.shape.weekly_marketing_time_hours }),
-  change_budget: z.object({
-    monthly_ad_budget: z.int().min(0).max(100_000).describe("US dollars a month"),
-  }),
+  change_hours: z.object({ weekly_marketing_time_hours: HoursAWeek.describe("20 means 20 or more") }),
+  change_budget: z.object({ monthly_ad_budget: DollarsAMonth.describe("US dollars a month") }),
   save_note: z.object({
     text: multilineText({ min: 1, max: 500 }),
     task_id: PlanTask.shape.id.exactOptional().describe("The task it is about, if any"),

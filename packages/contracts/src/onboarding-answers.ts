@@ -50,7 +50,8 @@ function withoutEmpty(answer: unknown): unknown {
   return Object.fromEntries(Object.entries(answer).filter(([, value]) => !isEmpty(value)));
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether a value of an input says nothing: absent, blank, or a list of nothing but such. */
+export function isEmpty(value: unknown): boolean {
   if (typeof value === "string") return normalizeText(value) === "";
   if (Array.isArray(value)) return value.every(isEmpty);
   return value === null || value === undefined;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Channel, PlanTask } from "./master-plan.ts";
 import { Operation } from "./task.ts";
+import { DollarsAMonth, HoursAWeek } from "./whole-number.ts";
 
 /** What a person sees of a task in a difference. */
 export const ComparedTask = PlanTask.pick({
@@ -74,8 +75,8 @@ export type Confirmation = z.infer<typeof Confirmation>;
  */
 export const Replan = z
   .strictObject({
-    hours: z.int().min(0).max(20).optional().describe("A week; 20 means 20 or more"),
-    monthly_ad_budget: z.int().min(0).max(100_000).optional().describe("US dollars"),
+    hours: HoursAWeek.optional().describe("A week; 20 means 20 or more"),
+    monthly_ad_budget: DollarsAMonth.optional().describe("US dollars"),
     channels: z.partialRecord(Channel, z.boolean()).optional().describe("Channels to turn on or off"),
     confirm: Confirmation.optional(),
   })

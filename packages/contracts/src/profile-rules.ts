@@ -70,8 +70,8 @@ function revealedTexts(profile: unknown): string[] {
     .map(({ text }) => text);
 }
 
-// The stops of the budget card, in US dollars a month.
-function budgetLevelOf(amount: number): BudgetLevel {
+/** The stop of the budget card that an amount belongs to, in US dollars a month. */
+export function budgetLevelOf(amount: number): BudgetLevel {
   if (amount === 0) return "none";
   if (amount < 100) return "minimal";
   return amount < 500 ? "some" : "significant";

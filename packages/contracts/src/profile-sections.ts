@@ -3,6 +3,7 @@ import { profileOptions as options } from "./profile-options.ts";
 import { distinctList, lineOfText, multilineText } from "./text.ts";
 import { TimeZone } from "./time-zone.ts";
 import { WebAddress } from "./web-address.ts";
+import { DollarsAMonth, HoursAWeek, wholeNumber } from "./whole-number.ts";
 
 export const userProfile = z.strictObject({
   user_name: lineOfText({ max: 80 }).default(""),
@@ -74,10 +75,10 @@ export const marketingGoals = z.strictObject({
 });
 
 export const constraints = z.strictObject({
-  weekly_marketing_time_hours: z.int().min(0).max(20).describe("20 means 20 or more"),
+  weekly_marketing_time_hours: HoursAWeek.describe("20 means 20 or more"),
   team_type: z.enum(options.team_type).default("just_me"),
   budget_level: z.enum(options.budget_level).describe("Follows from `monthly_ad_budget` when that is given"),
-  monthly_ad_budget: amount(0, 100_000).describe("US dollars"),
+  monthly_ad_budget: DollarsAMonth.nullable().default(null).describe("US dollars"),
   tech_stack: orderedChoices(options.tech_stack, 3)
     .overwrite((tools) => (tools.includes("none") ? ["none"] : tools))
     .default([]),
@@ -145,5 +146,5 @@ function texts(item: z.ZodType<string, string>, max: number) {
 }
 
 function amount(min: number, max: number) {
-  return z.int().min(min).max(max).nullable().default(null);
+  return wholeNumber(min, max).nullable().default(null);
 }

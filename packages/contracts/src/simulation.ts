@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { Channel } from "./master-plan.ts";
 import { ComparedTask } from "./plan-changes.ts";
+import { DollarsAMonth, HoursAWeek } from "./whole-number.ts";
 
 /** Hours and money to try out; what is left out is as the profile has it. */
 export const Means = z
   .strictObject({
-    hours: z.int().min(0).max(20).optional().describe("A week"),
-    monthly_ad_budget: z.int().min(0).max(100_000).optional().describe("US dollars"),
+    hours: HoursAWeek.optional().describe("A week"),
+    monthly_ad_budget: DollarsAMonth.optional().describe("US dollars"),
   })
   .meta({ id: "Means" });
 export type Means = z.infer<typeof Means>;

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { SignIn } from "@alva/contracts/auth";
 import { makePlan } from "@alva/stand-ins/demo/make-plan";
 import type { Browser, Page } from "playwright-core";
-import { signIn } from "./owner.ts";
-import type { Addresses } from "./product.ts";
+import { forgetLimits } from "./limits.ts";
+import { type Addresses, mailedLink } from "./product.ts";
 
 const profile = new URL("../../../packages/contracts/examples/handmade-solo.json", import.meta.url);
 
@@ -11,23 +13,32 @@ const profile = new URL("../../../packages/contracts/examples/handmade-solo.json
  * browser that is signed in and has kept nothing yet.
  */
 export async function signInWithPlan(browser: Browser, addresses: Addresses): Promise<Page> {
-  const first = await (await browser.newContext()).newPage();
-  const asked = first.waitForRequest(
-    (request) => request.url().startsWith(addresses.api) && request.headers()["authorization"] !== undefined,
-  );
-  await signIn(first, addresses);
-  const { authorization = "" } = (await asked).headers();
+  await forgetLimits();
+  const context = await browser.newContext();
+  const ask = (path: string, data: object) =>
+    context.request.post(addresses.auth + path, {
+      data,
+      headers: { Origin: addresses.web, "Sec-Fetch-Site": "same-site" },
+    });
+  const email = `owner-${randomUUID()}@example.com`;
+  await ask("/auth/send-magic-link", { email });
+  const token = new URL(await mailedLink(addresses, email)).hash.replace("#token=", "");
+  const answer = await ask("/auth/verify-magic-link", { token });
+  const { access_token } = SignIn.parse(await answer.json());
   await makePlan({
     apiOrigin: addresses.api,
     fetch: (input, init) => {
       const headers = new Headers(init?.headers);
-      headers.set("Authorization", authorization);
+      headers.set("Authorization", `Bearer ${access_token}`);
       return fetch(input, { ...init, headers });
     },
     profile: JSON.parse(await readFile(profile, "utf8")),
     say: () => undefined,
   });
-  const storageState = await first.context().storageState();
-  await first.context().close();
-  return (await browser.newContext({ storageState })).newPage();
+  const { cookies } = await context.storageState();
+  await context.close();
+  // By this the app knows that asking for a session is worth it.
+  const returning = { origin: addresses.web, localStorage: [{ name: "alva.returning", value: "" }] };
+  const signedIn = await browser.newContext({ storageState: { cookies, origins: [returning] } });
+  return signedIn.newPage();
 }

@@ -6,7 +6,14 @@ import { apiClient } from "../session/clients.ts";
 import { keys } from "./keys.ts";
 
 type WithoutOperation<Change> = Change extends unknown ? Omit<Change, "operation_id" | "at"> : never;
-export type Bulk = WithoutOperation<BulkChange>;
+type Bulk = WithoutOperation<BulkChange>;
+
+/** What takes a bulk change back. */
+export type Restore = Extract<Bulk, { action: "restore" }>;
+
+/** What is done to each of the selected tasks. */
+export type BulkAction = BulkActionOf<Exclude<Bulk, { action: "restore" }>>;
+type BulkActionOf<Change> = Change extends unknown ? Omit<Change, "task_ids"> : never;
 
 /** Changes many tasks at once; the board is then read anew, since the server gives the dates. */
 export function useBulkChange() {

@@ -3,14 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { Dashboard } from "@alva/contracts/dashboard";
 import { useKept } from "../offline/kept.ts";
-import { withChanges } from "../offline/task-changes.ts";
+import { withChanges, withWaitingWins } from "../offline/task-changes.ts";
 import { apiClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
 import { keys } from "./keys.ts";
 
 /**
- * What the home page shows; null while there is no plan in use. Its tasks are shown with what waits on this device; sums and the
- * streak are the server's and follow when it is sent.
+ * What the home page shows; null while there is no plan in use. Its tasks and today's place in the streak are shown with what waits
+ * on this device; sums are the server's and follow when it is sent.
  */
 export function useDashboard() {
   const changes = useKept((kept) => kept.changes);
@@ -25,6 +25,11 @@ export function useDashboard() {
           ...dashboard,
           quick_win: dashboard.quick_win && withChanges(dashboard.quick_win, changes),
           next_quick_win: dashboard.next_quick_win && withChanges(dashboard.next_quick_win, changes),
+          streak: withWaitingWins(
+            dashboard.streak,
+            { today: dashboard.today, timezone: dashboard.plan.timezone },
+            changes,
+          ),
           deadlines: dashboard.deadlines
             .map((task) => withChanges(task, changes))
             .filter(({ status }) => status === "planned" || status === "in_progress"),

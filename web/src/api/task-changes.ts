@@ -1,26 +1,33 @@
 import { type Task, TaskChange } from "@alva/contracts/task";
 import { useMutation } from "@tanstack/react-query";
 import { say } from "../components/ui/toast.tsx";
-import { keepChange } from "../offline/kept.ts";
-import { changed } from "../offline/task-changes.ts";
+import { keepChanges } from "../offline/kept.ts";
 
 export type Change = Omit<TaskChange, "operation_id" | "at">;
 
+/** A change and the task it is made to. */
+export interface ChangeOfTask {
+  readonly task: Task;
+  readonly change: Change;
+}
+
 /**
- * Changes tasks one at a time, with or without a connection: a change counts once it is kept on this device, and is sent from
- * there in its turn. Answers with the task as it will be. Each has an operation id, so a repetition is harmless.
+ * Changes tasks, each by itself, with or without a connection: a change counts once it is kept on this device, and is sent from
+ * there in its turn. Each has an operation id, so a repetition is harmless.
  */
-export function useChangeTask() {
+export function useChangeTasks() {
   return useMutation({
     networkMode: "always",
-    mutationFn: async ({ task, change }: { readonly task: Task; readonly change: Change }) => {
-      const operation = TaskChange.parse({
-        ...change,
-        operation_id: crypto.randomUUID(),
-        at: new Date().toISOString(),
-      });
-      await keepChange({ task_id: task.id, title: task.title, operation });
-      return changed(task, operation);
+    mutationFn: (changes: readonly ChangeOfTask[]) => {
+      const at = new Date().toISOString();
+      return keepChanges(
+        changes.map(({ task: { id, title, quick_win }, change }) => ({
+          task_id: id,
+          title,
+          quick_win,
+          operation: TaskChange.parse({ ...change, operation_id: crypto.randomUUID(), at }),
+        })),
+      );
     },
     onError: () =>
       say({ sentence: "I couldn't keep that change on this device. Please try again.", isProblem: true }),

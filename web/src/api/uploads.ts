@@ -29,7 +29,10 @@ export function useDeleteUpload() {
   return useMutation({
     mutationFn: (id: string) => apiClient().deleteUpload(id),
     onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
-    onSuccess: () => say({ sentence: "The file is deleted." }),
+    onSuccess: (_nothing, id) => {
+      queries.setQueryData<Upload[]>(keys.uploads, (known) => known?.filter((upload) => upload.id !== id));
+      say({ sentence: "The file is deleted." });
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: keys.uploads }),
   });
 }

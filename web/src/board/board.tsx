@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useDashboard } from "../api/dashboard.ts";
 import { useTasks } from "../api/tasks.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
@@ -27,7 +28,7 @@ export function Board() {
   const [, , taskId] = usePathname().split("/");
   const { data: dashboard, error: dashboardError, refetch: refetchDashboard } = useDashboard();
   const { filters, change, clear } = useFilters();
-  const { data, error, refetch, isPending } = useTasks(everyStatus);
+  const { data, error, refetch } = useTasks(everyStatus);
   const [isAdding, setIsAdding] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<string>>();
   // Typing comes before drawing a thousand cards.
@@ -49,10 +50,12 @@ export function Board() {
   }, []);
   if (dashboard === null) return <WithoutPlan />;
   // What this device kept is shown, also while nothing newer is to be had.
-  const missing = (data ? null : error) ?? (dashboard ? null : dashboardError);
-  if (missing)
-    return <LoadProblem error={missing} retry={() => void Promise.all([refetch(), refetchDashboard()])} />;
-  if (isPending || !dashboard || !weeks) return <Outline />;
+  if (!data || !dashboard || !weeks) {
+    const missing = (data ? null : error) ?? (dashboard ? null : dashboardError);
+    const retry = () => void Promise.all([refetch(), refetchDashboard()]);
+    if (missing) return <LoadProblem error={missing} retry={retry} />;
+    return <Loading outline={<Outline />} retry={retry} />;
+  }
   const isFiltered = tasks.length < all.filter(({ status }) => shownColumns.includes(status)).length;
   return (
     <div className="flex flex-col gap-5">
@@ -96,7 +99,7 @@ function summary(tasks: readonly Task[], isFiltered: boolean): string {
 
 function Outline() {
   return (
-    <div className="flex flex-col gap-5" aria-busy>
+    <>
       <Skeleton className="h-11 w-40" />
       <Skeleton className="h-24" />
       <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-4">
@@ -104,6 +107,6 @@ function Outline() {
           <Skeleton key={status} className="h-96" />
         ))}
       </div>
-    </div>
+    </>
   );
 }

@@ -20,7 +20,7 @@ export function OwnTaskDialog({ day, onClose }: OwnTaskDialogProps) {
       <OwnTaskForm
         start={{ title: "", channel: "ops", estimated_minutes: 30, due_date: day, notes: "" }}
         verb="Add"
-        hasDate
+        isNew
         error={error}
         isPending={isPending}
         onSubmit={(task) =>

@@ -11,6 +11,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Field, FieldProblem } from "../components/ui/field.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
+import { useLimit } from "../components/use-limit.ts";
 import { sentenceOf } from "../sentence.ts";
 
 const Fields = OwnTask.omit({ operation_id: true, at: true });
@@ -19,21 +20,23 @@ interface OwnTaskFormProps {
   readonly start: z.input<typeof Fields>;
   /** The word on its button. */
   readonly verb: string;
-  /** Whether the day is asked for as well. */
-  readonly hasDate: boolean;
+  /** Whether it is a new task: then the day is asked for as well, and it needs a connection. */
+  readonly isNew: boolean;
   readonly error: Error | null;
   readonly isPending: boolean;
   readonly onSubmit: (task: NewTask) => void;
 }
 
 /** What the owner says of a task of their own. */
-export function OwnTaskForm({ start, verb, hasDate, error, isPending, onSubmit }: OwnTaskFormProps) {
+export function OwnTaskForm({ start, verb, isNew, error, isPending, onSubmit }: OwnTaskFormProps) {
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(Fields),
     defaultValues: start,
     mode: "onTouched",
   });
   const isOnline = useOnline();
+  const limit = useLimit(error);
+  const hindrance = isNew && !isOnline ? "You're offline. Adding a task needs a connection." : limit;
   const id = useId();
   const { errors } = formState;
   return (
@@ -65,7 +68,7 @@ export function OwnTaskForm({ start, verb, hasDate, error, isPending, onSubmit }
         error={errors.estimated_minutes && "Give whole minutes, 5 to 480."}
         {...register("estimated_minutes", { valueAsNumber: true })}
       />
-      {hasDate && (
+      {isNew && (
         <Field label="Due" type="date" error={errors.due_date && "Choose a day."} {...register("due_date")} />
       )}
       {error && (
@@ -73,8 +76,8 @@ export function OwnTaskForm({ start, verb, hasDate, error, isPending, onSubmit }
           <p>{sentenceOf(error)}</p>
         </Notice>
       )}
-      {!isOnline && <p className="text-sm text-muted">This needs a connection.</p>}
-      <Button type="submit" className="self-start" busy={isPending} disabled={!isOnline}>
+      {hindrance !== undefined && <p className="text-sm text-muted">{hindrance}</p>}
+      <Button type="submit" className="self-start" busy={isPending} disabled={hindrance !== undefined}>
         {verb}
       </Button>
     </form>

@@ -1,10 +1,11 @@
 "use client";
 import type { Task } from "@alva/contracts/task";
-import { type Bulk, useBulkChange } from "../api/bulk-changes.ts";
+import type { BulkAction } from "../api/bulk-changes.ts";
 import { Button } from "../components/ui/button.tsx";
-import { useOnline } from "../components/ui/online.ts";
 import { say } from "../components/ui/toast.tsx";
-import { bulkSentence, mostSelected, restoreOf } from "./bulk.ts";
+import { useLimit } from "../components/use-limit.ts";
+import { bulkSentence, mostSelected } from "./bulk.ts";
+import { useBulk } from "./use-bulk.ts";
 import { WeekChoice } from "./week-choice.tsx";
 import type { Weeks } from "./weeks.ts";
 
@@ -17,22 +18,20 @@ interface SelectionBarProps {
 
 /** What can be done with the selected tasks, all of it with one Undo. */
 export function SelectionBar({ selected, weeks, onSelectAll, onEnd }: SelectionBarProps) {
-  const { mutateAsync, isPending } = useBulkChange();
-  const isOnline = useOnline();
-  const isAllowed = isOnline && selected.length > 0 && selected.length <= mostSelected;
-  const task_ids = selected.map(({ id }) => id);
+  const { change, isPending, error } = useBulk(weeks.start);
+  const limit = useLimit(error);
+  const isAllowed = limit === undefined && selected.length > 0 && selected.length <= mostSelected;
 
-  async function change(bulk: Bulk, word: string): Promise<void> {
-    const { changed, unchanged } = await mutateAsync(bulk);
-    const undo = () => void mutateAsync(restoreOf(selected, changed)).catch(() => undefined);
+  async function changeAll(action: BulkAction, word: string): Promise<void> {
+    const { changed, undo } = await change(action, selected);
     say({
-      sentence: bulkSentence(word, changed.length, unchanged.length),
-      ...(changed.length > 0 ? { undo } : {}),
+      sentence: bulkSentence(word, changed, selected.length - changed),
+      ...(changed > 0 ? { undo } : {}),
     });
     onEnd();
   }
   // A refusal is told where it is met.
-  const start = (bulk: Bulk, word: string) => void change(bulk, word).catch(() => undefined);
+  const start = (action: BulkAction, word: string) => void changeAll(action, word).catch(() => undefined);
 
   return (
     <section
@@ -47,7 +46,7 @@ export function SelectionBar({ selected, weeks, onSelectAll, onEnd }: SelectionB
         kind="secondary"
         busy={isPending}
         disabled={!isAllowed}
-        onClick={() => start({ action: "done", task_ids }, "done")}
+        onClick={() => start({ action: "done" }, "done")}
       >
         Done
       </Button>
@@ -55,14 +54,14 @@ export function SelectionBar({ selected, weeks, onSelectAll, onEnd }: SelectionB
         kind="secondary"
         busy={isPending}
         disabled={!isAllowed}
-        onClick={() => start({ action: "park", task_ids }, "parked")}
+        onClick={() => start({ action: "park" }, "parked")}
       >
         Park
       </Button>
       <WeekChoice
         weeks={weeks}
         isDisabled={!isAllowed || isPending}
-        onChoose={(week) => start({ action: "move", week, task_ids }, `moved to week ${week}`)}
+        onChoose={(week) => start({ action: "move", week }, `moved to week ${week}`)}
       />
       <Button kind="text" onClick={onSelectAll}>
         Select all shown
@@ -70,7 +69,7 @@ export function SelectionBar({ selected, weeks, onSelectAll, onEnd }: SelectionB
       <Button kind="text" onClick={onEnd}>
         Stop selecting
       </Button>
-      {!isOnline && <p className="w-full text-sm text-muted">This needs a connection.</p>}
+      {limit !== undefined && <p className="w-full text-sm text-muted">{limit}</p>}
     </section>
   );
 }

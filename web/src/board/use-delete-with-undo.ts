@@ -1,6 +1,6 @@
 import type { Task } from "@alva/contracts/task";
 import { useAddTask, useDeleteTask } from "../api/own-tasks.ts";
-import { useChangeTask } from "../api/task-changes.ts";
+import { useChangeTasks } from "../api/task-changes.ts";
 import { useDashboard } from "../api/dashboard.ts";
 import { say } from "../components/ui/toast.tsx";
 import { sentenceOf } from "../sentence.ts";
@@ -11,18 +11,15 @@ export function useDeleteWithUndo() {
   const { data: dashboard } = useDashboard();
   const { mutateAsync: deleteTask, isPending } = useDeleteTask();
   const { mutateAsync: addTask } = useAddTask();
-  const { mutateAsync: changeTask } = useChangeTask();
+  const { mutateAsync: changeTasks } = useChangeTasks();
 
   async function addAgain(task: Task): Promise<void> {
     const { title, channel, estimated_minutes, notes, status, pinned } = task;
     // A parked task has no date, but came with one.
     const due_date = task.due_date ?? dashboard?.today ?? "";
     const added = await addTask({ title, channel, estimated_minutes, notes, due_date });
-    if (pinned) await changeTask({ task: added, change: { pinned } });
-    if (status === added.status) return;
-    for (const change of undoOf({ ...added, status }, { status: added.status })) {
-      await changeTask({ task: added, change });
-    }
+    const way = status === added.status ? [] : undoOf({ ...added, status }, { status: added.status });
+    await changeTasks([...(pinned ? [{ pinned }] : []), ...way].map((change) => ({ task: added, change })));
   }
 
   async function remove(task: Task): Promise<boolean> {

@@ -1,23 +1,21 @@
 import type { Task } from "@alva/contracts/task";
 import { useCallback } from "react";
-import { type Change, useChangeTask } from "../api/task-changes.ts";
+import { type Change, useChangeTasks } from "../api/task-changes.ts";
 import { say } from "../components/ui/toast.tsx";
 import { statusNames } from "./statuses.ts";
 import { undoOf } from "./undo.ts";
 
 /** Changes a task, says in one sentence what was done, and offers to take it back. */
 export function useUndoableChange() {
-  const { mutateAsync } = useChangeTask();
+  const { mutateAsync } = useChangeTasks();
   return useCallback(
     (task: Task, change: Change, sentence: string): void => {
       const undo = () => {
-        for (const back of undoOf(task, change)) {
-          // A refusal is told where it is met.
-          mutateAsync({ task, change: back }).catch(() => undefined);
-        }
+        // A failure is told where it is met.
+        mutateAsync(undoOf(task, change).map((back) => ({ task, change: back }))).catch(() => undefined);
       };
       const unsay = say({ sentence, undo });
-      mutateAsync({ task, change }).catch(unsay);
+      mutateAsync([{ task, change }]).catch(unsay);
     },
     [mutateAsync],
   );

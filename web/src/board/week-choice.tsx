@@ -10,10 +10,18 @@ interface WeekChoiceProps {
   readonly onChoose: (week: number) => void;
 }
 
-/** Chooses a week of the plan, with how full each is. Choosing and going are two steps, or arrow keys would move tasks. */
-export function WeekChoice({ weeks, isDisabled, onChoose }: WeekChoiceProps) {
+/**
+ * Chooses a week of the plan that is not over, with how full each is. Choosing and going are two steps, or arrow keys would move
+ * tasks.
+ */
+export function WeekChoice(props: WeekChoiceProps) {
+  const { first } = props.weeks;
+  return first === undefined ? null : <WeekFrom {...props} first={first} />;
+}
+
+function WeekFrom({ weeks, first, isDisabled, onChoose }: WeekChoiceProps & { readonly first: number }) {
   const id = useId();
-  const [week, setWeek] = useState(weeks.first);
+  const [week, setWeek] = useState(first);
   return (
     <div className="flex flex-wrap items-center gap-2">
       <label htmlFor={id} className="text-sm font-semibold">
@@ -25,7 +33,7 @@ export function WeekChoice({ weeks, isDisabled, onChoose }: WeekChoiceProps) {
         value={week}
         onChange={({ target }) => setWeek(Number(target.value))}
       >
-        {Array.from({ length: 14 - weeks.first }, (_, index) => weeks.first + index).map((one) => (
+        {Array.from({ length: 14 - first }, (_, index) => first + index).map((one) => (
           <option key={one} value={one}>
             {one}, {shortDate(addDays(weeks.start, 7 * (one - 1)))}: {duration(weeks.minutes.get(one) ?? 0)}{" "}
             of {duration(weeks.capacity)}

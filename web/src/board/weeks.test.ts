@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { dashboardOf } from "./testing/dashboard.ts";
 import { taskOf } from "./testing/task.ts";
-import { groupByWeek, minutesByWeek, sortTasks } from "./weeks.ts";
+import { groupByWeek, minutesByWeek, sortTasks, weeksOf } from "./weeks.ts";
 
 test("a week's minutes are those of all its tasks, done ones included, but the refused", () => {
   const minutes = minutesByWeek([
@@ -40,3 +41,16 @@ test("tasks come in groups of their weeks, those without one apart", () => {
     [null, 1],
   ]);
 });
+
+test.each([
+  ["before the plan begins", "2026-09-01", null, 1],
+  ["in the middle of it", "2026-10-20", 7, 7],
+  ["on its last day", "2026-12-06", 13, 13],
+  ["after it", "2026-12-07", null, undefined],
+])(
+  "%s the first week that a task may be moved to is the present one, if there is one",
+  (_when, today, week, first) => {
+    const { plan } = dashboardOf();
+    expect(weeksOf(dashboardOf({ today, plan: { ...plan, week } }), []).first).toBe(first);
+  },
+);

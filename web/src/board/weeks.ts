@@ -5,18 +5,18 @@ import type { Task } from "@alva/contracts/task";
 export interface Weeks {
   /** The plan's first Monday. */
   readonly start: string;
-  /** The number of the present one; the first, before the plan begins. */
-  readonly first: number;
+  /** The number of the present one; the first, before the plan begins; undefined once it is over. */
+  readonly first: number | undefined;
   /** Minutes the owner has each week. */
   readonly capacity: number;
   readonly minutes: ReadonlyMap<number, number>;
 }
 
 /** The weeks of the plan that the home page tells of. */
-export function weeksOf({ plan, week_minutes }: Dashboard, tasks: readonly Task[]): Weeks {
+export function weeksOf({ plan, today, week_minutes }: Dashboard, tasks: readonly Task[]): Weeks {
   return {
     start: plan.window_start,
-    first: plan.week ?? 1,
+    first: today > plan.window_end ? undefined : (plan.week ?? 1),
     capacity: week_minutes.capacity,
     minutes: minutesByWeek(tasks),
   };

@@ -4,13 +4,15 @@ const short = new Intl.DateTimeFormat("en", {
   day: "numeric",
   timeZone: "UTC",
 });
-const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 /** A local date (`YYYY-MM-DD`) as "Tue, Sep 8". It has no time zone, so none is applied. */
 export const shortDate = (date: string): string => short.format(new Date(`${date}T00:00:00Z`));
 
-/** An instant (RFC 3339) where its time matters, in the reader's zone. */
-export const dateAndTime = (instant: string): string => moment.format(new Date(instant));
+/** An instant (RFC 3339) where its time matters, in a zone (IANA name); without one, in the device's. */
+export function dateAndTime(instant: string, timeZone?: string): string {
+  const format = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone });
+  return format.format(new Date(instant));
+}
 
 /** Minutes as "5 h 40" or "40 min". */
 export function duration(minutes: number): string {

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../components/ui/button.tsx";
 import { Dialog } from "../components/ui/dialog.tsx";
+import { useOnline } from "../components/ui/online.ts";
 import { say } from "../components/ui/toast.tsx";
 import { apiClient } from "../session/clients.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -14,6 +15,7 @@ interface ClearConversationProps {
 
 /** Deletes the conversation, which cannot be taken back, so it asks first. */
 export function ClearConversation({ isDisabled, onCleared }: ClearConversationProps) {
+  const isOnline = useOnline();
   const [isAsking, setIsAsking] = useState(false);
   const clear = useMutation({
     mutationFn: () => apiClient().clearChat(),
@@ -35,13 +37,21 @@ export function ClearConversation({ isDisabled, onCleared }: ClearConversationPr
             they are.
           </p>
           <div className="flex flex-wrap gap-3">
-            <Button kind="destructive" busy={clear.isPending} onClick={() => clear.mutate()}>
+            <Button
+              kind="destructive"
+              busy={clear.isPending}
+              disabled={!isOnline}
+              onClick={() => clear.mutate()}
+            >
               Clear it
             </Button>
             <Button kind="secondary" onClick={() => setIsAsking(false)}>
               Keep it
             </Button>
           </div>
+          {!isOnline && (
+            <p className="text-sm text-muted">You're offline. It can be cleared when you are back.</p>
+          )}
         </Dialog>
       )}
     </>

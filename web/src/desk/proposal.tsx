@@ -9,11 +9,13 @@ import { useId } from "react";
 import { useDashboard } from "../api/dashboard.ts";
 import { keys } from "../api/keys.ts";
 import { useReplanPreview } from "../api/plan-changes.ts";
+import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
+import { useLimit } from "../components/use-limit.ts";
 import { apiClient } from "../session/clients.ts";
 import { sentenceOf } from "../sentence.ts";
 import { carryOut, type SeenReplan } from "./carry-out.ts";
@@ -71,11 +73,19 @@ function Decided({ proposal: { state, action } }: { readonly proposal: ChatPropo
 
 function Deciding(props: ProposalProps) {
   const wish = replanWish(props.proposal.action);
-  const { data: dashboard } = useDashboard();
+  const dashboard = useDashboard();
   if (wish === undefined) return <Decision {...props} />;
-  if (dashboard === null) return <p className="text-sm text-muted">There is no plan in use to change.</p>;
-  if (dashboard === undefined) return <Skeleton className="h-16" />;
-  return <Replanning {...props} wish={wish} planId={dashboard.plan.id} />;
+  return (
+    <Loaded query={dashboard} outline={<Skeleton className="h-16" />}>
+      {(found) =>
+        found === null ? (
+          <p className="text-sm text-muted">There is no plan in use to change.</p>
+        ) : (
+          <Replanning {...props} wish={wish} planId={found.plan.id} />
+        )
+      }
+    </Loaded>
+  );
 }
 
 interface ReplanningProps extends ProposalProps {
@@ -85,14 +95,14 @@ interface ReplanningProps extends ProposalProps {
 
 /** Other hours or another budget: the whole difference is looked at before it can be confirmed. */
 function Replanning({ wish, planId, ...props }: ReplanningProps) {
-  const { data: preview, error } = useReplanPreview(planId, wish);
+  const preview = useReplanPreview(planId, wish);
   const showsChannels = wish.monthly_ad_budget !== undefined;
   return (
     <>
-      {preview && <ReplanDifference preview={preview} showsChannels={showsChannels} />}
-      {!preview && !error && <Skeleton className="h-16" />}
-      {error && <Notice kind="problem">{sentenceOf(error)}</Notice>}
-      <Decision {...props} isReplan seen={preview && { planId, revision: preview.revision }} />
+      <Loaded query={preview} outline={<Skeleton className="h-16" />}>
+        {(found) => <ReplanDifference preview={found} showsChannels={showsChannels} />}
+      </Loaded>
+      <Decision {...props} isReplan seen={preview.data && { planId, revision: preview.data.revision }} />
     </>
   );
 }
@@ -130,6 +140,7 @@ function Decision({ proposal, onDecided, isReplan = false, seen }: DecisionProps
     onSuccess: (decision) => onDecided(decision.proposal),
   });
   const error = confirm.error ?? cancel.error;
+  const limit = useLimit(error);
   // A difference is looked at again; any other change that the board does not allow any more is void.
   const isStale = !isReplan && isRefused(error);
 
@@ -144,7 +155,7 @@ function Decision({ proposal, onDecided, isReplan = false, seen }: DecisionProps
         <div className="flex flex-wrap items-center gap-3">
           <Button
             busy={confirm.isPending}
-            disabled={!isOnline || cancel.isPending || (isReplan && !seen)}
+            disabled={!isOnline || limit !== undefined || cancel.isPending || (isReplan && !seen)}
             aria-label={`Confirm: ${proposal.summary}`}
             onClick={() => confirm.mutate()}
           >
@@ -154,13 +165,14 @@ function Decision({ proposal, onDecided, isReplan = false, seen }: DecisionProps
             kind="secondary"
             className="min-h-12"
             busy={cancel.isPending}
-            disabled={!isOnline || confirm.isPending}
+            disabled={!isOnline || limit !== undefined || confirm.isPending}
             aria-label={`Cancel: ${proposal.summary}`}
             onClick={() => cancel.mutate()}
           >
             Cancel
           </Button>
           {!isOnline && <p className="text-sm text-muted">You're offline; decide when you are back.</p>}
+          {limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
         </div>
       )}
     </>

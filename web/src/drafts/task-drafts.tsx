@@ -2,8 +2,8 @@
 import type { Draft } from "@alva/contracts/draft";
 import type { Task } from "@alva/contracts/task";
 import { isUnderWay, useDrafts } from "../api/drafts.ts";
-import { dateAndTime } from "../components/dates.ts";
-import { LoadProblem } from "../components/load-problem.tsx";
+import { Moment } from "../components/moment.tsx";
+import { Loaded } from "../components/loaded.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { AskForDraft } from "./ask-for-draft.tsx";
 import { DraftChecks } from "./draft-checks.tsx";
@@ -12,10 +12,15 @@ import { DraftText } from "./draft-text.tsx";
 
 /** "Draft it for me": a text for a task, from asking for it to the owner's own version of it. */
 export function TaskDrafts({ task }: { readonly task: Task }) {
-  const { data, error, refetch, isPending } = useDrafts(task.id);
-  if (isPending) return <Skeleton className="h-24 shrink-0" />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
-  const [newest, ...earlier] = data;
+  return (
+    <Loaded query={useDrafts(task.id)} outline={<Skeleton className="h-24 shrink-0" />}>
+      {(drafts) => <Drafts task={task} drafts={drafts} />}
+    </Loaded>
+  );
+}
+
+function Drafts({ task, drafts }: { readonly task: Task; readonly drafts: readonly Draft[] }) {
+  const [newest, ...earlier] = drafts;
   const finished = earlier.filter(({ state }) => state === "ready");
   return (
     <section aria-labelledby="draft-title" className="flex flex-col gap-3">
@@ -38,7 +43,9 @@ export function TaskDrafts({ task }: { readonly task: Task }) {
           <ul className="flex flex-col gap-4 p-3">
             {finished.map((draft) => (
               <li key={draft.id} className="flex flex-col gap-3">
-                <p className="text-sm text-muted">{dateAndTime(draft.created_at)}</p>
+                <p className="text-sm text-muted">
+                  <Moment at={draft.created_at} />
+                </p>
                 <DraftText draft={draft} />
               </li>
             ))}

@@ -140,7 +140,7 @@ function Channels() {
 }
 
 /** After the last week: what came of the plan, and the way to the next. */
-function WindowEnded({ counts }: Pick<Dashboard, "counts">) {
+export function WindowEnded({ counts }: Pick<Dashboard, "counts">) {
   const open = counts.planned + counts.in_progress;
   return (
     <Card className="bg-info-soft">

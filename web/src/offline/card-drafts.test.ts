@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CardDraft, isOutdated } from "./card-drafts.ts";
+import { type CardDraft, isOutdated, momentAfter } from "./card-drafts.ts";
 
 const draft: CardDraft = {
   card: "business_basics",
@@ -26,4 +26,9 @@ test.each([
 test("the first answer of another device overtakes a draft that began with none", () => {
   const stored = { answer: { name: "Wax" }, answered_at: "2026-09-08T08:00:00.000Z" };
   expect(isOutdated({ ...draft, based_on: null }, stored)).toBe(true);
+});
+
+test("an answer that goes on from another one is newer than it, also where the clock is behind", () => {
+  expect(momentAfter("9999-01-01T00:00:00.000Z")).toBe("9999-01-01T00:00:00.001Z");
+  expect(momentAfter("2026-01-01T00:00:00.000Z") > "2026-01-01T00:00:00.000Z").toBe(true);
 });

@@ -27,6 +27,15 @@ export function isOutdated({ based_on, answer }: CardDraft, stored: StoredAnswer
   return isLater && JSON.stringify(sorted(stored.answer)) !== JSON.stringify(sorted(answer));
 }
 
+/**
+ * Now, or just after the moment that an answer goes on from when this device's clock is behind it, so that the answer that was
+ * given last is the newest.
+ */
+export function momentAfter(basedOn: string | null): string {
+  const earliest = basedOn === null ? 0 : Date.parse(basedOn) + 1;
+  return new Date(Math.max(Date.now(), earliest)).toISOString();
+}
+
 function sorted(answer: Readonly<Record<string, unknown>>): [string, unknown][] {
   return Object.entries(answer)
     .filter(([, value]) => value !== undefined)

@@ -1,11 +1,13 @@
 // oxlint-disable-next-line import/no-unassigned-import -- puts the browser's database into Node
 import "fake-indexeddb/auto";
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { createDeviceStore } from "./device-store.ts";
 
 const owner = (id: string = randomUUID()) => ({ id, email: `${id}@example.com`, erases_at: null });
 const open = () => createDeviceStore(randomUUID());
+
+afterEach(() => void vi.unstubAllGlobals());
 
 test("what an account kept is there when it comes again", async () => {
   const [store, account] = [open(), owner()];
@@ -53,4 +55,26 @@ test("signing out deletes all, the name of the owner too", async () => {
   expect(await store.owner()).toBeUndefined();
   await store.claim(account);
   expect(await store.read(account.id, "queries")).toBeUndefined();
+});
+
+test.each([
+  ["no database", undefined],
+  [
+    "one that refuses",
+    {
+      open: () => {
+        throw new DOMException("Not in a private window.", "SecurityError");
+      },
+    },
+  ],
+])("a browser with %s keeps what is done for as long as the page lives", async (_case, database) => {
+  vi.stubGlobal("indexedDB", database);
+  const [store, account] = [open(), owner()];
+  await store.claim(account);
+  const add = (item: string) =>
+    store.update(account.id, "changes", (before) => [...(Array.isArray(before) ? before : []), item]);
+  await Promise.all(["a", "b"].map(add));
+  expect(await store.read(account.id, "changes")).toEqual(["a", "b"]);
+  await store.claim(owner());
+  expect(await store.read(account.id, "changes")).toBeUndefined();
 });

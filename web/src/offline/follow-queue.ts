@@ -3,6 +3,7 @@ import type { ProblemError } from "@alva/contracts/problem-error";
 import { type Task, TaskChange } from "@alva/contracts/task";
 import type { QueryClient } from "@tanstack/react-query";
 import { keys } from "../api/keys.ts";
+import type { Change } from "../api/task-changes.ts";
 import { say } from "../components/ui/toast.tsx";
 import { apiClient, authClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
@@ -11,7 +12,7 @@ import { useConnection } from "./connection.ts";
 import {
   dropChange,
   followTaken,
-  keepChange,
+  keepChanges,
   keepDraft,
   loadKept,
   tellTaken,
@@ -20,6 +21,7 @@ import {
 } from "./kept.ts";
 import { sendDraft } from "./send-drafts.ts";
 import { sendQueue } from "./send-queue.ts";
+import { standingOf } from "./standing.ts";
 import { isOverruled, type QueuedChange, wayTo } from "./task-changes.ts";
 
 const firstPauseSeconds = 2;
@@ -134,54 +136,51 @@ function showTask(queries: QueryClient, task: Task): void {
 
 async function tellRefused(queries: QueryClient, change: QueuedChange, problem: ProblemError): Promise<void> {
   const { title, operation } = change;
-  await queries.invalidateQueries({ queryKey: keys.tasks });
+  await queries.invalidateQueries({ queryKey: keys.tasks, refetchType: "all" });
   const [now] = queries
     .getQueriesData<Task[]>({ queryKey: keys.tasks })
     .flatMap(([, tasks]) => tasks?.filter(({ id }) => id === change.task_id) ?? []);
-  const way = now === undefined || operation.status === undefined ? [] : wayTo(operation.status, now.status);
+  if (now === undefined) {
+    say({ sentence: `I couldn't change “${title}”. ${problem.message}`, isProblem: true });
+    return;
+  }
+  const again = againFrom(now, operation);
   say({
-    sentence: `“${title}” stays as it is on the server. ${problem.message}`,
+    sentence: `“${title}” stays as it is on the server: ${standingOf(now, operation)}. ${problem.message}`,
     isProblem: true,
-    ...(way.length === 0
-      ? {}
-      : {
-          undo: () =>
-            void doAgain(
-              change,
-              way.map((status) => ({ status })),
-            ),
-        }),
+    ...(again.length === 0 ? {} : { undo: () => void doAgain(change, again) }),
   });
 }
 
+/** The changes that make a refused one after all, from how the task stands by now; none when there is no way. */
+function againFrom(now: Task, operation: TaskChange): Change[] {
+  const { operation_id: _id, at: _at, reason: _reason, status, ...fields } = operation;
+  if (status === undefined || status === now.status) return [fields];
+  const way = wayTo(status, now.status);
+  return way.map((next) => (next === status ? { ...fields, status } : { status: next }));
+}
+
 function tellOverruled(change: QueuedChange, answer: Task): void {
-  const { operation_id: _id, at: _at, reason: _reason, ...fields } = change.operation;
-  const due = answer.due_date === null ? "without a date" : `due ${answer.due_date}`;
   say({
-    sentence: `“${change.title}” was changed later on another device. It is ${statusWords[answer.status]}, ${due}.`,
+    sentence: `“${change.title}” was changed later on another device. It is now: ${standingOf(answer, change.operation)}.`,
     isProblem: true,
-    undo: () => void doAgain(change, [fields]),
+    undo: () => void doAgain(change, againFrom(answer, change.operation)),
   });
 }
 
 /** Makes changes anew, now: the later action wins. */
 async function doAgain(
-  { task_id, title }: QueuedChange,
-  changes: readonly Omit<TaskChange, "operation_id" | "at">[],
+  { operation: _refused, ...task }: QueuedChange,
+  changes: readonly Change[],
 ): Promise<void> {
-  for (const change of changes) {
-    const operation = { ...change, operation_id: crypto.randomUUID(), at: new Date().toISOString() };
-    await keepChange({ task_id, title, operation: TaskChange.parse(operation) });
-  }
+  const at = new Date().toISOString();
+  await keepChanges(
+    changes.map((change) => ({
+      ...task,
+      operation: TaskChange.parse({ ...change, operation_id: crypto.randomUUID(), at }),
+    })),
+  );
 }
-
-const statusWords: Readonly<Record<Task["status"], string>> = {
-  planned: "planned",
-  in_progress: "in progress",
-  done: "done",
-  deferred: "parked",
-  skipped: "marked as not for you",
-};
 
 async function tellUnreadable(draft: CardDraft): Promise<void> {
   await keepDraft({ ...draft, is_left: false });

@@ -62,8 +62,8 @@ export function followQueries(accountId: string, queries: QueryClient): () => vo
   async function write(): Promise<void> {
     const state = dehydrate(queries, {
       shouldDehydrateMutation: () => false,
-      shouldDehydrateQuery: ({ queryKey, state: { status } }) =>
-        status === "success" && kept.has(queryKey[0]),
+      // Also what could not be asked for anew: it is the newest that there is.
+      shouldDehydrateQuery: ({ queryKey, state: { data } }) => data !== undefined && kept.has(queryKey[0]),
     });
     await deviceStore.update(accountId, "queries", (): Stored => ({ version, queries: state }));
   }

@@ -73,9 +73,9 @@ async function reload(): Promise<void> {
   if (accountId !== undefined) await loadKept(accountId);
 }
 
-/** Puts a change at the end of the queue. Resolves once it will survive the closing of the browser. */
-export function keepChange(change: QueuedChange): Promise<void> {
-  return keep("changes", QueuedChange, (changes) => [...changes, change]);
+/** Puts changes at the end of the queue. Resolves once they will survive the closing of the browser. */
+export function keepChanges(added: readonly QueuedChange[]): Promise<void> {
+  return keep("changes", QueuedChange, (changes) => [...changes, ...added]);
 }
 
 /** Takes a change that was answered out of the queue. */
@@ -88,6 +88,13 @@ export function dropChange(operationId: string): Promise<void> {
 /** Keeps a card's answer in the place of the one before. Resolves once it will survive the closing of the browser. */
 export function keepDraft(draft: CardDraft): Promise<void> {
   return keep("drafts", CardDraft, (drafts) => [...drafts.filter(({ card }) => card !== draft.card), draft]);
+}
+
+/** Says that what is kept of a card goes on from the answer of that moment, which the server has. */
+export function rebaseDraft(card: CardId, answeredAt: string): Promise<void> {
+  return keep("drafts", CardDraft, (drafts) =>
+    drafts.map((draft) => (draft.card === card ? { ...draft, based_on: answeredAt } : draft)),
+  );
 }
 
 /** Forgets a card's answer, unless it was changed after the moment named. */

@@ -3,19 +3,26 @@ import type { QueryClient } from "@tanstack/react-query";
 import { keys } from "../api/keys.ts";
 import { apiClient } from "../session/clients.ts";
 import type { CardDraft } from "./card-drafts.ts";
-import { dropDraft } from "./kept.ts";
+import { dropDraft, rebaseDraft } from "./kept.ts";
 import { attempt, type Sent } from "./send-queue.ts";
 
 /**
  * Sends a card's answer, with the moment it was given, so that sending it again is harmless and the newest of several devices
- * wins. One that was taken or overtaken leaves this device.
+ * wins. One that was taken or overtaken leaves this device; when only a part of it can be sent, it stays.
  */
-export async function sendDraft(queries: QueryClient, draft: CardDraft): Promise<Sent<CardSaved>> {
-  const { card, answer, skipped, answered_at } = draft;
+export async function sendDraft(
+  queries: QueryClient,
+  draft: CardDraft,
+  part?: CardDraft["answer"],
+): Promise<Sent<CardSaved>> {
+  const { card, skipped, answered_at } = draft;
+  const answer = part ?? draft.answer;
   const sent = await attempt(() => apiClient().putCardAnswer(card, { answer, skipped, answered_at }));
   if (sent.kind !== "taken") return sent;
+  // What is typed meanwhile goes on from what was sent, and is not overtaken by it.
+  if (sent.answer.won) await rebaseDraft(card, sent.answer.answered_at);
   showSaved(queries, sent.answer);
-  await dropDraft(card, answered_at);
+  if (part === undefined) await dropDraft(card, answered_at);
   return sent;
 }
 

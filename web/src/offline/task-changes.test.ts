@@ -3,7 +3,7 @@ import { allowedFrom, type TaskChange } from "@alva/contracts/task";
 import { assert, constantFrom, property } from "fast-check";
 import { expect, test } from "vitest";
 import { taskOf } from "../board/testing/task.ts";
-import { changed, isListed, isOverruled, wayTo, withChanges } from "./task-changes.ts";
+import { changed, isListed, isOverruled, wayTo, withChanges, withWaitingWins } from "./task-changes.ts";
 
 const task = taskOf({ id: "tsk_0123456789", due_date: "2026-09-08", quick_win: true });
 
@@ -15,6 +15,7 @@ const operation = (change: Omit<TaskChange, "operation_id" | "at">): TaskChange 
 const queued = (change: Omit<TaskChange, "operation_id" | "at">, id = task.id) => ({
   task_id: id,
   title: task.title,
+  quick_win: task.quick_win,
   operation: operation(change),
 });
 
@@ -25,6 +26,45 @@ test("a task is shown with all changes that wait for it, the last one on top", (
     queued({ status: "done" }),
   ]);
   expect(shown).toMatchObject({ status: "done", notes: "window light" });
+});
+
+test.each([
+  ["2026-09-14", 2],
+  ["2026-09-13", 1],
+  ["2026-08-31", null],
+  ["2026-12-01", 13],
+  ["2026-12-07", null],
+])("a task of the first week that is due %s instead is in week %s", (due_date, week) => {
+  expect(changed(task, operation({ due_date }))).toMatchObject({ due_date, week });
+});
+
+test("a parked task has no date", () => {
+  expect(changed(task, operation({ status: "deferred" }))).toMatchObject({ due_date: null, week: null });
+});
+
+const today = { today: "2026-09-08", timezone: "Europe/Paris" };
+const streak = {
+  count: 2,
+  days: [
+    { date: "2026-09-07", state: "kept" as const },
+    { date: "2026-09-08", state: "neutral" as const },
+  ],
+};
+const kept = { count: 3, days: [streak.days[0], { date: "2026-09-08", state: "kept" }] };
+
+test("a quick win that was done today keeps the day before the server hears of it", () => {
+  expect(withWaitingWins(streak, today, [queued({ status: "done" })])).toEqual(kept);
+});
+
+test.each([
+  ["it was taken back", [queued({ status: "done" }), queued({ status: "planned" })]],
+  ["the task is none", [{ ...queued({ status: "done" }), quick_win: false }]],
+  [
+    "it is from the day before, where the plan is",
+    [{ ...queued({}), operation: { ...operation({ status: "done" }), at: "2026-09-07T21:59:00.000Z" } }],
+  ],
+])("the streak stays as the server has it when %s", (_case, changes) => {
+  expect(withWaitingWins(streak, today, changes)).toEqual(streak);
 });
 
 test("a new date pins a task, unless it is said otherwise", () => {

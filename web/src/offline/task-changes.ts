@@ -1,3 +1,4 @@
+import type { Dashboard } from "@alva/contracts/dashboard";
 import { PlanTask, type TaskStatus } from "@alva/contracts/master-plan";
 import { allowedFrom, type Task, TaskChange, type TaskQuery } from "@alva/contracts/task";
 import * as z from "zod";
@@ -6,6 +7,8 @@ import * as z from "zod";
 export const QueuedChange = z.object({
   task_id: PlanTask.shape.id,
   title: z.string(),
+  /** Whether the task is a quick win, which keeps the day it is done on. */
+  quick_win: z.boolean().default(false),
   operation: TaskChange,
 });
 export type QueuedChange = z.infer<typeof QueuedChange>;
@@ -19,10 +22,25 @@ export function changed(task: Task, { due_date, pinned, ...change }: TaskChange)
     estimated_minutes: change.estimated_minutes ?? task.estimated_minutes,
     status: change.status ?? task.status,
     notes: change.notes ?? task.notes,
-    due_date: due_date ?? task.due_date,
+    ...(due_date === undefined ? {} : { due_date, week: weekOn(due_date, task) }),
+    ...(change.status === "deferred" ? { due_date: null, week: null } : {}),
     // A new date pins unless it is said otherwise, as the contract has it.
     pinned: pinned ?? (due_date === undefined ? task.pinned : true),
   };
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** The week of the plan that a date is in, by the week the task is in now; null when that does not tell. */
+function weekOn(date: string, { week, due_date: before }: Task): number | null {
+  if (week === null || before === null) return null;
+  const other = week + (mondayOf(date) - mondayOf(before)) / (7 * dayMilliseconds);
+  return other >= 1 && other <= 13 ? other : null;
+}
+
+function mondayOf(date: string): number {
+  const midnight = new Date(`${date}T00:00:00Z`);
+  return midnight.getTime() - ((midnight.getUTCDay() + 6) % 7) * dayMilliseconds;
 }
 
 /** The task as it will be once all that wait are taken, in their order. */
@@ -30,6 +48,36 @@ export function withChanges(task: Task, changes: readonly QueuedChange[]): Task 
   return changes
     .filter(({ task_id }) => task_id === task.id)
     .reduce((now, { operation }) => changed(now, operation), task);
+}
+
+/**
+ * The streak as it will be once the quick wins are sent that were done today. An earlier day that was kept offline shows when the
+ * server has counted it.
+ */
+export function withWaitingWins(
+  streak: Dashboard["streak"],
+  { today, timezone }: { readonly today: string; readonly timezone: string },
+  changes: readonly QueuedChange[],
+): Dashboard["streak"] {
+  const lastMoves = new Map(
+    changes
+      .filter(({ operation }) => operation.status !== undefined)
+      .map((change) => [change.task_id, change]),
+  );
+  const isKept = [...lastMoves.values()].some(
+    ({ quick_win, operation: { status, at } }) =>
+      quick_win && status === "done" && at !== undefined && dateIn(timezone, at) === today,
+  );
+  if (!isKept || !streak.days.some(({ date, state }) => date === today && state !== "kept")) return streak;
+  return {
+    count: streak.count + 1,
+    days: streak.days.map((day) => (day.date === today ? { date: today, state: "kept" } : day)),
+  };
+}
+
+/** The local date (`YYYY-MM-DD`) of an instant; the Swedish way of writing it. */
+function dateIn(timeZone: string, instant: string): string {
+  return new Intl.DateTimeFormat("sv", { timeZone }).format(new Date(instant));
 }
 
 /** Whether a list that was asked for with this filter has the task still. Without a status it is all but the refused. */

@@ -1,5 +1,7 @@
 import { type CardInput, optionsOf } from "@alva/contracts/onboarding-cards";
-import { Field } from "../components/ui/field.tsx";
+import { useId } from "react";
+import { Field, FieldProblem } from "../components/ui/field.tsx";
+import { NumberField } from "../components/ui/number-field.tsx";
 import { FileField } from "../uploads/file-field.tsx";
 import { Choice } from "./inputs/choice.tsx";
 import { Slider } from "./inputs/slider.tsx";
@@ -33,18 +35,14 @@ export function CardField({ input, value, error, question, onChange, onBusy }: C
       );
     case "number":
       return (
-        <Field
+        <NumberField
           label={input.label}
-          {...(input.help === undefined ? {} : { help: input.help })}
-          type="number"
-          inputMode="numeric"
+          help={input.help}
           min={input.min}
           max={input.max}
-          value={typeof value === "number" ? value : ""}
+          value={typeof value === "number" ? value : undefined}
           error={error}
-          onChange={({ target }) =>
-            onChange(Number.isNaN(target.valueAsNumber) ? undefined : target.valueAsNumber)
-          }
+          onChange={onChange}
         />
       );
     case "textarea":
@@ -72,19 +70,9 @@ export function CardField({ input, value, error, question, onChange, onBusy }: C
         />
       );
     case "toggle":
-      return (
-        <label className="flex min-h-11 items-center gap-3">
-          <input
-            type="checkbox"
-            className="size-6 accent-[#1f1f1f]"
-            checked={value === true}
-            onChange={({ target }) => onChange(target.checked)}
-          />
-          {input.label}
-        </label>
-      );
+      return <Toggle label={input.label} isOn={value === true} error={error} onChange={onChange} />;
     case "slider":
-      return <SliderField input={input} value={value} onChange={onChange} />;
+      return <SliderField input={input} value={value} error={error} onChange={onChange} />;
     case "file":
       return (
         <FileField
@@ -117,6 +105,7 @@ function ChoiceField({
   // A single choice is a list in the profile where the profile has one, and a word everywhere else.
   const isList = input.path === "business_model.focus" || input.maxSelections !== 1;
   const isSingle = input.maxSelections === 1;
+  const problemId = useId();
   const chosen = Array.isArray(value) ? value.map(textOf) : value === undefined ? [] : [textOf(value)];
   const groups = input.groups ?? [
     { id: input.key, label: input.label ?? question, options: input.options ?? [] },
@@ -140,15 +129,12 @@ function ChoiceField({
             isSingle={isSingle}
             limit={input.maxSelections}
             exclusive={input.exclusiveOptions ?? []}
+            problemId={error === undefined ? undefined : problemId}
             onChange={(next) => onChange(isList ? inCardOrder(next) : next[0])}
           />
         </div>
       ))}
-      {error !== undefined && (
-        <p role="alert" className="text-sm text-danger">
-          {error}
-        </p>
-      )}
+      <FieldProblem id={problemId} problem={error} />
     </div>
   );
 
@@ -159,45 +145,93 @@ function ChoiceField({
   }
 }
 
-function SliderField({
-  input,
-  value,
-  onChange,
-}: {
+interface SliderFieldProps {
   readonly input: Extract<CardInput, { kind: "slider" }>;
   readonly value: unknown;
+  readonly error: string | undefined;
   readonly onChange: (value: unknown) => void;
-}) {
-  const { stops, anchors } = input;
-  if (stops !== undefined) {
-    const place = stops.findIndex(({ id }) => id === value);
-    return (
-      <Slider
-        label={input.label}
-        min={0}
-        max={stops.length - 1}
-        value={place === -1 ? undefined : place}
-        typed={false}
-        nameOf={(at) => `${stops[at]?.label ?? ""}: ${stops[at]?.description ?? ""}`}
-        onChange={(at) => onChange(stops[at]?.id)}
-      />
-    );
-  }
-  const max = input.max ?? 0;
+}
+
+function SliderField({ input, value, error, onChange }: SliderFieldProps) {
+  const { stops, label } = input;
+  if (stops === undefined)
+    return <NumberSlider input={input} value={value} error={error} onChange={onChange} />;
+  const place = stops.findIndex(({ id }) => id === value);
   return (
     <Slider
-      label={input.label}
-      min={input.min ?? 0}
-      max={max}
-      value={typeof value === "number" ? value : undefined}
-      typed
-      nameOf={(at) => {
-        const anchor = anchors?.find(({ from, to }) => at >= from && at <= to);
-        const shown = at === max && input.maxLabel !== undefined ? input.maxLabel : String(at);
-        return `${shown} ${at === 1 ? "hour" : "hours"}${anchor ? `, ${anchor.label}. ${anchor.description}` : ""}`;
-      }}
-      onChange={onChange}
+      label={label}
+      min={0}
+      max={stops.length - 1}
+      value={place === -1 ? undefined : place}
+      nameOf={(at) => `${stops[at]?.label ?? ""}: ${stops[at]?.description ?? ""}`}
+      stops={stops.map((stop, at) => ({ label: stop.label, at, from: at, to: at }))}
+      error={error}
+      onChange={(at) => onChange(stops[at]?.id)}
     />
+  );
+}
+
+/** A slider over numbers, and a field beside it for who would rather type. */
+function NumberSlider({ input, value, error, onChange }: SliderFieldProps) {
+  const { label, anchors = [], min = 0, max = 0, maxLabel } = input;
+  const number = typeof value === "number" ? value : undefined;
+  // What is missing concerns both; what is typed wrong, the field alone.
+  const isTypedWrong = error !== undefined && number !== undefined;
+  return (
+    <div className="flex flex-col gap-4">
+      <Slider
+        label={label}
+        min={min}
+        max={max}
+        value={number === undefined || Number.isNaN(number) ? undefined : number}
+        nameOf={nameOf}
+        stops={anchors}
+        error={isTypedWrong ? undefined : error}
+        onChange={onChange}
+      />
+      <NumberField
+        label={label}
+        help={maxLabel === undefined ? undefined : `${max} means ${max} or more.`}
+        min={min}
+        max={max}
+        value={number}
+        error={isTypedWrong ? error : undefined}
+        onChange={onChange}
+      />
+    </div>
+  );
+
+  function nameOf(at: number): string {
+    const anchor = anchors.find(({ from, to }) => at >= from && at <= to);
+    const shown = at === max && maxLabel !== undefined ? maxLabel : String(at);
+    return `${shown} ${at === 1 ? "hour" : "hours"}${anchor ? `, ${anchor.label}. ${anchor.description}` : ""}`;
+  }
+}
+
+interface ToggleProps {
+  readonly label: string;
+  readonly isOn: boolean;
+  readonly error: string | undefined;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+function Toggle({ label, isOn, error, onChange }: ToggleProps) {
+  const id = useId();
+  return (
+    <div>
+      <label className="flex min-h-11 items-center gap-3">
+        <input
+          type="checkbox"
+          className="size-6 accent-[#1f1f1f]"
+          checked={isOn}
+          aria-invalid={error !== undefined}
+          aria-describedby={`${id}-error`}
+          onChange={({ target }) => onChange(target.checked)}
+        />
+        {label}
+      </label>
+      <FieldProblem id={`${id}-error`} problem={error} />
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 "use client";
-import type { CardState } from "@alva/contracts/onboarding";
+import type { CardState, OnboardingState } from "@alva/contracts/onboarding";
 import { visibleInputs } from "@alva/contracts/onboarding-answers";
 import { onboarding, type OnboardingCard } from "@alva/contracts/onboarding-cards";
 import { useQueryClient } from "@tanstack/react-query";
@@ -12,18 +12,21 @@ import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { HelpLink } from "../shell/help-link.tsx";
 import { CardField } from "./card-field.tsx";
+import { ErrorSummary } from "./error-summary.tsx";
 import { placeToReturn } from "./return-to.ts";
+import { SectionDone } from "./section-done.tsx";
 import { takeEdit } from "./take-edit.ts";
-import { useCard, useOnboarding } from "./use-card.ts";
+import { useCard, useOnboarding, type Way } from "./use-card.ts";
 import { useSwipe } from "./use-swipe.ts";
+import { useUnfolded } from "./use-unfolded.ts";
 
 /** One card, full screen. */
 export function CardScreen({ number }: { readonly number: number }) {
   const card = onboarding.cards[number - 1];
   const { data, error, refetch } = useOnboarding();
   const stored = data?.cards.find((one) => one.card === card?.id);
-  if (card !== undefined && stored !== undefined)
-    return <CardForm key={card.id} card={card} stored={stored} isInProfile={data?.finalized === true} />;
+  if (card !== undefined && stored !== undefined && data !== undefined)
+    return <CardForm key={card.id} card={card} stored={stored} state={data} />;
   return (
     <main id="main" className="mx-auto w-full max-w-2xl p-6">
       {error ? (
@@ -38,40 +41,60 @@ export function CardScreen({ number }: { readonly number: number }) {
 interface CardFormProps {
   readonly card: OnboardingCard;
   readonly stored: CardState;
-  /** Whether answers have become a profile, which a changed answer then changes. */
-  readonly isInProfile: boolean;
+  readonly state: OnboardingState;
 }
 
-function CardForm({ card, stored, isInProfile }: CardFormProps) {
+function CardForm({ card, stored, state }: CardFormProps) {
   const router = useRouter();
   const queries = useQueryClient();
   const editing = placeToReturn(useSearchParams());
   const isOnline = useOnline();
-  const { answer, problems, saving, isOvertaken, change, save, keepMine, takeNewer } = useCard(card, stored);
-  const [leaving, setLeaving] = useState<"back" | "skip" | "next">();
+  const {
+    answer,
+    problems,
+    refusal,
+    isAsked,
+    saving,
+    isOvertaken,
+    change,
+    leaveField,
+    save,
+    keepMine,
+    takeNewer,
+  } = useCard(card, stored);
+  const [leaving, setLeaving] = useState<Way>();
+  const [timesRefused, setTimesRefused] = useState(0);
   const [isUploading, setIsUploading] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
-  const form = useRef<HTMLFormElement>(null);
+  const choice = useRef<HTMLDivElement>(null);
+  const main = useRef<HTMLElement>(null);
   useEffect(() => title.current?.focus(), []);
+  // Once the messages are drawn. What no field is to blame for is said under the title.
+  useEffect(() => {
+    if (timesRefused === 0) return;
+    (choice.current ?? main.current?.querySelector<HTMLElement>(invalid) ?? title.current)?.focus();
+  }, [timesRefused]);
+
+  const inputs = visibleInputs(card, answer);
+  function focusField(key: string): void {
+    const field = main.current?.querySelector(`[data-field="${key}"]`);
+    (field?.querySelector<HTMLElement>(invalid) ?? field?.querySelector<HTMLElement>(control))?.focus();
+  }
+  const unfolded = useUnfolded({ inputs, onFocusLost: () => focusField(inputs[0]?.key ?? "") });
 
   const before = onboarding.cards[card.number - 2];
   const after = onboarding.cards[card.number];
   const section = onboarding.sections.find(({ id }) => id === card.section);
 
-  async function leave(way: "back" | "skip" | "next"): Promise<void> {
-    if (way === "next" && isUploading) return;
+  async function leave(way: Way): Promise<void> {
+    if (leaving !== undefined || (way === "next" && isUploading)) return;
     setLeaving(way);
-    const mayLeave = await save({ goingOn: way === "next", skipped: way === "skip" });
-    if (!mayLeave) {
+    if (!(await save(way))) {
       setLeaving(undefined);
-      // After the messages are drawn.
-      setTimeout(() =>
-        form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]")?.focus(),
-      );
-      return;
+      return setTimesRefused((times) => times + 1);
     }
     if (editing) {
-      const isTaken = way === "next" && editing.from === "profile" && isInProfile && isOnline;
+      const isTaken = way === "next" && editing.from === "profile" && state.finalized && isOnline;
       if (isTaken) await takeEdit(queries, card.id, stored.answer);
       // The page that it goes back to shows more than the answer, a profile's versions say.
       void queries.invalidateQueries();
@@ -92,7 +115,7 @@ function CardForm({ card, stored, isInProfile }: CardFormProps) {
   }
 
   return (
-    <form ref={form} noValidate className="flex min-h-dvh flex-col" onSubmit={submit}>
+    <form noValidate className="flex min-h-dvh flex-col" onSubmit={submit}>
       <header className="mx-auto w-full max-w-2xl px-4 pt-3">
         <div className="flex items-center justify-between gap-3">
           <p className="text-sm font-semibold">
@@ -112,10 +135,14 @@ function CardForm({ card, stored, isInProfile }: CardFormProps) {
       </header>
       <main
         id="main"
-        className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-5 px-4 py-6 pb-32"
+        ref={main}
+        className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-5 px-4 py-6 pb-32 [&_:focus]:scroll-mb-28"
         {...swipes}
       >
         <div>
+          {card.cardIndex === 1 && before && !editing && (
+            <SectionDone section={before.section} cards={state.cards} />
+          )}
           <h1 ref={title} tabIndex={-1} className="text-[22px] font-bold outline-none">
             {card.title}
           </h1>
@@ -123,28 +150,44 @@ function CardForm({ card, stored, isInProfile }: CardFormProps) {
         </div>
         {isOvertaken && (
           <Notice>
-            <p>Updated on another device. Which answer counts?</p>
-            <div className="mt-3 flex flex-wrap gap-3">
-              <Button kind="secondary" onClick={keepMine}>
-                Keep mine
-              </Button>
-              <Button kind="secondary" onClick={takeNewer}>
-                Use the newer one
-              </Button>
+            <div ref={choice} tabIndex={-1}>
+              <p>Updated on another device. Which answer counts?</p>
+              <div className="mt-3 flex flex-wrap gap-3">
+                <Button kind="secondary" onClick={keepMine}>
+                  Keep mine
+                </Button>
+                <Button kind="secondary" onClick={takeNewer}>
+                  Use the newer one
+                </Button>
+              </div>
             </div>
           </Notice>
         )}
-        {visibleInputs(card, answer).map((input) => (
-          <CardField
-            key={input.key}
-            input={input}
-            question={card.title}
-            value={answer[input.key]}
-            error={problems[input.key]}
-            onChange={(value) => change(input.key, value)}
-            onBusy={setIsUploading}
+        {refusal !== undefined && <Notice kind="problem">{refusal}</Notice>}
+        {isAsked && inputs.length > 1 && (
+          <ErrorSummary
+            problems={inputs.flatMap(({ key, label = card.title }) => {
+              const problem = problems[key];
+              return problem === undefined ? [] : [{ key, label, problem }];
+            })}
+            onGo={focusField}
           />
+        )}
+        {inputs.map((input) => (
+          <div key={input.key} data-field={input.key} onBlur={() => leaveField(input.key)}>
+            <CardField
+              input={input}
+              question={card.title}
+              value={answer[input.key]}
+              error={problems[input.key]}
+              onChange={(value) => change(input.key, value)}
+              onBusy={setIsUploading}
+            />
+          </div>
         ))}
+        <p role="status" className="sr-only">
+          {unfolded}
+        </p>
       </main>
       <footer className="fixed inset-x-0 bottom-0 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
         <div className="mx-auto flex max-w-2xl items-center gap-3 p-3">
@@ -171,5 +214,9 @@ function CardForm({ card, stored, isInProfile }: CardFormProps) {
     </form>
   );
 }
+
+/** What a field is answered with, and that of it which has something wrong. */
+const control = "input:not(:disabled), textarea, [role=slider]";
+const invalid = "[aria-invalid=true]:not(:disabled)";
 
 const marks = { idle: "", saving: "Saving", saved: "Saved", kept: "Kept on this device" } as const;

@@ -1,5 +1,5 @@
 "use client";
-import { onboarding } from "@alva/contracts/onboarding-cards";
+import { cardOf, onboarding } from "@alva/contracts/onboarding-cards";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -13,6 +13,8 @@ import { Loading } from "../components/loading.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { useKept } from "../offline/kept.ts";
 import { sendDraft } from "../offline/send-drafts.ts";
+import { malformedFields } from "./card-problems.ts";
+import { SectionDone } from "./section-done.tsx";
 import { useOnboarding } from "./use-card.ts";
 
 /** After the last card: what is missing, or the plan. */
@@ -28,6 +30,18 @@ export function Finish() {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   if (isPending) return <Loading retry={() => void refetch()} />;
   if (!data) return <LoadProblem error={error} retry={() => void refetch()} />;
+
+  const missing = data.missing.map(({ card, path, message }) => ({
+    key: path,
+    card: onboarding.cards.find(({ id }) => id === card),
+    message,
+  }));
+  // What was left half typed is on this device alone, and the server would not take it.
+  const unfinished = drafts.flatMap(({ card, answer }) => {
+    const [message] = Object.values(malformedFields(cardOf(card), answer));
+    return message === undefined ? [] : [{ key: card, card: cardOf(card), message }];
+  });
+  const open = [...missing, ...unfinished];
 
   async function makePlan(): Promise<void> {
     setIsBusy(true);
@@ -53,28 +67,26 @@ export function Finish() {
 
   return (
     <div className="flex max-w-xl flex-col items-start gap-5 pt-6">
-      <h1 className="text-[26px] font-bold">
-        {data.missing.length > 0 ? "Almost there" : "That's all I need"}
-      </h1>
+      <div>
+        {lastSection !== undefined && <SectionDone section={lastSection.id} cards={data.cards} />}
+        <h1 className="text-[26px] font-bold">{open.length > 0 ? "Almost there" : "That's all I need"}</h1>
+      </div>
       {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
-      {data.missing.length > 0 ? (
+      {open.length > 0 ? (
         <>
-          <p>A plan needs these as well:</p>
+          <p>These need another look before I can plan:</p>
           <ul className="flex flex-col gap-2">
-            {data.missing.map(({ card: id, path, message }) => {
-              const card = onboarding.cards.find((one) => one.id === id);
-              return (
-                <li key={path}>
-                  <Link
-                    className="inline-flex min-h-11 items-center text-link underline"
-                    href={card?.route ?? "/onboarding/welcome"}
-                  >
-                    {card?.title}
-                  </Link>{" "}
-                  {message}
-                </li>
-              );
-            })}
+            {open.map(({ key, card, message }) => (
+              <li key={key}>
+                <Link
+                  className="inline-flex min-h-11 items-center text-link underline"
+                  href={card?.route ?? "/onboarding/welcome"}
+                >
+                  {card?.title}
+                </Link>{" "}
+                {message}
+              </li>
+            ))}
           </ul>
         </>
       ) : (
@@ -84,7 +96,7 @@ export function Finish() {
       )}
       {!isOnline && <p role="status">You're offline. I can make your plan once you are back online.</p>}
       <div className="flex flex-wrap gap-3">
-        <Button busy={isBusy} disabled={!isOnline || data.missing.length > 0} onClick={() => void makePlan()}>
+        <Button busy={isBusy} disabled={!isOnline || open.length > 0} onClick={() => void makePlan()}>
           Make my plan
         </Button>
         <Button kind="secondary" asChild>
@@ -94,3 +106,5 @@ export function Finish() {
     </div>
   );
 }
+
+const lastSection = onboarding.sections.at(-1);

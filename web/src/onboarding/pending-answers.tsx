@@ -5,6 +5,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { say } from "../components/ui/toast.tsx";
+import { useLimit } from "../components/use-limit.ts";
 import { sentenceOf } from "../sentence.ts";
 
 /** Says that answers were changed without becoming part of the profile, on another device say, and offers to make them so. */
@@ -17,6 +18,7 @@ export function PendingAnswers({ count }: { readonly count: number }) {
     onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
     onSettled: () => queries.invalidateQueries(),
   });
+  const limit = useLimit(take.error);
   if (count === 0) return null;
   return (
     <Notice>
@@ -27,11 +29,13 @@ export function PendingAnswers({ count }: { readonly count: number }) {
         kind="secondary"
         className="mt-3"
         busy={take.isPending}
-        disabled={!isOnline}
+        disabled={!isOnline || limit !== undefined}
         onClick={() => take.mutate()}
       >
         {count === 1 ? "Use it" : "Use them"}
       </Button>
+      {!isOnline && <p className="mt-2 text-sm text-muted">You're offline. This needs a connection.</p>}
+      {limit !== undefined && <p className="mt-2 text-sm text-muted">{limit}</p>}
     </Notice>
   );
 }

@@ -10,9 +10,9 @@ import { Button } from "../components/ui/button.tsx";
 import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
-import { useWait } from "../components/use-wait.ts";
+import { useLimit } from "../components/use-limit.ts";
 import { apiClient } from "../session/clients.ts";
-import { inWords, sentenceOf } from "../sentence.ts";
+import { sentenceOf } from "../sentence.ts";
 import { ReadyMail } from "./ready-mail.tsx";
 import { StageList } from "./stage-list.tsx";
 import { stagesOf, stepNames } from "./stages.ts";
@@ -67,8 +67,8 @@ function Stages({ status }: { readonly status: PlanStatus }) {
     onSuccess: (cancelled) => queries.setQueryData(keys.planStatus(id), cancelled),
   });
   const problem = again.error ?? cancel.error;
-  const wait = useWait(again.error);
-  const isBlocked = !isOnline || wait > 0;
+  const limit = useLimit(again.error);
+  const isBlocked = !isOnline || limit !== undefined;
 
   return (
     <div className="flex max-w-xl flex-col gap-5 pt-6">
@@ -134,10 +134,11 @@ function Stages({ status }: { readonly status: PlanStatus }) {
         )}
         {(state === "failed" || state === "cancelled") && (
           <Button disabled={isBlocked} busy={again.isPending} onClick={() => again.mutate("all")}>
-            {wait > 0 ? `Try again in ${inWords(wait)}` : "Try again"}
+            Try again
           </Button>
         )}
       </div>
+      {limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
       {isRunning && isLong && isOnline && <ReadyMail />}
       {isRunning && !isLong && (
         <p className="text-sm text-muted">You can close this page and come back; nothing is lost.</p>

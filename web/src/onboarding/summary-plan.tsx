@@ -5,12 +5,14 @@ import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { keys } from "../api/keys.ts";
 import { takeOverAnswers } from "../api/plans.ts";
+import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
+import { useLimit } from "../components/use-limit.ts";
 import { progressOf } from "../plan/progress.ts";
 import { sentenceOf } from "../sentence.ts";
 import { apiClient } from "../session/clients.ts";
@@ -27,8 +29,10 @@ export function SummaryPlan() {
   useEffect(() => {
     if (isOver) void queries.invalidateQueries({ queryKey: keys.dashboard });
   }, [isOver, queries]);
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
-  if (isPending) return <Skeleton className="h-12 w-48" />;
+  if (error && !plan) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (isPending) {
+    return <Loading outline={<Skeleton className="h-12 w-48" />} retry={() => void refetch()} />;
+  }
   const pending = onboarding?.finalized === true ? onboarding.cards.filter((card) => card.pending).length : 0;
   const isRunning = status !== undefined && !isOver;
   return (
@@ -103,6 +107,7 @@ function Restart({ planId, count }: { readonly planId: string; readonly count: n
     onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
     onSettled: () => queries.invalidateQueries(),
   });
+  const limit = useLimit(restart.error);
   if (isKept) return null;
   return (
     <Notice>
@@ -114,7 +119,7 @@ function Restart({ planId, count }: { readonly planId: string; readonly count: n
         <Button
           kind="secondary"
           busy={restart.isPending}
-          disabled={!isOnline}
+          disabled={!isOnline || limit !== undefined}
           onClick={() => restart.mutate()}
         >
           Begin again
@@ -125,6 +130,7 @@ function Restart({ planId, count }: { readonly planId: string; readonly count: n
         {!isOnline && (
           <p className="text-sm text-muted">You're offline. Beginning again needs a connection.</p>
         )}
+        {limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
       </div>
     </Notice>
   );

@@ -2,8 +2,8 @@
 import type { Plan } from "@alva/contracts/plan";
 import { useState } from "react";
 import { useReasons } from "../api/reasons.ts";
-import { dateAndTime } from "../components/dates.ts";
-import { LoadProblem } from "../components/load-problem.tsx";
+import { Moment } from "../components/moment.tsx";
+import { Loaded } from "../components/loaded.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
@@ -18,7 +18,7 @@ export function BasedOn({ plan }: { readonly plan: Plan }) {
       <p>
         Your answers in version {plan.profile.profile_version}
         {plan.kind === "replanned" ? ", re-planned " : ", made "}
-        {dateAndTime(plan.created_at)}.
+        <Moment at={plan.created_at} />.
       </p>
       <Disclosure
         className="rounded-card border border-line bg-surface px-4"
@@ -32,16 +32,19 @@ export function BasedOn({ plan }: { readonly plan: Plan }) {
 }
 
 function Answers({ planId }: { readonly planId: string }) {
-  const { data, error, refetch, isPending } = useReasons(planId);
-  if (isPending) return <Skeleton className="mb-4 h-24" />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
   return (
-    <ul className="flex flex-col gap-3 pb-4">
-      {data.map((answer) => (
-        <li key={answer.path}>
-          <Answer answer={answer} />
-        </li>
-      ))}
-    </ul>
+    <div className="pb-4">
+      <Loaded query={useReasons(planId)} outline={<Skeleton className="h-24" />}>
+        {(answers) => (
+          <ul className="flex flex-col gap-3">
+            {answers.map((answer) => (
+              <li key={answer.path}>
+                <Answer answer={answer} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </div>
   );
 }

@@ -4,7 +4,8 @@ import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { usePlans } from "../api/plans.ts";
 import { usePlan } from "../api/tasks.ts";
-import { dateAndTime, shortDate } from "../components/dates.ts";
+import { shortDate } from "../components/dates.ts";
+import { Moment } from "../components/moment.tsx";
 import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
@@ -49,7 +50,7 @@ function List() {
                 : plan.kind === "replanned"
                   ? "Re-planned "
                   : "Made "}
-              {dateAndTime(plan.created_at)}
+              <Moment at={plan.created_at} />
             </p>
           </li>
         ))}

@@ -7,6 +7,7 @@ import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
+import { useLimit } from "../components/use-limit.ts";
 import { say } from "../components/ui/toast.tsx";
 
 /** What I merged, moved and left out, in plain words, and the way back. */
@@ -18,7 +19,7 @@ export function Ledger({ planId }: { readonly planId: string }) {
     <section className="flex flex-col gap-3">
       <SectionHeading>What I merged, moved and left out</SectionHeading>
       {isPending && <Loading retry={() => void refetch()} />}
-      {error && <LoadProblem error={error} retry={() => void refetch()} />}
+      {error && !data && <LoadProblem error={error} retry={() => void refetch()} />}
       {data && lines.length === 0 && <p className="text-muted">Nothing. All I thought of is in the plan.</p>}
       <ul className="flex flex-col gap-2">
         {lines.map((line) => (
@@ -44,6 +45,8 @@ export function Ledger({ planId }: { readonly planId: string }) {
 function Line({ planId, line }: { readonly planId: string; readonly line: LedgerLine }) {
   const isOnline = useOnline();
   const { restore, park } = useRestore(planId);
+  const limit = useLimit(restore.error);
+  const hindrance = isOnline ? limit : "You're offline. This needs a connection.";
   const { text, items, action, explanation, restored } = line;
   const missing = items.filter(({ task_id, on_board }) => task_id !== null && !on_board);
   const bringBack = (item?: string) =>
@@ -80,7 +83,7 @@ function Line({ planId, line }: { readonly planId: string; readonly line: Ledger
               <Button
                 kind="text"
                 aria-label={`Restore ${title}`}
-                disabled={!isOnline || restore.isPending}
+                disabled={hindrance !== undefined || restore.isPending}
                 onClick={() => bringBack(id)}
               >
                 Restore
@@ -97,12 +100,13 @@ function Line({ planId, line }: { readonly planId: string; readonly line: Ledger
             missing.length > 1 ? `Restore all ${missing.length}` : `Restore ${missing[0]?.title ?? ""}`
           }
           busy={restore.isPending}
-          disabled={!isOnline}
+          disabled={hindrance !== undefined}
           onClick={() => bringBack()}
         >
           {missing.length > 1 ? `Restore all ${missing.length}` : "Restore"}
         </Button>
       )}
+      {action === "restore" && hindrance !== undefined && <p className="text-sm text-muted">{hindrance}</p>}
       {restored && (
         <p role="status" className="text-sm text-success">
           On the board

@@ -1,7 +1,8 @@
 import { channels } from "@alva/contracts/master-plan";
-import { Field } from "../components/ui/field.tsx";
+import { DollarsAMonth, HoursAWeek } from "@alva/contracts/whole-number";
 import { channelLook } from "../components/channels.ts";
 import { Slider } from "../onboarding/inputs/slider.tsx";
+import { CountedNumber } from "./counted-number.tsx";
 import type { Means } from "./wish.ts";
 
 interface MeansFormProps {
@@ -13,27 +14,31 @@ interface MeansFormProps {
 export function MeansForm({ means, onChange }: MeansFormProps) {
   return (
     <div className="grid gap-6 md:grid-cols-2">
-      <Slider
-        label="Hours a week"
-        min={0}
-        max={20}
-        value={means.hours}
-        nameOf={hoursInWords}
-        typed
-        onChange={(hours) => onChange({ ...means, hours })}
-      />
-      <Field
+      <div className="flex flex-col gap-4">
+        <Slider
+          label="Hours a week"
+          min={0}
+          max={20}
+          value={means.hours}
+          nameOf={hoursInWords}
+          onChange={(hours) => onChange({ ...means, hours })}
+        />
+        <CountedNumber
+          label="Hours a week"
+          min={0}
+          max={20}
+          schema={HoursAWeek}
+          value={means.hours}
+          onChange={(hours) => onChange({ ...means, hours })}
+        />
+      </div>
+      <CountedNumber
         label="Ad budget in dollars a month"
-        type="number"
-        inputMode="numeric"
         min={0}
         max={100_000}
-        className="w-40"
-        value={means.budget ?? ""}
-        onChange={({ target }) => {
-          const budget = target.valueAsNumber;
-          if (Number.isInteger(budget) && budget >= 0 && budget <= 100_000) onChange({ ...means, budget });
-        }}
+        schema={DollarsAMonth}
+        value={means.budget ?? undefined}
+        onChange={(budget) => onChange({ ...means, budget })}
       />
       <fieldset className="md:col-span-2">
         <legend className="mb-1 text-sm font-semibold">Channels</legend>

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { takeOverAnswers } from "../api/plans.ts";
 import { useUndoPlan } from "../api/plan-changes.ts";
-import { dateAndTime } from "../components/dates.ts";
+import { Moment } from "../components/moment.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
@@ -122,7 +122,7 @@ function Undo({ plan }: { readonly plan: Plan }) {
     <Notice>
       <p>
         {plan.kind === "replanned" ? "You re-planned." : "You took over a new plan."} Until{" "}
-        {dateAndTime(new Date(until).toISOString())} you can go back to the one before; what you did since
+        <Moment at={new Date(until).toISOString()} /> you can go back to the one before; what you did since
         goes along.
       </p>
       <div className="mt-3 flex flex-wrap items-center gap-3">

@@ -1,7 +1,8 @@
 "use client";
 import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { useDashboard } from "../api/dashboard.ts";
+import { WindowEnded, WithoutPlan } from "../home/home.tsx";
 import { BasedOn } from "./based-on.tsx";
 import { Ledger } from "./ledger.tsx";
 import { PlanHeader } from "./plan-header.tsx";
@@ -15,6 +16,7 @@ import { Weeks } from "./weeks.tsx";
 /** The current plan: where it leads, its 13 weeks, what was decided, and what it rests on. */
 export function PlanPage() {
   const { current, isMissing, error, retry } = useCurrentPlan();
+  const { data: dashboard } = useDashboard();
   if (isMissing) return <WithoutPlan />;
   if (current === undefined) {
     return error ? <LoadProblem error={error} retry={retry} /> : <Loading retry={retry} />;
@@ -25,6 +27,7 @@ export function PlanPage() {
       <PlanHeader plan={plan}>
         <PlanMenu />
       </PlanHeader>
+      {dashboard && dashboard.today > dashboard.plan.window_end && <WindowEnded counts={dashboard.counts} />}
       <PlanNews plan={plan} profile={profile} />
       <StandardTasks plan={plan} />
       <StrategySections plan={plan} />

@@ -1,5 +1,6 @@
 "use client";
 import type { Simulation } from "@alva/contracts/simulation";
+import { DollarsAMonth, HoursAWeek } from "@alva/contracts/whole-number";
 import Link from "next/link";
 import { useState } from "react";
 import { useSimulation } from "../api/simulation.ts";
@@ -14,6 +15,7 @@ import { Disclosure } from "../components/ui/disclosure.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
 import { WithoutPlan } from "../home/home.tsx";
 import { Slider } from "../onboarding/inputs/slider.tsx";
+import { CountedNumber } from "./counted-number.tsx";
 import { hoursInWords } from "./means-form.tsx";
 import { useCurrentPlan } from "./use-current-plan.ts";
 import { type Means, replanPath, wishOf } from "./wish.ts";
@@ -55,7 +57,14 @@ function Trial({ now }: { readonly now: Means }) {
             max={20}
             value={hours}
             nameOf={hoursInWords}
-            typed
+            onChange={setHours}
+          />
+          <CountedNumber
+            label="Hours a week"
+            min={0}
+            max={20}
+            schema={HoursAWeek}
+            value={hours}
             onChange={setHours}
           />
         </div>
@@ -68,7 +77,14 @@ function Trial({ now }: { readonly now: Means }) {
             step={dollarStep}
             value={dollars}
             nameOf={dollarsInWords}
-            typed
+            onChange={setDollars}
+          />
+          <CountedNumber
+            label="Dollars a month"
+            min={0}
+            max={100_000}
+            schema={DollarsAMonth}
+            value={dollars}
             onChange={setDollars}
           />
         </div>

@@ -6,6 +6,7 @@ import { keys } from "../api/keys.ts";
 import { useCancelPlan } from "../api/plans.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
+import { useOnline } from "../components/ui/online.ts";
 import { usePlanStatus } from "../onboarding/use-plan-status.ts";
 import { progressOf } from "./progress.ts";
 
@@ -14,6 +15,7 @@ export function UnderWay({ planId }: { readonly planId: string }) {
   const queries = useQueryClient();
   const status = usePlanStatus(planId);
   const cancel = useCancelPlan();
+  const isOnline = useOnline();
   const isOver = status !== undefined && isFinal(status.state);
   useEffect(() => {
     if (isOver) void queries.invalidateQueries({ queryKey: keys.plans });
@@ -29,9 +31,18 @@ export function UnderWay({ planId }: { readonly planId: string }) {
         {status ? progressOf(status) : "Reading your answers."}
       </p>
       <p className="text-sm text-muted">You can leave this page; it goes on without you.</p>
-      <Button kind="secondary" className="mt-3" busy={cancel.isPending} onClick={() => cancel.mutate(planId)}>
+      <Button
+        kind="secondary"
+        className="mt-3"
+        busy={cancel.isPending}
+        disabled={!isOnline}
+        onClick={() => cancel.mutate(planId)}
+      >
         Stop making it
       </Button>
+      {!isOnline && (
+        <p className="mt-2 text-sm text-muted">You're offline. It can be stopped when you are back.</p>
+      )}
     </Notice>
   );
 }

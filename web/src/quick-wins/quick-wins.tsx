@@ -6,11 +6,11 @@ import { useState } from "react";
 import { useDashboard } from "../api/dashboard.ts";
 import { useTasks } from "../api/tasks.ts";
 import { useMove } from "../board/use-undoable-change.ts";
-import { LoadProblem } from "../components/load-problem.tsx";
+import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WindowEnded, WithoutPlan } from "../home/home.tsx";
 import { StreakRow } from "./streak-row.tsx";
 import { tipOf } from "./tips.ts";
 import { TodaysWin } from "./todays-win.tsx";
@@ -19,14 +19,19 @@ import { swapsOf, upcoming } from "./wins.ts";
 
 /** Today's small win, the next ones, a tip and the streak. */
 export function QuickWins() {
-  const { data: dashboard, error, refetch, isPending } = useDashboard();
+  return (
+    <Loaded query={useDashboard()} outline={<Skeleton className="h-64" />}>
+      {(dashboard) => (dashboard === null ? <WithoutPlan /> : <Wins dashboard={dashboard} />)}
+    </Loaded>
+  );
+}
+
+function Wins({ dashboard }: { readonly dashboard: Dashboard }) {
   const tasks = useTasks();
-  if (isPending) return <Skeleton className="h-64" />;
-  if (dashboard === undefined) return <LoadProblem error={error} retry={() => void refetch()} />;
-  if (dashboard === null) return <WithoutPlan />;
   return (
     <div className="flex flex-col gap-6">
       <h1 className="text-[26px] font-bold">Quick wins</h1>
+      {dashboard.today > dashboard.plan.window_end && <WindowEnded counts={dashboard.counts} />}
       {dashboard.week_minutes.capacity === 0 && (
         <p>You gave me 0 hours. Even 1 hour gives you one quick win a week.</p>
       )}
@@ -46,9 +51,9 @@ export function QuickWins() {
       </section>
       <section className="flex flex-col gap-3">
         <SectionHeading>Next</SectionHeading>
-        {tasks.isPending && <Skeleton className="h-32" />}
-        {tasks.error && <LoadProblem error={tasks.error} retry={() => void tasks.refetch()} />}
-        {tasks.data && <UpcomingWins wins={upcoming(tasks.data, dashboard, 5)} />}
+        <Loaded query={tasks} outline={<Skeleton className="h-32" />}>
+          {(all) => <UpcomingWins wins={upcoming(all, dashboard, 5)} />}
+        </Loaded>
         <Link
           className="inline-flex min-h-11 items-center self-start text-link underline"
           href="/board?quick=1"

@@ -1,5 +1,6 @@
 import type { Dashboard } from "@alva/contracts/dashboard";
 import { expect, test } from "vitest";
+import { dashboardOf } from "../board/testing/dashboard.ts";
 import { taskOf } from "../board/testing/task.ts";
 import { tipOf } from "./tips.ts";
 import { swapsOf, upcoming, winOfToday } from "./wins.ts";
@@ -26,25 +27,14 @@ test("a tip stays for the day, and the next day has another", () => {
 });
 
 const today = "2026-09-08";
-const dashboard = (fields: Partial<Dashboard>, state: "kept" | "neutral" = "neutral"): Dashboard => ({
-  today,
-  plan: {
-    id: "00000000-0000-4000-8000-000000000000",
-    window_start: "2026-09-07",
-    window_end: "2026-12-06",
-    timezone: "Europe/Paris",
-    week: 1,
-    weeks: 13,
-  },
-  quick_win: win("today", 8),
-  next_quick_win: win("next", 9),
-  deadlines: [],
-  overdue: 0,
-  week_minutes: { planned: 0, used: 0, capacity: 300 },
-  counts: { planned: 1, in_progress: 0, done: 0, parked: 0 },
-  streak: { count: 0, days: [{ date: today, state }] },
-  ...fields,
-});
+const dashboard = (fields: Partial<Dashboard>, state: "kept" | "neutral" = "neutral"): Dashboard =>
+  dashboardOf({
+    today,
+    quick_win: win("today", 8),
+    next_quick_win: win("next", 9),
+    streak: { count: 0, days: [{ date: today, state }] },
+    ...fields,
+  });
 
 test.each<[string, Dashboard]>([
   ["open", dashboard({})],

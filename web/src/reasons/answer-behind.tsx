@@ -4,19 +4,21 @@ import Link from "next/link";
 import { useId, useState } from "react";
 import { useReasons } from "../api/reasons.ts";
 import { channelLook } from "../components/channels.ts";
-import { LoadProblem } from "../components/load-problem.tsx";
+import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 
 /** The owner's answer at a path, the way to change it, and what of the plan rests on it. */
 export function AnswerBehind({ planId, path }: { readonly planId: string; readonly path: string }) {
-  const { data, error, refetch, isPending } = useReasons(planId);
-  if (isPending) return <Skeleton className="h-24" />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
-  const answer = data.find((one) => one.path === path);
-  if (answer === undefined)
-    return <p className="text-muted">That answer is not part of this plan any more.</p>;
-  return <Answer answer={answer} />;
+  return (
+    <Loaded query={useReasons(planId)} outline={<Skeleton className="h-24" />}>
+      {(answers) => {
+        const answer = answers.find((one) => one.path === path);
+        if (answer !== undefined) return <Answer answer={answer} />;
+        return <p className="text-muted">That answer is not part of this plan any more.</p>;
+      }}
+    </Loaded>
+  );
 }
 
 /** An answer in the words of the cards. */

@@ -1,5 +1,5 @@
 "use client";
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { onlineManager, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ProblemError } from "@alva/contracts/problem-error";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { useSession } from "./session.ts";
@@ -33,6 +33,8 @@ function queriesOf(accountId: string | undefined): QueryClient {
 }
 
 function createQueries(): QueryClient {
+  // It takes every page for connected until it hears otherwise; one that is opened offline must neither ask nor miss the reconnection.
+  if (typeof window !== "undefined") onlineManager.setOnline(navigator.onLine);
   return new QueryClient({
     queryCache: new QueryCache(),
     defaultOptions: {

@@ -1,18 +1,17 @@
 "use client";
 import { EmailAddress } from "@alva/contracts/auth";
-import { ProblemError } from "@alva/contracts/problem-error";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
-import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Field } from "../components/ui/field.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
+import { useLimit } from "../components/use-limit.ts";
 import { authClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
-import { inWords, sentenceOf } from "../sentence.ts";
+import { sentenceOf } from "../sentence.ts";
 
 /** The address of the account, and its end. */
 export function Account() {
@@ -48,10 +47,16 @@ function ChangeAddress({ email }: { readonly email: string }) {
       </p>
       <form noValidate className="flex max-w-md flex-col items-start gap-3" onSubmit={form.submit}>
         <Field label="New e-mail" type="email" autoComplete="email" {...form.field} />
-        <Button type="submit" kind="secondary" busy={form.isBusy} disabled={!isOnline || form.wait > 0}>
-          {form.wait > 0 ? `Try again in ${inWords(form.wait)}` : "Email a link to it"}
+        <Button
+          type="submit"
+          kind="secondary"
+          busy={form.isBusy}
+          disabled={!isOnline || form.limit !== undefined}
+        >
+          Email a link to it
         </Button>
         {!isOnline && <p className="text-sm text-muted">You're offline. Changing it needs a connection.</p>}
+        {form.limit !== undefined && <p className="text-sm text-muted">{form.limit}</p>}
       </form>
       {sentTo !== undefined && (
         <Notice>
@@ -94,10 +99,16 @@ function DeleteAccount({ email }: { readonly email: string }) {
           autoComplete="off"
           {...form.field}
         />
-        <Button type="submit" kind="destructive" busy={form.isBusy} disabled={!isOnline || form.wait > 0}>
+        <Button
+          type="submit"
+          kind="destructive"
+          busy={form.isBusy}
+          disabled={!isOnline || form.limit !== undefined}
+        >
           Delete my account
         </Button>
         {!isOnline && <p className="text-sm text-muted">You're offline. Deleting needs a connection.</p>}
+        {form.limit !== undefined && <p className="text-sm text-muted">{form.limit}</p>}
       </form>
     </Card>
   );
@@ -114,8 +125,8 @@ function useOneField({ check, work }: OneField) {
   const [value, setValue] = useState("");
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
-  const [blockedUntil, setBlockedUntil] = useState(0);
-  const wait = useSecondsUntil(blockedUntil);
+  const [refusal, setRefusal] = useState<unknown>();
+  const limit = useLimit(refusal);
   async function run(): Promise<void> {
     const problem = check(value);
     setError(problem);
@@ -126,17 +137,15 @@ function useOneField({ check, work }: OneField) {
       setValue("");
     } catch (failure) {
       setError(sentenceOf(failure));
-      if (failure instanceof ProblemError && failure.retryAfterSeconds !== undefined) {
-        setBlockedUntil(Date.now() + failure.retryAfterSeconds * 1000);
-      }
+      setRefusal(failure);
     } finally {
       setIsBusy(false);
     }
   }
   return {
     isBusy,
-    /** Seconds until it may be sent again. */
-    wait,
+    /** Why it may not be sent again yet. */
+    limit,
     field: {
       value,
       error,

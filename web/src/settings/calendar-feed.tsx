@@ -1,8 +1,8 @@
 "use client";
 import type { CalendarFeed as Feed, CalendarFeedName, CalendarFeedOptions } from "@alva/contracts/calendar";
 import { useCalendarFeed } from "../api/calendar-feed.ts";
-import { dateAndTime } from "../components/dates.ts";
-import { LoadProblem } from "../components/load-problem.tsx";
+import { Moment } from "../components/moment.tsx";
+import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
@@ -20,8 +20,7 @@ interface CalendarFeedProps {
 export function CalendarFeed({ feed, title, about }: CalendarFeedProps) {
   const isOnline = useOnline();
   const { query, renew, change, turnOff } = useCalendarFeed(feed);
-  const { data, error, isPending } = query;
-  const since = data?.created_at ?? null;
+  const since = query.data?.created_at ?? null;
 
   function choose(options: CalendarFeedOptions, before: CalendarFeedOptions): void {
     change.mutate(options, {
@@ -33,49 +32,57 @@ export function CalendarFeed({ feed, title, about }: CalendarFeedProps) {
     <Card aria-label={title} className="flex flex-col items-start gap-3">
       <SectionHeading>{title}</SectionHeading>
       <p>{about}</p>
-      {isPending && <Skeleton className="h-11 w-full" />}
-      {error && <LoadProblem error={error} retry={() => void query.refetch()} />}
       {renew.data && <CalendarAddress address={renew.data.address} />}
-      {data && (
-        <>
-          <p role="status">{since === null ? "It is off." : `On since ${dateAndTime(since)}.`}</p>
-          {since !== null && (
-            <Options feed={feed} now={data} isBusy={change.isPending || !isOnline} onChange={choose} />
-          )}
-          <div className="flex flex-wrap gap-3">
-            <Button
-              kind={since === null && feed === "tasks" ? "primary" : "secondary"}
-              busy={renew.isPending}
-              disabled={!isOnline}
-              onClick={() =>
-                renew.mutate(since === null ? {} : { private: data.private, quick_wins: data.quick_wins })
-              }
-            >
-              {since === null ? "Make the address" : "Give it a new address"}
-            </Button>
+      <Loaded query={query} outline={<Skeleton className="h-11" />}>
+        {(data) => (
+          <>
+            <p role="status">
+              {since === null ? (
+                "It is off."
+              ) : (
+                <>
+                  On since <Moment at={since} />.
+                </>
+              )}
+            </p>
             {since !== null && (
-              <Button
-                kind="secondary"
-                busy={turnOff.isPending}
-                disabled={!isOnline}
-                onClick={() => turnOff.mutate()}
-              >
-                Turn off
-              </Button>
+              <Options feed={feed} now={data} isBusy={change.isPending || !isOnline} onChange={choose} />
             )}
-          </div>
-          {since !== null && (
-            <p className="text-sm text-muted">
-              A new address, or turning it off, ends the old one at once in every app that reads it.
-            </p>
-          )}
-          {!isOnline && (
-            <p className="text-sm text-muted">
-              You're offline. The feed itself goes on; changing it needs a connection.
-            </p>
-          )}
-        </>
-      )}
+            <div className="flex flex-wrap gap-3">
+              <Button
+                kind={since === null && feed === "tasks" ? "primary" : "secondary"}
+                busy={renew.isPending}
+                disabled={!isOnline}
+                onClick={() =>
+                  renew.mutate(since === null ? {} : { private: data.private, quick_wins: data.quick_wins })
+                }
+              >
+                {since === null ? "Make the address" : "Give it a new address"}
+              </Button>
+              {since !== null && (
+                <Button
+                  kind="secondary"
+                  busy={turnOff.isPending}
+                  disabled={!isOnline}
+                  onClick={() => turnOff.mutate()}
+                >
+                  Turn off
+                </Button>
+              )}
+            </div>
+            {since !== null && (
+              <p className="text-sm text-muted">
+                A new address, or turning it off, ends the old one at once in every app that reads it.
+              </p>
+            )}
+            {!isOnline && (
+              <p className="text-sm text-muted">
+                You're offline. The feed itself goes on; changing it needs a connection.
+              </p>
+            )}
+          </>
+        )}
+      </Loaded>
     </Card>
   );
 }

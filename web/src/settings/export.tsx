@@ -1,11 +1,12 @@
 "use client";
 import type { PlanExportFormat } from "@alva/contracts/export";
 import { useDashboard } from "../api/dashboard.ts";
-import { LoadProblem } from "../components/load-problem.tsx";
+import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { Skeleton } from "../components/ui/skeleton.tsx";
+import { useLimit } from "../components/use-limit.ts";
 import { apiClient } from "../session/clients.ts";
 import { FileNews } from "./file-news.tsx";
 import { useDownload } from "./use-download.ts";
@@ -29,45 +30,48 @@ export function Export() {
 
 function PlanFiles() {
   const isOnline = useOnline();
-  const { data: dashboard, error, refetch, isPending } = useDashboard();
+  const dashboard = useDashboard();
   const { download, busyWith, ...news } = useDownload();
+  const limit = useLimit(news.error);
+  const isBlocked = !isOnline || limit !== undefined;
   return (
     <Card className="flex flex-col gap-3">
       <SectionHeading>Your plan</SectionHeading>
-      {isPending && <Skeleton className="h-24" />}
-      {error && <LoadProblem error={error} retry={() => void refetch()} />}
-      {dashboard === null && (
-        <p className="text-muted">There is no plan yet, so there is nothing to export.</p>
-      )}
-      {dashboard && (
-        <>
-          <div className="flex flex-wrap gap-3">
-            {formats.map(({ format, label }) => (
-              <Button
-                key={format}
-                kind="secondary"
-                disabled={!isOnline}
-                busy={busyWith === format}
-                onClick={() => download(format, () => apiClient().exportPlan(dashboard.plan.id, format))}
-              >
-                {label}
-              </Button>
-            ))}
-            <Button
-              kind="secondary"
-              disabled={!isOnline}
-              busy={busyWith === "bundle"}
-              onClick={() => download("bundle", () => bundleOf(dashboard.plan.id))}
-            >
-              Bundle (JSON)
-            </Button>
-          </div>
-          <p className="text-sm text-muted">
-            The bundle has all that led to this plan, so that it can be checked, or made again to the same
-            result.
-          </p>
-        </>
-      )}
+      <Loaded query={dashboard} outline={<Skeleton className="h-24" />}>
+        {(found) =>
+          found === null ? (
+            <p className="text-muted">There is no plan yet, so there is nothing to export.</p>
+          ) : (
+            <>
+              <div className="flex flex-wrap gap-3">
+                {formats.map(({ format, label }) => (
+                  <Button
+                    key={format}
+                    kind="secondary"
+                    disabled={isBlocked}
+                    busy={busyWith === format}
+                    onClick={() => download(format, () => apiClient().exportPlan(found.plan.id, format))}
+                  >
+                    {label}
+                  </Button>
+                ))}
+                <Button
+                  kind="secondary"
+                  disabled={isBlocked}
+                  busy={busyWith === "bundle"}
+                  onClick={() => download("bundle", () => bundleOf(found.plan.id))}
+                >
+                  Bundle (JSON)
+                </Button>
+              </div>
+              <p className="text-sm text-muted">
+                The bundle has all that led to this plan, so that it can be checked, or made again to the same
+                result.
+              </p>
+            </>
+          )
+        }
+      </Loaded>
       <FileNews {...news} isBusy={busyWith !== undefined} />
     </Card>
   );
@@ -76,6 +80,8 @@ function PlanFiles() {
 function Everything() {
   const isOnline = useOnline();
   const { download, busyWith, ...news } = useDownload();
+  const limit = useLimit(news.error);
+  const isBlocked = !isOnline || limit !== undefined;
   return (
     <Card className="flex flex-col items-start gap-3">
       <SectionHeading>Everything</SectionHeading>
@@ -85,7 +91,7 @@ function Everything() {
       </p>
       <Button
         kind="secondary"
-        disabled={!isOnline}
+        disabled={isBlocked}
         busy={busyWith !== undefined}
         onClick={() => download("everything", () => apiClient().exportEverything())}
       >

@@ -2,8 +2,8 @@
 import type { Session } from "@alva/contracts/auth";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { keys } from "../api/keys.ts";
-import { dateAndTime } from "../components/dates.ts";
-import { LoadProblem } from "../components/load-problem.tsx";
+import { Moment } from "../components/moment.tsx";
+import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
@@ -35,33 +35,36 @@ export function Sessions() {
     <div className="flex max-w-2xl flex-col gap-6">
       <Card className="flex flex-col gap-3">
         <SectionHeading>Where you are signed in</SectionHeading>
-        {sessions.isPending && <Skeleton className="h-24" />}
-        {sessions.error && <LoadProblem error={sessions.error} retry={() => void sessions.refetch()} />}
-        <ul className="flex flex-col divide-y divide-line">
-          {sessions.data?.items.map((session) => (
-            <li key={session.id} className="flex flex-wrap items-center gap-3 py-2">
-              <div className="min-w-0 flex-1">
-                <p>{whence(session)}</p>
-                <p className="text-sm text-muted">
-                  Last used {dateAndTime(session.last_used_at)}, signed in {dateAndTime(session.created_at)}
-                </p>
-              </div>
-              {session.current ? (
-                <strong>This one</strong>
-              ) : (
-                <Button
-                  kind="secondary"
-                  aria-label={`End ${whence(session)}`}
-                  disabled={!isOnline}
-                  busy={end.isPending && "id" in end.variables && end.variables.id === session.id}
-                  onClick={() => end.mutate({ id: session.id })}
-                >
-                  End
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
+        <Loaded query={sessions} outline={<Skeleton className="h-24" />}>
+          {({ items }) => (
+            <ul className="flex flex-col divide-y divide-line">
+              {items.map((session) => (
+                <li key={session.id} className="flex flex-wrap items-center gap-3 py-2">
+                  <div className="min-w-0 flex-1">
+                    <p>{whence(session)}</p>
+                    <p className="text-sm text-muted">
+                      Last used <Moment at={session.last_used_at} />, signed in{" "}
+                      <Moment at={session.created_at} />
+                    </p>
+                  </div>
+                  {session.current ? (
+                    <strong>This one</strong>
+                  ) : (
+                    <Button
+                      kind="secondary"
+                      aria-label={`End ${whence(session)}`}
+                      disabled={!isOnline}
+                      busy={end.isPending && "id" in end.variables && end.variables.id === session.id}
+                      onClick={() => end.mutate({ id: session.id })}
+                    >
+                      End
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Loaded>
         <div className="flex flex-wrap gap-3">
           {sessions.data && sessions.data.items.length > 1 && (
             <Button
@@ -101,31 +104,32 @@ function SignOutEverywhere({ isOnline }: { readonly isOnline: boolean }) {
 const eventsAtOnce = 20;
 
 function Happenings() {
-  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      queryKey: keys.events,
-      initialPageParam: undefined,
-      queryFn: ({ pageParam: cursor }: { readonly pageParam: string | undefined }) =>
-        authClient().listEvents({ limit: eventsAtOnce, ...(cursor === undefined ? {} : { cursor }) }),
-      getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
-    });
+  const events = useInfiniteQuery({
+    queryKey: keys.events,
+    initialPageParam: undefined,
+    queryFn: ({ pageParam: cursor }: { readonly pageParam: string | undefined }) =>
+      authClient().listEvents({ limit: eventsAtOnce, ...(cursor === undefined ? {} : { cursor }) }),
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+  });
   return (
     <Card className="flex flex-col items-start gap-3">
       <SectionHeading>What happened lately</SectionHeading>
-      {isPending && <Skeleton className="h-24 w-full" />}
-      {error && <LoadProblem error={error} retry={() => void refetch()} />}
-      <ul className="flex flex-col gap-1 text-sm">
-        {data?.pages
-          .flatMap(({ items }) => items)
-          .map((event) => (
-            <li key={event.id}>
-              {dateAndTime(event.at)}: {eventWords[event.kind]}.{" "}
-              <span className="text-muted">{whence(event)}</span>
-            </li>
-          ))}
-      </ul>
-      {hasNextPage && (
-        <Button kind="secondary" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+      <Loaded query={events} outline={<Skeleton className="h-24" />}>
+        {({ pages }) => (
+          <ul className="flex flex-col gap-1 text-sm">
+            {pages
+              .flatMap(({ items }) => items)
+              .map((event) => (
+                <li key={event.id}>
+                  <Moment at={event.at} />: {eventWords[event.kind]}.{" "}
+                  <span className="text-muted">{whence(event)}</span>
+                </li>
+              ))}
+          </ul>
+        )}
+      </Loaded>
+      {events.hasNextPage && (
+        <Button kind="secondary" busy={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
           Show earlier ones
         </Button>
       )}

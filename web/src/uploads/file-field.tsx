@@ -82,7 +82,9 @@ export function FileField({ input, chosen, error, onChange, onBusy }: FileFieldP
           ? `Uploading ${running === 1 ? "a file" : `${running} files`}`
           : `${chosen.length} of ${input.maxFiles} files added`}
       </p>
-      {uploads.error && <LoadProblem error={uploads.error} retry={() => void uploads.refetch()} />}
+      {uploads.error && !uploads.data && (
+        <LoadProblem error={uploads.error} retry={() => void uploads.refetch()} />
+      )}
       {chosen.length + sendings.length > 0 && (
         <ul className="flex flex-col gap-2">
           {chosen.map((one) => {
@@ -111,6 +113,7 @@ export function FileField({ input, chosen, error, onChange, onBusy }: FileFieldP
           multiple={input.maxFiles > 1}
           accept={input.accept.join(",")}
           disabled={!isOnline || places < 1}
+          aria-invalid={error !== undefined}
           aria-describedby={`${id}-help ${id}-error`}
           onChange={({ target }) => {
             takeFiles(target.files);

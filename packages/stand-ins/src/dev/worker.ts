@@ -22,6 +22,7 @@ export interface DevWorker {
 }
 
 const startDeadlineMs = 60_000;
+const firstStarts = 3;
 const restartAfterMs = 2000;
 const checkEveryMs = 2000;
 const cronEveryMs = 15_000;
@@ -38,14 +39,23 @@ export async function startWorker({ name, port, root, signal, say, log }: Worker
   const run = () => startWrangler({ name, port, root, log });
   const origin = `http://127.0.0.1:${port}`;
   let child = await run();
-  try {
-    await untilHealthy(child);
-  } catch (error) {
-    await child.stop();
-    throw error;
-  }
+  await firstStart(firstStarts);
   const watched = watch();
   const ticking = tick();
+
+  async function firstStart(tries: number): Promise<void> {
+    try {
+      await untilHealthy(child);
+    } catch (error) {
+      await child.stop();
+      // Wrangler looks for free ports for parts of its own, and somebody else may take one before it does.
+      const lostRace =
+        child.said.some((line) => line.includes("Address already in use")) && (await isFree(port));
+      if (tries <= 1 || !lostRace) throw error;
+      child = await run();
+      await firstStart(tries - 1);
+    }
+  }
 
   async function untilHealthy({ ended, said }: Wrangler): Promise<void> {
     let end: string | undefined;

@@ -40,7 +40,7 @@ export function OwnTaskActions({ task }: { readonly task: Task }) {
           // The day is changed above, and there may be none.
           start={{ title, channel, estimated_minutes, notes, due_date: due_date ?? "2000-01-01" }}
           verb="Save"
-          hasDate={false}
+          isNew={false}
           error={null}
           isPending={false}
           onSubmit={(edited) => {

@@ -1,12 +1,11 @@
 import type { Task } from "@alva/contracts/task";
 import { useEffect, useState } from "react";
-import { useBulkChange } from "../../api/bulk-changes.ts";
 import { shortDate } from "../../components/dates.ts";
 import { Button } from "../../components/ui/button.tsx";
 import { Field } from "../../components/ui/field.tsx";
-import { useOnline } from "../../components/ui/online.ts";
 import { say } from "../../components/ui/toast.tsx";
-import { restoreOf } from "../bulk.ts";
+import { useLimit } from "../../components/use-limit.ts";
+import { useBulk } from "../use-bulk.ts";
 import { useUndoableChange } from "../use-undoable-change.ts";
 import { WeekChoice } from "../week-choice.tsx";
 import type { Weeks } from "../weeks.ts";
@@ -52,28 +51,22 @@ function DayField({ task, due }: { readonly task: Task; readonly due: string }) 
 }
 
 function ToWeek({ task, weeks }: { readonly task: Task; readonly weeks: Weeks }) {
-  const { mutateAsync, isPending } = useBulkChange();
-  const isOnline = useOnline();
+  const { change, isPending, error } = useBulk(weeks.start);
+  const limit = useLimit(error);
   async function move(week: number): Promise<void> {
-    const { changed } = await mutateAsync({ action: "move", week, task_ids: [task.id] });
-    if (changed.length === 0) {
-      say({ sentence: `It is in week ${week} already.` });
-      return;
-    }
-    say({
-      sentence: `Week ${week}: ${task.title}`,
-      undo: () => void mutateAsync(restoreOf([task], changed)).catch(() => undefined),
-    });
+    const { changed, undo } = await change({ action: "move", week }, [task]);
+    if (changed === 0) say({ sentence: `It is in week ${week} already.` });
+    else say({ sentence: `Week ${week}: ${task.title}`, undo });
   }
   return (
     <>
       <WeekChoice
         weeks={weeks}
-        isDisabled={isPending || !isOnline}
+        isDisabled={isPending || limit !== undefined}
         // A refusal is told where it is met.
         onChoose={(week) => void move(week).catch(() => undefined)}
       />
-      {!isOnline && <p className="text-sm text-muted">Moving to a week needs a connection.</p>}
+      {limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
     </>
   );
 }

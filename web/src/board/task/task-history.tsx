@@ -3,8 +3,9 @@ import type { TaskHistoryEntry } from "@alva/contracts/task-history";
 import { useState } from "react";
 import { useTaskHistory } from "../../api/task-history.ts";
 import { channelLook } from "../../components/channels.ts";
-import { dateAndTime, duration, shortDate } from "../../components/dates.ts";
-import { LoadProblem } from "../../components/load-problem.tsx";
+import { duration, shortDate } from "../../components/dates.ts";
+import { Moment } from "../../components/moment.tsx";
+import { Loaded } from "../../components/loaded.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { statusNames } from "../statuses.ts";
@@ -24,28 +25,38 @@ export function TaskHistory({ task }: { readonly task: Task }) {
 }
 
 function Entries({ task }: { readonly task: Task }) {
-  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useTaskHistory(task);
-  if (isPending) return <Skeleton className="h-16" />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
-  const entries = data.pages.flatMap(({ items }) => items);
-  if (entries.length === 0) return <p className="text-muted">Nothing has been changed yet.</p>;
+  const history = useTaskHistory(task);
   return (
     <>
-      <ol className="flex flex-col gap-2 text-sm">
-        {entries.map((entry) => (
-          <li key={entry.at + whatHappened(entry)}>
-            <span className="block text-muted">{dateAndTime(entry.at)}</span>
-            {whatHappened(entry)}
-          </li>
-        ))}
-      </ol>
-      {hasNextPage && (
-        <Button kind="secondary" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+      <Loaded query={history} outline={<Skeleton className="h-16" />}>
+        {({ pages }) => <EntryList entries={pages.flatMap(({ items }) => items)} />}
+      </Loaded>
+      {history.hasNextPage && (
+        <Button
+          kind="secondary"
+          busy={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
           Show earlier
         </Button>
       )}
     </>
+  );
+}
+
+function EntryList({ entries }: { readonly entries: readonly TaskHistoryEntry[] }) {
+  if (entries.length === 0) return <p className="text-muted">Nothing has been changed yet.</p>;
+  return (
+    <ol className="flex flex-col gap-2 text-sm">
+      {entries.map((entry) => (
+        <li key={entry.at + whatHappened(entry)}>
+          <span className="block text-muted">
+            <Moment at={entry.at} />
+          </span>
+          {whatHappened(entry)}
+        </li>
+      ))}
+    </ol>
   );
 }
 

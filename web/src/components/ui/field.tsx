@@ -1,31 +1,32 @@
 import { CircleAlert } from "lucide-react";
-import { type ComponentProps, useId } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
 
-interface FieldProps extends ComponentProps<"input"> {
+interface FieldFrameProps {
   readonly label: string;
-  readonly help?: string;
+  readonly help?: string | undefined;
   readonly error?: string | undefined;
+  /** Draws the control, with what ties it to its label, help and error. */
+  readonly children: (ties: {
+    readonly id: string;
+    readonly "aria-invalid": boolean;
+    readonly "aria-describedby": string;
+  }) => ReactNode;
 }
 
-/** A labelled line of input; its help and error are read out with it. */
-export function Field({ label, help, error, className, ...rest }: FieldProps) {
+/** A label above a control, its help and what is wrong with it below; all are read out with it. */
+export function FieldFrame({ label, help, error, children }: FieldFrameProps) {
   const id = useId();
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-sm font-semibold">
         {label}
       </label>
-      <input
-        id={id}
-        aria-invalid={error !== undefined}
-        aria-describedby={`${id}-help ${id}-error`}
-        className={classNames(
-          "h-11 w-full rounded-control border border-control-line bg-surface px-3 text-text aria-invalid:border-2 aria-invalid:border-danger",
-          className,
-        )}
-        {...rest}
-      />
+      {children({
+        id,
+        "aria-invalid": error !== undefined,
+        "aria-describedby": `${id}-help ${id}-error`,
+      })}
       {help !== undefined && (
         <p id={`${id}-help`} className="text-sm text-muted">
           {help}
@@ -33,6 +34,30 @@ export function Field({ label, help, error, className, ...rest }: FieldProps) {
       )}
       <FieldProblem id={`${id}-error`} problem={error} />
     </div>
+  );
+}
+
+interface FieldProps extends ComponentProps<"input"> {
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+/** A labelled line of input. */
+export function Field({ label, help, error, className, ...rest }: FieldProps) {
+  return (
+    <FieldFrame label={label} help={help} error={error}>
+      {(ties) => (
+        <input
+          {...ties}
+          className={classNames(
+            "h-11 w-full rounded-control border border-control-line bg-surface px-3 text-text aria-invalid:border-2 aria-invalid:border-danger",
+            className,
+          )}
+          {...rest}
+        />
+      )}
+    </FieldFrame>
   );
 }
 

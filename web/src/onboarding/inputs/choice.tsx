@@ -17,11 +17,23 @@ interface ChoiceProps {
   /** How many may be chosen; null is all. */
   readonly limit: number | null;
   readonly exclusive: readonly string[];
+  /** The id of what says that something is wrong with the choice. */
+  readonly problemId: string | undefined;
   readonly onChange: (chosen: readonly string[]) => void;
 }
 
 /** Pills or cards to choose from; the whole surface is the target, and a check says what colour alone would not. */
-export function Choice({ name, label, options, chosen, isSingle, limit, exclusive, onChange }: ChoiceProps) {
+export function Choice({
+  name,
+  label,
+  options,
+  chosen,
+  isSingle,
+  limit,
+  exclusive,
+  problemId,
+  onChange,
+}: ChoiceProps) {
   const isFull = !isSingle && limit !== null && chosen.length >= limit;
   return (
     <fieldset className="flex flex-wrap gap-3">
@@ -32,7 +44,7 @@ export function Choice({ name, label, options, chosen, isSingle, limit, exclusiv
           <label
             key={id}
             className={classNames(
-              "flex min-h-11 cursor-pointer items-center gap-2 rounded-pill border-2 border-control-line bg-soft px-4 py-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2",
+              "relative flex min-h-11 cursor-pointer items-center gap-2 rounded-pill border-2 border-control-line bg-soft px-4 py-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-aria-invalid:border-danger",
               description !== undefined && "w-full items-start rounded-card sm:w-[calc(50%-0.375rem)]",
               isChosen && "border-[#1f1f1f] bg-primary text-on-primary",
               isFull && !isChosen && "opacity-60",
@@ -44,6 +56,8 @@ export function Choice({ name, label, options, chosen, isSingle, limit, exclusiv
               name={name}
               checked={isChosen}
               disabled={isFull && !isChosen}
+              aria-invalid={problemId !== undefined}
+              aria-describedby={problemId}
               onChange={() => onChange(afterPress(id))}
             />
             {isChosen && <Check aria-hidden className="size-5 shrink-0" />}

@@ -1,6 +1,17 @@
 "use client";
 import { Slider as Radix } from "radix-ui";
-import { Field } from "../../components/ui/field.tsx";
+import { type KeyboardEvent, useId } from "react";
+import { classNames } from "../../components/ui/class-names.ts";
+import { FieldProblem } from "../../components/ui/field.tsx";
+
+interface Stop {
+  readonly label: string;
+  /** The values that it stands for, both ends included. */
+  readonly from: number;
+  readonly to: number;
+  /** The value that pressing it chooses. */
+  readonly at: number;
+}
 
 interface SliderProps {
   readonly label: string;
@@ -11,52 +22,108 @@ interface SliderProps {
   readonly value: number | undefined;
   /** What a value is called: "5 hours, Light Touch". */
   readonly nameOf: (value: number) => string;
-  /** Whether a number can be typed beside it. */
-  readonly typed: boolean;
+  /** Shown under it, the current one highlighted. */
+  readonly stops?: readonly Stop[];
+  readonly error?: string | undefined;
   readonly onChange: (value: number) => void;
 }
 
-/** A slider with its value in words, and a field beside it for who would rather type. */
-export function Slider({ label, min, max, step = 1, value, nameOf, typed, onChange }: SliderProps) {
+const stepsOfPageKeys = 5;
+/** What chooses the lowest value, where the thumb already is before the first choice. */
+const lowestKeys = ["Home", "ArrowLeft", "ArrowDown", " ", "Enter"];
+
+/** A slider with its value in words. Radix tells of changes only, so the choice of where the thumb is already is told here. */
+export function Slider({
+  label,
+  min,
+  max,
+  step = 1,
+  value,
+  nameOf,
+  stops = [],
+  error,
+  onChange,
+}: SliderProps) {
+  const id = useId();
+  const isChosen = value !== undefined;
+  const place = within(value ?? min);
+  const words = isChosen ? nameOf(place) : "Not chosen yet";
+
+  function within(wished: number): number {
+    return Math.min(max, Math.max(min, wished));
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const next = afterKey(event.key);
+    if (next === undefined) return;
+    event.preventDefault();
+    onChange(next);
+  }
+
+  function afterKey(key: string): number | undefined {
+    if (key === "PageUp") return within(place + stepsOfPageKeys * step);
+    if (key === "PageDown") return within(place - stepsOfPageKeys * step);
+    return !isChosen && lowestKeys.includes(key) ? min : undefined;
+  }
+
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col gap-3">
       <p className="font-semibold" aria-hidden>
-        {value === undefined ? "Not chosen yet" : nameOf(value)}
+        {words}
       </p>
       <Radix.Root
+        data-keeps-swipes
         className="relative flex h-11 w-full touch-none items-center select-none"
         min={min}
         max={max}
         step={step}
-        value={[value ?? min]}
+        value={[place]}
         onValueChange={([next]) => next !== undefined && onChange(next)}
+        onKeyDown={onKeyDown}
+        // A press has ended, wherever it began on the slider.
+        onLostPointerCapture={() => !isChosen && onChange(min)}
       >
         <Radix.Track className="relative h-2 grow rounded-pill border border-control-line bg-soft">
           <Radix.Range className="absolute h-full rounded-pill bg-primary" />
         </Radix.Track>
         <Radix.Thumb
           aria-label={label}
-          aria-valuetext={value === undefined ? "Not chosen yet" : nameOf(value)}
+          aria-valuetext={words}
+          aria-invalid={error !== undefined}
+          aria-describedby={`${id}-error`}
           className="grid size-11 place-items-center rounded-full"
         >
-          <span className="size-6 rounded-full border-2 border-[#1f1f1f] bg-primary" />
+          <span
+            className={classNames(
+              "size-6 rounded-full border-2",
+              isChosen ? "border-[#1f1f1f] bg-primary" : "border-dashed border-control-line bg-surface",
+            )}
+          />
         </Radix.Thumb>
       </Radix.Root>
-      {typed && (
-        <Field
-          label={label}
-          type="number"
-          inputMode="numeric"
-          className="w-28"
-          min={min}
-          max={max}
-          value={value ?? ""}
-          onChange={({ target }) => {
-            const next = target.valueAsNumber;
-            if (Number.isInteger(next) && next >= min && next <= max) onChange(next);
-          }}
-        />
+      {stops.length > 0 && (
+        // For who points: the slider itself says all of it to screen readers, and keys reach every value.
+        <div aria-hidden className="grid grid-cols-2 gap-2 min-[30rem]:grid-cols-4">
+          {stops.map((stop) => (
+            <button
+              key={stop.at}
+              type="button"
+              tabIndex={-1}
+              className={classNames(
+                "min-h-11 rounded-pill border-2 border-transparent bg-soft px-2 text-sm",
+                isChosen &&
+                  place >= stop.from &&
+                  place <= stop.to &&
+                  "border-[#1f1f1f] bg-primary font-semibold text-on-primary",
+              )}
+              onClick={() => onChange(stop.at)}
+            >
+              {stop.label}
+            </button>
+          ))}
+        </div>
       )}
+      <FieldProblem id={`${id}-error`} problem={error} />
     </div>
   );
 }

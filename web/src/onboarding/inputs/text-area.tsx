@@ -1,5 +1,4 @@
-import { useId } from "react";
-import { FieldProblem } from "../../components/ui/field.tsx";
+import { FieldFrame } from "../../components/ui/field.tsx";
 
 interface TextAreaProps {
   readonly label: string;
@@ -14,28 +13,18 @@ interface TextAreaProps {
 
 /** Several lines of text. */
 export function TextArea({ label, help, value, placeholder, error, rows = 5, onChange }: TextAreaProps) {
-  const id = useId();
   return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-sm font-semibold">
-        {label}
-      </label>
-      <textarea
-        id={id}
-        rows={rows}
-        className="w-full rounded-control border border-control-line bg-surface p-3 aria-invalid:border-2 aria-invalid:border-danger"
-        aria-invalid={error !== undefined}
-        aria-describedby={`${id}-help ${id}-error`}
-        placeholder={placeholder}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      {help !== undefined && (
-        <p id={`${id}-help`} className="text-sm text-muted">
-          {help}
-        </p>
+    <FieldFrame label={label} help={help} error={error}>
+      {(ties) => (
+        <textarea
+          {...ties}
+          rows={rows}
+          className="w-full rounded-control border border-control-line bg-surface p-3 aria-invalid:border-2 aria-invalid:border-danger"
+          placeholder={placeholder}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
       )}
-      <FieldProblem id={`${id}-error`} problem={error} />
-    </div>
+    </FieldFrame>
   );
 }

@@ -3,10 +3,11 @@ import { NewNote } from "@alva/contracts/client-note";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { type FormEvent, useState } from "react";
 import { useAddNote, useChangeProfile } from "../../api/profile.ts";
-import { dateAndTime } from "../../components/dates.ts";
+import { Moment } from "../../components/moment.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Card, SectionHeading } from "../../components/ui/card.tsx";
 import { useOnline } from "../../components/ui/online.ts";
+import { useLimit } from "../../components/use-limit.ts";
 import { TextArea } from "../../onboarding/inputs/text-area.tsx";
 import { sentenceOf } from "../../sentence.ts";
 
@@ -46,7 +47,7 @@ export function Notes({ notes }: { readonly notes: readonly Note[] }) {
               <div className="min-w-0 flex-1">
                 <p className="break-words whitespace-pre-line">{note.text}</p>
                 <p className="text-sm text-muted">
-                  {sources[note.source]}, {dateAndTime(note.at)}
+                  {sources[note.source]}, <Moment at={note.at} />
                 </p>
               </div>
               <Button
@@ -77,7 +78,8 @@ function AddNote() {
   const [text, setText] = useState("");
   const [id, setId] = useState(() => crypto.randomUUID());
   const [problem, setProblem] = useState<string>();
-  const { mutate, isPending } = useAddNote();
+  const { mutate, isPending, error } = useAddNote();
+  const limit = useLimit(error);
   function add(event: FormEvent): void {
     event.preventDefault();
     const parsed = NewNote.shape.text.safeParse(text);
@@ -99,12 +101,18 @@ function AddNote() {
       <div className="w-full">
         <TextArea label="A new note" rows={2} value={text} error={problem} onChange={setText} />
       </div>
-      <Button type="submit" kind="secondary" busy={isPending} disabled={!isOnline || text === ""}>
+      <Button
+        type="submit"
+        kind="secondary"
+        busy={isPending}
+        disabled={!isOnline || limit !== undefined || text === ""}
+      >
         Add the note
       </Button>
       {!isOnline && (
         <p className="text-sm text-muted">You're offline. Notes can be kept when you are back.</p>
       )}
+      {limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
     </form>
   );
 }

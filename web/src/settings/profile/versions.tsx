@@ -1,38 +1,43 @@
 "use client";
 import type { ProfileSection } from "@alva/contracts/profile-version";
 import { useProfileVersions } from "../../api/profile.ts";
-import { dateAndTime } from "../../components/dates.ts";
-import { LoadProblem } from "../../components/load-problem.tsx";
+import { Moment } from "../../components/moment.tsx";
+import { Loaded } from "../../components/loaded.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Card, SectionHeading } from "../../components/ui/card.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 
 /** What changed in the profile, and when. */
 export function Versions() {
-  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useProfileVersions();
+  const versions = useProfileVersions();
   return (
     <Card className="flex flex-col items-start gap-3">
       <SectionHeading>What changed when</SectionHeading>
       <p>A version is kept for 12 months, and for as long as a plan rests on it.</p>
-      {isPending && <Skeleton className="h-24 w-full" />}
-      {error && <LoadProblem error={error} retry={() => void refetch()} />}
-      <ol className="flex flex-col gap-2">
-        {data?.pages
-          .flatMap(({ items }) => items)
-          .map(({ version, at, changed }) => (
-            <li key={version}>
-              <span className="font-semibold">Version {version}</span>, {dateAndTime(at)}
-              <span className="block text-sm text-muted">
-                {changed.length === 0
-                  ? "The oldest that is kept"
-                  : changed.map((one) => sections[one]).join(", ")}
-              </span>
-            </li>
-          ))}
-      </ol>
-      {hasNextPage && (
-        <Button kind="secondary" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+      <Loaded query={versions} outline={<Skeleton className="h-24" />}>
+        {({ pages }) => (
+          <ol className="flex flex-col gap-2">
+            {pages
+              .flatMap(({ items }) => items)
+              .map(({ version, at, changed }) => (
+                <li key={version}>
+                  <span className="font-semibold">Version {version}</span>, <Moment at={at} />
+                  <span className="block text-sm text-muted">
+                    {changed.length === 0
+                      ? "The oldest that is kept"
+                      : changed.map((one) => sections[one]).join(", ")}
+                  </span>
+                </li>
+              ))}
+          </ol>
+        )}
+      </Loaded>
+      {versions.hasNextPage && (
+        <Button
+          kind="secondary"
+          busy={versions.isFetchingNextPage}
+          onClick={() => void versions.fetchNextPage()}
+        >
           Show earlier ones
         </Button>
       )}

@@ -1,0 +1,31 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import type { Addresses } from "./product.ts";
+
+/** Opens the board in this tab and waits for its columns. */
+export async function openBoard(page: Page, addresses: Addresses): Promise<void> {
+  await page.goto(`${addresses.web}/board`);
+  await page.getByRole("heading", { name: /^Planned \d/ }).waitFor();
+}
+
+/** A column of the board, by its name. */
+export const column = (page: Page, name: string) =>
+  page.getByRole("region", { name: new RegExp(`^${name} \\d+$`) });
+
+export const cards = (page: Page, name: string) => column(page, name).getByRole("article");
+
+/** How many tasks a column has, drawn or not. */
+export async function countOf(page: Page, name: string): Promise<number> {
+  const heading = await column(page, name).getByRole("heading", { level: 2 }).textContent();
+  return Number(/\d+$/.exec(heading ?? "")?.[0]);
+}
+
+/** The title of a column's first task. */
+export const titleOf = async (page: Page, name: string): Promise<string> =>
+  (await cards(page, name).first().getByRole("link").textContent()) ?? "";
+
+export const expectIn = (page: Page, name: string, title: string): Promise<void> =>
+  column(page, name).getByRole("link", { name: title, exact: true }).first().waitFor();
+
+export const expectCount = (page: Page, name: string, count: number): Promise<void> =>
+  expect.poll(() => countOf(page, name), { timeout: 10_000 }).toBe(count);
