@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 // pnpm test:long: the proofs that take too long for every change, before a release. Smaller amounts for trying it out:
-// PLAN_SCHEDULES=20 OUTAGE_PLANS=20 PROPERTY_SEEDS=1 pnpm test:long
+// PLAN_SCHEDULES=60 OUTAGE_PLANS=20 PROPERTY_SEEDS=1 pnpm test:long
 
 const { PLAN_SCHEDULES = "2000", OUTAGE_PLANS = "1000", PROPERTY_SEEDS = "10" } = process.env;
 const root = join(import.meta.dirname, "..");
