@@ -57,6 +57,32 @@ test("a plan's bundle merges again to the identical plan, also after its owner h
   expect(answered.map(({ step }) => words.get(step))).toEqual(answered.map(({ answer }) => answer?.text));
 });
 
+test("a plan that was fitted to other hours, once and again, has a bundle of its own with the prompts' versions it rests on", async () => {
+  let planId = bundle.plan_id;
+  for (const hours of [2, 4]) {
+    const { revision } = await person.api.previewReplan(planId, { hours });
+    const confirmation = { operation_id: randomUUID(), revision };
+    planId = (await person.api.applyReplan(planId, { hours }, confirmation)).id;
+    const again = await person.api.getPlanBundle(planId);
+    expect(again.prompt_versions).toEqual(bundle.prompt_versions);
+    expect(await replay(again)).toMatchObject({ code: 0 });
+  }
+});
+
+test("a new plan has a bundle that merges again before and after it is applied to the board", async () => {
+  const current = (await person.api.listPlans()).items.find(({ standing }) => standing === "current");
+  const planId = current?.id ?? "";
+  const { id } = await person.api.regeneratePlan(planId, { idempotencyKey: randomUUID() });
+  for await (const { status } of person.api.planEvents(id)) if (isFinal(status.state)) break;
+  expect(await replay(await person.api.getPlanBundle(id))).toMatchObject({ code: 0 });
+  const { revision } = await person.api.comparePlans(planId, id);
+  await person.api.applyPlan(id, { operation_id: randomUUID(), revision: revision ?? "" });
+  const applied = await person.api.getPlanBundle(id);
+  expect(applied.merge_input.fixed?.length).toBeGreaterThan(0);
+  expect(applied.prompt_versions).toEqual(bundle.prompt_versions);
+  expect(await replay(applied)).toMatchObject({ code: 0 });
+});
+
 test("a bundle that was changed says what differs", async () => {
   const { merge_input } = bundle;
   const fewer = { ...bundle, merge_input: { ...merge_input, modules: merge_input.modules.slice(1) } };

@@ -40,6 +40,6 @@ export async function countPlanChanges(
   );
   // As a re-plan is: decision 12.
   await count("POST /plans/:id/apply", 2, () =>
-    api.applyPlan(proposed.id, { operation_id: randomUUID(), revision }),
+    api.applyPlan(proposed.id, { operation_id: randomUUID(), revision: revision ?? "" }),
   );
 }

@@ -13,7 +13,7 @@ export async function countPlans({ count, product: { stack }, person: { api } }:
   );
   await untilFinal(api, id);
   await count("GET /plans", 1, () => api.listPlans());
-  await count("GET /plans/:id", 1, () => api.getPlan(id));
+  const { custom_plan } = await count("GET /plans/:id", 1, () => api.getPlan(id));
   await count("GET /plans/:id/status", 1, () => api.getPlanStatus(id));
   await count("GET /plans/:id/events (finished)", 1, () => untilFinal(api, id));
   await count("POST /plans/:id/cancel (finished)", 1, () => refused(api.cancelPlan(id), "state_conflict"));
@@ -22,6 +22,11 @@ export async function countPlans({ count, product: { stack }, person: { api } }:
   );
   await count("GET /plans/:id/ledger", 1, () => api.ledger(id));
   await count("GET /plans/:id/reasons", 1, () => api.reasons(id));
+  const measure = custom_plan?.kpis[0]?.name ?? "";
+  await count("PUT /plans/:id/measures", 1, () =>
+    api.logMeasure(id, { operation_id: randomUUID(), measure, value: "12" }),
+  );
+  await count("GET /plans/:id/measures", 1, () => api.measuredValues(id));
   await count("GET /plans/:id/bundle", 1, () => api.getPlanBundle(id));
   await count("GET /plans/:id/export", 1, () => api.exportPlan(id, "ics"));
   await count("GET /export", 1, () => api.exportEverything());

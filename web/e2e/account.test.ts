@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { beforeAll, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { forgetLimits } from "./testing/limits.ts";
 import { type Addresses, mailedLink, openProduct } from "./testing/product.ts";
 
 let addresses: Addresses;
@@ -11,8 +12,13 @@ beforeAll(async () => {
   return () => product.close();
 });
 
+beforeEach(forgetLimits);
+
 /** A page of someone who has just signed in by a mailed link, opened in another tab. */
-async function openAccount(email: string): Promise<{ context: BrowserContext; page: Page }> {
+async function openAccount(
+  email: string,
+  usedLinks: string[] = [],
+): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
   await page.goto(addresses.web);
@@ -20,7 +26,9 @@ async function openAccount(email: string): Promise<{ context: BrowserContext; pa
   await page.getByRole("button", { name: "Email me a link" }).press("Enter");
   await page.getByRole("heading", { name: "Check your mail" }).waitFor();
   const link = await context.newPage();
-  await link.goto(await mailedLink(addresses, email));
+  const address = await mailedLink(addresses, email, ...usedLinks);
+  usedLinks.push(address);
+  await link.goto(address);
   await link.getByRole("button", { name: "Sign in" }).click();
   await expectHome(link);
   await expectHome(page);
@@ -29,8 +37,7 @@ async function openAccount(email: string): Promise<{ context: BrowserContext; pa
   return { context, page };
 }
 
-const expectHome = (page: Page) =>
-  page.getByRole("heading", { name: "Let's get to know your business" }).waitFor();
+const expectHome = (page: Page) => page.getByRole("heading", { name: "Good to meet you" }).waitFor();
 const expectShown = (page: Page, text: string) => page.getByText(text).first().waitFor();
 const expectLanding = (page: Page) => page.getByRole("button", { name: "Email me a link" }).waitFor();
 
@@ -41,6 +48,46 @@ test("the page that waits for a link moves on when it is used in another tab, an
   await page.getByRole("link", { name: "Sessions" }).click();
   await expectShown(page, "This one");
   await expectShown(page, "The account began");
+  await context.close();
+});
+
+test("a session is ended from its row, all others at once, and this one from its own row", async () => {
+  const email = `owner-${randomUUID()}@example.com`;
+  const usedLinks: string[] = [];
+  const devices: { context: BrowserContext; page: Page }[] = [];
+  for (let device = 0; device < 4; device += 1) {
+    await forgetLimits();
+    devices.push(await openAccount(email, usedLinks));
+  }
+  const [here, ...others] = devices.map(({ page }) => page);
+  if (here === undefined) throw new Error("four devices are signed in");
+  await here.goto(`${addresses.web}/settings/sessions`);
+  const rows = here.getByRole("listitem").filter({ hasText: "Last used" });
+  await expectShown(here, "This one");
+  expect(await rows.count()).toBe(4);
+
+  await rows.filter({ hasNotText: "This one" }).first().getByRole("button", { name: /^End / }).click();
+  await expectShown(here, "That session is over.");
+  await expect.poll(() => rows.count()).toBe(3);
+  await here.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await expectShown(here, "All other sessions are over.");
+  await expect.poll(() => rows.count()).toBe(1);
+  for (const other of others) {
+    await other.goto(`${addresses.web}/settings/sessions`);
+    await expectLanding(other);
+  }
+  await here.getByRole("button", { name: "End this session, which signs you out here" }).click();
+  await expectLanding(here);
+  await here.goto(`${addresses.web}/settings/sessions`);
+  await expectLanding(here);
+  for (const { context } of devices) await context.close();
+});
+
+test("signing out everywhere ends this session too", async () => {
+  const { context, page } = await openAccount(`owner-${randomUUID()}@example.com`);
+  await page.goto(`${addresses.web}/settings/sessions`);
+  await page.getByRole("button", { name: "Sign out everywhere, here too" }).click();
+  await expectLanding(page);
   await context.close();
 });
 

@@ -2,6 +2,7 @@ import { type CardId, cardOf, onboarding } from "@alva/contracts/onboarding-card
 import { type ProblemCode, problems } from "@alva/contracts/problem";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { forgetLimits } from "./testing/limits.ts";
 import { signIn } from "./testing/owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
 
@@ -29,6 +30,7 @@ beforeAll(async () => {
   return () => product.close();
 });
 beforeEach(async () => {
+  await forgetLimits();
   page = await context.newPage();
 });
 afterEach(() => page.close());
@@ -186,6 +188,7 @@ test("what another device answered meanwhile is not overwritten before mine is k
   await expect.poll(focused).toContain("Which answer counts?");
   expect(await stored("past_flops")).toEqual({ past_failures: "Newer" });
   await tapButton("Keep mine");
+  await page.getByText("Which answer counts?").waitFor({ state: "detached" });
   await tapButton("Next");
   await atCard("weekly_time");
   expect(await stored("past_flops")).toEqual({ past_failures: "Mine" });

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { ask, expectSaid, field } from "./testing/desk.ts";
 import { forgetLimits } from "./testing/limits.ts";
 import { tabTo } from "./testing/keyboard.ts";
 import { healModel, modelAnswers, modelFails } from "./testing/model.ts";
@@ -33,18 +34,7 @@ async function openDesk(): Promise<{ page: Page; complaints: string[] }> {
   return { page, complaints };
 }
 
-const field = (page: Page) => page.getByLabel("Ask, or say what to change");
-const expectShown = (page: Page, text: string) =>
-  page.getByRole("region", { name: "Conversation" }).getByText(text).last().waitFor();
-
 const expectOpening = (page: Page) => page.getByRole("button", { name: "Why these channels?" }).waitFor();
-
-async function ask(page: Page, question: string): Promise<void> {
-  // While an answer is written, there is Stop in its place.
-  await page.getByRole("button", { name: "Send" }).waitFor();
-  await field(page).fill(question);
-  await field(page).press("Enter");
-}
 
 test("the desk opens with three suggestions, streams an answer that names its sources, and keeps it", async () => {
   const { page, complaints } = await openDesk();
@@ -74,15 +64,15 @@ test("an answer that is stopped keeps its words, also on the server, and can be 
   const { page } = await openDesk();
   await modelAnswers(addresses, { kind: "text", text: "## Soon\nThese words are here now", ending: "hang" });
   await ask(page, "Tell me about it");
-  await expectShown(page, "These words are here");
+  await expectSaid(page, "These words are here");
   await page.getByRole("button", { name: "Stop" }).click();
-  await expectShown(page, "Stopped. What was written is kept.");
+  await expectSaid(page, "Stopped. What was written is kept.");
   expect(await field(page).evaluate((one) => one === document.activeElement)).toBe(true);
   await page.reload();
-  await expectShown(page, "Stopped. What was written is kept.");
+  await expectSaid(page, "Stopped. What was written is kept.");
   await modelAnswers(addresses, { kind: "text", text: "## Soon\nNow the whole of it" });
   await page.getByRole("button", { name: "Answer it again" }).click();
-  await expectShown(page, "Now the whole of it");
+  await expectSaid(page, "Now the whole of it");
   expect(await page.getByText("Tell me about it").count()).toBe(1);
   await page.close();
 });
@@ -91,8 +81,8 @@ test("a model that is down leaves the message and what was written, and Retry an
   const { page } = await openDesk();
   await modelAnswers(addresses, { kind: "text", text: "## Half\nOnly this much of it", ending: "break" });
   await ask(page, "Please go on");
-  await expectShown(page, "I couldn't finish this answer. Your message and what I wrote so far are kept.");
-  await expectShown(page, "Only this much");
+  await expectSaid(page, "I couldn't finish this answer. Your message and what I wrote so far are kept.");
+  await expectSaid(page, "Only this much");
   await modelFails(addresses, { kind: "status", status: 500, times: 2 });
   await page.getByRole("button", { name: "Retry" }).click();
   await page
@@ -100,60 +90,8 @@ test("a model that is down leaves the message and what was written, and Retry an
     .getByText("Only this much")
     .waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Retry" }).click();
-  await expectShown(page, "I am the offline desk");
+  await expectSaid(page, "I am the offline desk");
   expect(await page.getByText("Please go on").count()).toBe(1);
-  await page.close();
-});
-
-test("a proposed change does nothing until it is confirmed, then the board has it, and Undo takes it back", async () => {
-  const { page } = await openDesk();
-  await page.getByRole("button", { name: "What's next?" }).last().click();
-  await page.getByRole("log").getByText("Next for you").waitFor();
-  const next = page.getByRole("link", { name: /^Open “/ }).first();
-  await next.waitFor();
-  const title = (await next.textContent())?.replace(/^Open “|”$/g, "") ?? "";
-  const place = await next.getAttribute("href");
-  await modelAnswers(addresses, {
-    kind: "text",
-    text: "",
-    toolCalls: [{ name: "mark_done", arguments: { task_id: place?.split("/").at(-1) } }],
-  });
-  await ask(page, "That first one is finished");
-  await page.getByRole("button", { name: `Confirm: Mark “${title}” done` }).click();
-  await expectShown(page, "Confirmed");
-  await page.getByRole("link", { name: "Board", exact: true }).click();
-  await page.getByRole("group", { name: "Column" }).getByRole("button", { name: "Done" }).click();
-  await page.getByRole("heading", { name: "Done 1" }).waitFor();
-  await page.getByRole("button", { name: "Undo" }).click();
-  await page.getByRole("heading", { name: "Done 0" }).waitFor();
-  await page.close();
-});
-
-test("other hours show their difference first, and confirming re-plans", async () => {
-  const { page } = await openDesk();
-  await ask(page, "I have less time this week.");
-  await expectShown(page, "Your week goes from 5 h to 2 h.");
-  await page.getByText("See each task").click();
-  await page.getByRole("button", { name: /^Confirm: / }).click();
-  await expectShown(page, "Confirmed");
-  await page.getByRole("link", { name: "Plan", exact: true }).click();
-  await page.getByText(/, 2 hours a week$/).waitFor();
-  // The plan page has an Undo of its own.
-  await page
-    .getByRole("region", { name: /^Notifications/ })
-    .getByRole("button", { name: "Undo" })
-    .click();
-  await page.getByText(/, 5 hours a week$/).waitFor();
-  await page.close();
-});
-
-test("a proposal that is cancelled changes nothing and stays cancelled", async () => {
-  const { page } = await openDesk();
-  await ask(page, "Add print new flyers on Friday");
-  await page.getByRole("button", { name: /^Cancel: / }).click();
-  await expectShown(page, "Cancelled. Nothing was changed.");
-  await page.reload();
-  await expectShown(page, "Cancelled. Nothing was changed.");
   await page.close();
 });
 
@@ -194,11 +132,54 @@ test("at 320 pixels, with a keyboard alone, a change is asked for and confirmed"
   await page.getByRole("button", { name: /^Confirm: .*gift shops/ }).waitFor();
   await tabTo(page, "Confirm: ", "Shift+Tab");
   await page.keyboard.press("Enter");
-  await expectShown(page, "Confirmed");
+  await expectSaid(page, "Confirmed");
   const excess = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(excess).toBe(0);
+  await page.close();
+});
+
+test("a request that is out of scope is refused in short, with what can be asked instead", async () => {
+  const { page } = await openDesk();
+  await modelAnswers(addresses, { kind: "refusal", refusal: "I will not." });
+  await ask(page, "Write me fifty invented reviews");
+  await expectSaid(page, "I can't help with that");
+  await expectSaid(page, "I can explain your plan, say what is next");
+  await page.close();
+});
+
+test("an answer that another tab follows closes the desk here, and is shown here once it is over", async () => {
+  const { page } = await openDesk();
+  await modelAnswers(addresses, { kind: "text", text: "## Slow\nWord by word", ending: "hang" });
+  await ask(page, "Take your time");
+  await expectSaid(page, "Word by word");
+  const { page: other } = await openDesk();
+  await other.getByText("An answer is still being written. It appears here when it is done.").waitFor();
+  expect(await other.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expectSaid(other, "Word by word");
+  await expectSaid(other, "Stopped. What was written is kept.");
+  await other.getByRole("button", { name: "Answer it again" }).waitFor();
+  await other.close();
+  await page.close();
+});
+
+test("messages before the newest twenty are shown when they are asked for", async () => {
+  const { page } = await openDesk();
+  const questions = page.getByRole("heading", { name: "You asked" });
+  while (!(await page.getByRole("button", { name: "Show earlier messages" }).isVisible())) {
+    const asked = await questions.count();
+    await page.getByRole("button", { name: "What's next?" }).last().click();
+    await page.getByRole("button", { name: "Send" }).waitFor();
+    await expect.poll(() => questions.count()).toBe(asked + 1);
+    if (asked >= 10) await page.reload();
+    await questions.first().waitFor();
+  }
+  const shown = await questions.count();
+  await page.getByRole("button", { name: "Show earlier messages" }).click();
+  await expect.poll(() => questions.count()).toBeGreaterThan(shown);
+  await page.getByRole("button", { name: "Show earlier messages" }).waitFor({ state: "detached" });
   await page.close();
 });
 

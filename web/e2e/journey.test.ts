@@ -24,8 +24,11 @@ test.each([
     if (message.type() === "error" && !isNoPlanYet) complaints.push(message.text());
   });
   await signIn(page, addresses);
+  await page.getByRole("button", { name: "Change the time zone" }).click();
+  await page.getByLabel("Your time zone").selectOption("Pacific/Auckland");
   await answerCards(page);
 
+  await page.getByText("Your time zone: Pacific/Auckland").waitFor();
   await page.getByRole("button", { name: "Make my plan" }).click();
   await page.getByText("Setting the strategy").waitFor();
   await page.getByText("Not needed: no ads under $300 a month").waitFor();
@@ -41,6 +44,8 @@ test.each([
   await page.getByRole("heading", { name: "Done 1" }).waitFor();
   await page.getByRole("link", { name: "Plan", exact: true }).first().click();
   await page.getByRole("heading", { name: "13 weeks" }).waitFor();
+  await page.goto(`${addresses.web}/settings/profile`);
+  expect(await page.getByLabel("Your time zone").inputValue()).toBe("Pacific/Auckland");
   expect(complaints).toEqual([]);
   await page.context().close();
 });
@@ -54,5 +59,34 @@ test("answers that are not sent yet are there again on the same device, and a re
   await page.getByText("Kept on this device").waitFor();
   await page.reload();
   expect(await page.getByLabel(/Business name/).inputValue()).toBe("Half an ans");
+  await context.close();
+});
+
+test("what a plan needs and lacks is listed with the way there and back, and every page of the app leads to what is open", async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await signIn(page, addresses);
+  await page.goto(`${addresses.web}/onboarding/finish`);
+  await page.getByRole("heading", { name: "Almost there" }).waitFor();
+  const missing = page.getByRole("main").getByRole("listitem");
+  const before = await missing.count();
+  await missing.getByRole("link").first().click();
+  await page.getByLabel(/Business name/).fill("Wick & Wax");
+  await page.getByLabel(/What you sell/).fill("Hand-poured soy candles for gift shops");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { name: "Almost there" }).waitFor();
+  await page.waitForFunction((count) => document.querySelectorAll("main li").length < count, before);
+  await context.setOffline(true);
+  await page.getByText("You're offline. I can make your plan").waitFor();
+  expect(await page.getByRole("button", { name: "Make my plan" }).isDisabled()).toBe(true);
+  await context.setOffline(false);
+
+  await page.goto(`${addresses.web}/onboarding/welcome`);
+  await page.getByRole("heading", { name: "Good to see you again" }).waitFor();
+  await page.getByRole("link", { name: "Continue at card 2 of 26" }).waitFor();
+  for (const path of ["/home", "/plan", "/quick-wins", "/board"]) {
+    await page.goto(addresses.web + path);
+    await page.waitForURL(`${addresses.web}/onboarding/brand-clarity/2`);
+  }
   await context.close();
 });

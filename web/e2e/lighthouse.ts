@@ -60,8 +60,8 @@ async function shortfalls({ path, floors, origin, port }: Audited): Promise<stri
   for (let run = 0; run < runs; run += 1) {
     const result = await lighthouse(
       origin + path,
-      // What is stored for the page is the session that was just opened.
-      { port, onlyCategories: Object.keys(floors), disableStorageReset: true, logLevel: "error" },
+      // It forgets the service worker and its files before each run, but not the session.
+      { port, onlyCategories: Object.keys(floors), logLevel: "error" },
       desktopConfig,
     );
     if (result === undefined) throw new Error(`${path} was not audited.`);

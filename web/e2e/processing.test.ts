@@ -51,6 +51,8 @@ test("with the model slow, a plan goes on through a reload and offline, offers a
   await page.clock.setFixedTime(Date.now() + 46_000);
   await page.reload();
   await expectShown(page, "I'll email you when it's ready.");
+  await page.clock.setFixedTime(Date.now() + 302_000);
+  await expectShown(page, "This takes longer than it should.");
 
   await page.context().setOffline(true);
   await expectShown(page, "The plan goes on without you");

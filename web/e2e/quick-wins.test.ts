@@ -19,8 +19,8 @@ beforeAll(async () => {
 });
 beforeEach(() => page.emulateMedia({ reducedMotion: "no-preference" }));
 afterEach(async () => {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.context().setOffline(false);
-  await page.unroute(`${addresses.api}/dashboard`);
 });
 
 async function openWins(): Promise<void> {

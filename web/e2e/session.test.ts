@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { forgetLimits } from "./testing/limits.ts";
+import { expireLinks } from "./testing/links.ts";
 import { type Addresses, mailedLink, openProduct } from "./testing/product.ts";
 
 let addresses: Addresses;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 const phone = { viewport: { width: 390, height: 844 } };
 const expectHeading = (page: Page, name: string) => page.getByRole("heading", { name }).waitFor();
 const expectLanding = (page: Page) => page.getByRole("button", { name: "Email me a link" }).waitFor();
-const expectHome = (page: Page) => expectHeading(page, "Let's get to know your business");
+const expectHome = (page: Page) => expectHeading(page, "Good to meet you");
 
 /** Asks for a link on the landing page, and waits for it to be mailed. */
 async function askForLink(page: Page, email: string, before?: string): Promise<string> {
@@ -63,6 +64,63 @@ describe("a link", () => {
     await Promise.all([asking.close(), other.close()]);
   });
 
+  test("that was overtaken by a newer one that worked says so", async () => {
+    const [one, other] = [await browser.newContext(phone), await browser.newContext(phone)];
+    const page = await one.newPage();
+    const email = newEmail();
+    await forgetLimits();
+    const older = await askForLink(page, email);
+    await forgetLimits();
+    const newer = await askForLink(page, email, older);
+    const elsewhere = await other.newPage();
+    await use(elsewhere, newer);
+    await expectHome(elsewhere);
+    await use(page, older);
+    await expectHeading(page, "This link does not work any more");
+    expect(await page.getByLabel("Your e-mail").inputValue()).toBe(email);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test("whose time is over says how long it lasted, and another one is asked for with the address filled in", async () => {
+    const context = await browser.newContext(phone);
+    const page = await context.newPage();
+    const email = newEmail();
+    await forgetLimits();
+    const link = await askForLink(page, email);
+    await expireLinks(email);
+    await page.clock.setFixedTime(Date.now() + 601_000);
+    await use(page, link);
+    await expectHeading(page, "This link lasted 10 minutes");
+    await forgetLimits();
+    await page.getByRole("button", { name: "Email me a link" }).click();
+    await expectHeading(page, "Check your mail");
+    await use(page, await mailedLink(addresses, email, link));
+    await expectHome(page);
+    await context.close();
+  });
+
+  test("keeps while auth cannot be asked, and works with the next press", async () => {
+    const context = await browser.newContext(phone);
+    const page = await context.newPage();
+    await forgetLimits();
+    const link = await askForLink(page, newEmail());
+    const address = `${addresses.auth}/auth/verify-magic-link`;
+    await page.route(address, (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: "text/html",
+        headers: { "Access-Control-Allow-Origin": addresses.web, "Access-Control-Allow-Credentials": "true" },
+        body: "<p>A proxy's page</p>",
+      }),
+    );
+    await use(page, link);
+    await page.getByText("The service did not answer as it should. Nothing was lost").waitFor();
+    await page.unroute(address);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expectHome(page);
+    await context.close();
+  });
+
   test.each([
     ["without its secret", ""],
     ["cut in the middle", `#token=${"A".repeat(20)}`],
@@ -80,6 +138,7 @@ describe("a link", () => {
     const page = await context.newPage();
     const link = await askForLink(page, newEmail());
     await page.goto(link);
+    await page.getByText("is for o•••@example.com.").waitFor();
     await context.setOffline(true);
     await page.getByText("You are offline. The link keeps").waitFor();
     expect(await page.getByRole("button", { name: "Sign in" }).isDisabled()).toBe(true);
@@ -125,6 +184,27 @@ test("what was being written at the desk is there again after the session ended 
   await context.close();
 });
 
+test("a page that was asked for without a session is opened, with what was asked of it, by a link in another tab", async () => {
+  const context = await browser.newContext(phone);
+  const asking = await context.newPage();
+  await asking.goto(`${addresses.web}/desk?about=hours&from=mail`);
+  await expectLanding(asking);
+  await forgetLimits();
+  const email = newEmail();
+  await asking.getByLabel("Your e-mail").fill(email);
+  await asking.getByRole("button", { name: "Email me a link" }).click();
+  await expectHeading(asking, "Check your mail");
+  const opened = await context.newPage();
+  await use(opened, await mailedLink(addresses, email));
+  await opened.waitForURL(`${addresses.web}/desk?about=hours&from=mail`);
+  // Whoever signs out there on purpose begins at the beginning the next time.
+  await opened.getByRole("button", { name: "Account menu" }).click();
+  await opened.getByRole("menuitem", { name: "Sign out" }).click();
+  await expectLanding(opened);
+  expect(await opened.evaluate(() => localStorage.getItem("alva.next"))).toBeNull();
+  await context.close();
+});
+
 test("an account that waits to be erased has its export and one page, where it is kept or left", async () => {
   const context = await browser.newContext(phone);
   const page = await context.newPage();
@@ -144,7 +224,11 @@ test("an account that waits to be erased has its export and one page, where it i
     await page.goto(addresses.web + path);
     await page.waitForURL(`${addresses.web}/restore`);
   }
-  await page.getByRole("link", { name: "Take everything with you" }).click();
+  await context.setOffline(true);
+  await page.getByText("You're offline. Keeping it needs a connection").waitFor();
+  expect(await page.getByRole("button", { name: "Keep my account" }).isDisabled()).toBe(true);
+  await context.setOffline(false);
+  await page.getByRole("link", { name: "Take everything with me" }).click();
   await expectHeading(page, "Settings");
   await page.goBack();
   await page.getByRole("button", { name: "Keep my account" }).click();

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { forgetLimits } from "./testing/limits.ts";
+import { unsubscribeLink } from "./testing/links.ts";
 import { type Addresses, mailedLink, openProduct } from "./testing/product.ts";
 
 let addresses: Addresses;
@@ -38,9 +40,9 @@ test("a stranger types an address, opens the mailed link, presses the button and
   expect(scanner.ok).toBe(true);
   await page.goto(link);
   await page.getByRole("button", { name: "Sign in" }).press("Enter");
-  await page.getByRole("heading", { name: "Let's get to know your business" }).waitFor();
-  await page.getByRole("button", { name: "Account menu" }).click();
-  await page.getByText(email).waitFor();
+  await page.getByRole("heading", { name: "Good to meet you" }).waitFor();
+  await page.getByRole("link", { name: "Your account" }).click();
+  await page.getByText(`Signed in as ${email}`).waitFor();
 
   const cookies = await page.context().cookies(addresses.auth);
   const safe = { httpOnly: true, secure: true, sameSite: "Strict", path: "/" };
@@ -62,12 +64,65 @@ test("an address that is none is named before anything is sent", async () => {
   expect(await page.getByLabel("Your e-mail").getAttribute("aria-invalid")).toBe("true");
 });
 
-test("a link that was used says so and offers another", async () => {
+test("the page that waits for a link sends to who asked for none", async () => {
   const { page } = await openPage();
-  await page.goto(`${addresses.web}/verify#token=${"A".repeat(43)}`);
+  await page.goto(`${addresses.web}/check-mail`);
+  await page.getByRole("button", { name: "Email me a link" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/");
+});
+
+test("after a minute a link is sent again, or to another address", async () => {
+  const { page } = await openPage();
+  const [email, other] = [`owner-${randomUUID()}@example.com`, `other-${randomUUID()}@example.com`];
+  await page.goto(addresses.web);
+  await page.getByLabel("Your e-mail").fill(email);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  const again = page.getByRole("button", { name: /^Send again/ });
+  await page.getByRole("button", { name: /^Send again in \d+ s$/ }).waitFor();
+  expect(await again.isDisabled()).toBe(true);
+  const link = await mailedLink(addresses, email);
+
+  await page.clock.setFixedTime(Date.now() + 61_000);
+  await page.getByRole("button", { name: "Send again", exact: true }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByText("You're offline, so I can't send another link right now.").waitFor();
+  expect(await again.isDisabled()).toBe(true);
+  await page.context().setOffline(false);
+  await forgetLimits();
+  await again.click();
+  await page.getByText("A new link is on its way.").waitFor();
+  expect(await again.isDisabled()).toBe(true);
+  await mailedLink(addresses, email, link);
+
+  await page.getByRole("button", { name: "Change address" }).click();
+  expect(await page.getByLabel("Your e-mail").inputValue()).toBe(email);
+  await page.getByLabel("Your e-mail").fill(other);
+  await forgetLimits();
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await page.getByText(`on its way to ${other}`).waitFor();
+  expect(await page.getByLabel("Your e-mail").count()).toBe(0);
+  await page.goto(await mailedLink(addresses, other));
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "This link does not work any more" }).waitFor();
-  expect(await page.getByRole("button", { name: "Email me a link" }).isEnabled()).toBe(true);
+  await page.getByRole("heading", { name: "Good to meet you" }).waitFor();
+});
+
+test("a mail's link ends mails of its kind with one press, in the look of the product, and says when it is not whole", async () => {
+  const { page, complaints } = await openPage();
+  const link = await unsubscribeLink(addresses);
+  await page.goto(link);
+  await page.getByRole("heading", { name: "Shall I stop mails with the week's overview?" }).waitFor();
+  const gold = "rgb(255, 215, 0)";
+  await expect
+    .poll(() => page.getByRole("button").evaluate((one) => getComputedStyle(one).backgroundColor))
+    .toBe(gold);
+  await page.getByRole("button", { name: "Stop them" }).click();
+  await page.getByRole("heading", { name: "Done: no more mails with the week's overview." }).waitFor();
+  expect(complaints).toEqual([]);
+  await page.goto(link.slice(0, -1));
+  await page.getByRole("heading", { name: "This link is not whole" }).waitFor();
+  await page.getByRole("link", { name: "All my notifications" }).click();
+  await page.waitForURL(`${addresses.web}/**`);
+  await page.context().close();
 });
 
 test.each(["auth", "api"] as const)("the %s worker's reference page lists its endpoints", async (service) => {

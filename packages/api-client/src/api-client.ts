@@ -11,6 +11,7 @@ import { type GeneratePlan, PlanEvent, type PlanStep } from "@alva/contracts/pla
 import type { Confirmation, ReplanWish, Undo } from "@alva/contracts/plan-changes";
 import type { NewNote } from "@alva/contracts/client-note";
 import type { RestoreTasks } from "@alva/contracts/ledger";
+import type { LogMeasure } from "@alva/contracts/measure";
 import { readProblem } from "@alva/contracts/read-problem";
 import type { ProfileInput } from "@alva/contracts/profile";
 import type { Means } from "@alva/contracts/simulation";
@@ -129,6 +130,17 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     ) => call(apiEndpoints.listReasons, apiEndpoints.listReasons.replies[200], { params: { id }, query }),
     restoreTasks: (params: { readonly id: string; readonly line: string }, body: RestoreTasks) =>
       call(apiEndpoints.restoreTasks, apiEndpoints.restoreTasks.replies[200], { params, body }),
+    measuredValues: (
+      id: string,
+      query: { readonly limit?: number; readonly cursor?: string | undefined } = {},
+    ) =>
+      call(apiEndpoints.listMeasuredValues, apiEndpoints.listMeasuredValues.replies[200], {
+        params: { id },
+        query,
+      }),
+    /** Writes a measure's value of a day down, or takes it back. Use one operation id for all tries of one intent. */
+    logMeasure: (id: string, body: LogMeasure) =>
+      call(apiEndpoints.logMeasure, apiEndpoints.logMeasure.replies[200], { params: { id }, body }),
     getPlanStatus: (id: string) =>
       call(apiEndpoints.getPlanStatus, apiEndpoints.getPlanStatus.replies[200], { params: { id } }),
     /** A plan's status as it changes, until it is final or `signal` aborts; each carries the whole, so none is missed. */

@@ -9,6 +9,7 @@ import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
 import { simulationEndpoints } from "./endpoints/simulation.ts";
 import { ledgerEndpoints } from "./endpoints/ledger.ts";
+import { measuresEndpoints } from "./endpoints/measures.ts";
 import { notesEndpoints } from "./endpoints/notes.ts";
 import { reasonsEndpoints } from "./endpoints/reasons.ts";
 import { tasksEndpoints } from "./endpoints/tasks.ts";
@@ -26,6 +27,7 @@ export const apiEndpoints = {
   ...simulationEndpoints,
   ...notesEndpoints,
   ...ledgerEndpoints,
+  ...measuresEndpoints,
   ...reasonsEndpoints,
   ...exportsEndpoints,
   ...calendarEndpoints,

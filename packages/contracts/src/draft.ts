@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Platform } from "./custom-plan.ts";
 import { PlanTask } from "./master-plan.ts";
+import { Waits } from "./qstash.ts";
 import { Operation } from "./task.ts";
 import { multilineText } from "./text.ts";
 
@@ -172,5 +173,6 @@ const mostAttempts = 4;
 export const DraftAddress = z.strictObject({
   draft: z.uuid(),
   attempt: z.coerce.number().int().min(1).max(mostAttempts),
+  waits: Waits,
 });
 export type DraftAddress = z.infer<typeof DraftAddress>;

@@ -63,6 +63,15 @@ export const PlanChangePreview = z
   .meta({ id: "PlanChangePreview" });
 export type PlanChangePreview = z.infer<typeof PlanChangePreview>;
 
+/**
+ * The difference between any two plans, as their boards are. Of the current plan and a proposed one it is what applying that
+ * would do; any other has no revision, as there is nothing to apply.
+ */
+export const PlanComparison = PlanChangePreview.extend({
+  revision: PlanChangePreview.shape.revision.nullable().describe("Null when it is only to be read"),
+}).meta({ id: "PlanComparison" });
+export type PlanComparison = z.infer<typeof PlanComparison>;
+
 /** Names the preview that is applied, and the attempt to do so. */
 export const Confirmation = Operation.pick({ operation_id: true })
   .extend({ revision: PlanChangePreview.shape.revision })

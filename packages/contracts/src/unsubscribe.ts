@@ -16,7 +16,8 @@ export const askUnsubscribe = {
   ...link,
   method: "GET",
   summary: "A page that asks whether to end the mails of one kind",
-  description: "Changes nothing, since mail scanners open links.",
+  description:
+    "Changes nothing, since mail scanners open links. Who asks for HTML gets its refusal as a page too, not as a problem.",
   replies: { 200: { description: "A page with one button.", contentType: "text/html" } },
   problems: ["not_found"],
 } as const satisfies Endpoint;

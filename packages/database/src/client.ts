@@ -14,8 +14,11 @@ interface DatabaseOptions<Schema extends Record<string, unknown>> {
   readonly fetch?: (endpoint: string, init: RequestInit) => Promise<Response>;
 }
 
-/** The driver has no timeout of its own. A statement given up on may still have been committed. */
-const requestTimeoutMs = 10_000;
+/**
+ * The driver has no timeout of its own. A database that sleeps wakes within three seconds; one that hangs is to be told
+ * from it as soon. A statement given up on may still be committed: Postgres itself ends it after ten seconds.
+ */
+const requestTimeoutMs = 3000;
 
 /**
  * A Drizzle client for one role of the database. It opens no connection. The driver keeps the endpoint, the timeout

@@ -31,7 +31,7 @@ export function createBaseApp(options: BaseAppOptions): Hono<BaseEnv> {
     if (access !== "open") app.on(method, path, guardOf(guards, access));
     // A signature covers the raw body, so its guard reads the body itself.
     if (body && access !== "qstash_signature") {
-      app.on(method, path, bodyOptional ? optionalJsonBody(maxBodyBytes) : jsonBody(maxBodyBytes));
+      app.on(method, path, (bodyOptional ? optionalJsonBody : jsonBody)({ maxBytes: maxBodyBytes }));
     }
     if (file) app.on(method, path, fileBody(file));
   }

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { ApiError } from "./api-error.ts";
 import { boundedBody, isPlain } from "./bounded-body.ts";
 
@@ -7,11 +7,18 @@ const defaultMaxBytes = 16 * 1024;
 const maxDepth = 32;
 const bodyTimeoutMilliseconds = 10_000;
 
+interface JsonBodyOptions {
+  /** In bytes; 16 KiB when absent. */
+  readonly maxBytes?: number | undefined;
+  /** Rejects a text that is not even to be parsed. */
+  readonly check?: (c: Context, text: string) => Promise<void>;
+}
+
 /**
  * Admits a body only as plain UTF-8 JSON of bounded size and depth that is complete within 10 seconds: anything else is
  * 413, 415, 400 or 408 before a schema sees it. Requiring the JSON type also keeps plain cross-site forms away from cookie routes.
  */
-export function jsonBody(maxBytes = defaultMaxBytes): MiddlewareHandler {
+export function jsonBody({ maxBytes = defaultMaxBytes, check }: JsonBodyOptions = {}): MiddlewareHandler {
   const within = boundedBody({ maxBytes, milliseconds: bodyTimeoutMilliseconds });
   return async function jsonBody(c, next) {
     if (!jsonType.test(c.req.header("Content-Type") ?? "") || !isPlain(c)) {
@@ -24,6 +31,7 @@ export function jsonBody(maxBytes = defaultMaxBytes): MiddlewareHandler {
     await within(c, async () => {
       text = await c.req.text();
     });
+    await check?.(c, text);
     if (depth(text) > maxDepth || !isJson(text)) {
       throw new ApiError("malformed_json", `Send one JSON value, nested at most ${maxDepth} levels deep.`);
     }
@@ -32,8 +40,8 @@ export function jsonBody(maxBytes = defaultMaxBytes): MiddlewareHandler {
 }
 
 /** Admits what `jsonBody` does, and requests without a body. One that names a type has a body, were it empty. */
-export function optionalJsonBody(maxBytes = defaultMaxBytes): MiddlewareHandler {
-  const required = jsonBody(maxBytes);
+export function optionalJsonBody(options: JsonBodyOptions = {}): MiddlewareHandler {
+  const required = jsonBody(options);
   return async function optionalJsonBody(c, next) {
     const empty = c.req.raw.body === null || c.req.header("Content-Length") === "0";
     return empty && c.req.header("Content-Type") === undefined ? next() : required(c, next);

@@ -7,7 +7,7 @@ interface RequestVariables {
   /** The caller's trace, or a new one (W3C Trace Context). */
   traceId: string;
   /** What the request is about, for its log line: ids and counts only. */
-  about?: Readonly<Record<string, string | number>>;
+  about?: Readonly<Record<string, string | number | undefined>>;
   /** How long the database took depends on what the answer must not tell, so the answer does not tell it either. */
   timesAreSecret?: true;
 }

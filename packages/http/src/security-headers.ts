@@ -1,4 +1,5 @@
 import { serviceEndpoints } from "@alva/contracts/service";
+import { askUnsubscribe } from "@alva/contracts/unsubscribe";
 import type { MiddlewareHandler } from "hono";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 
@@ -9,10 +10,12 @@ const common = {
   xFrameOptions: "DENY",
 };
 const nothing = ["'none'"];
+const formPath = askUnsubscribe.path.replace(":token", "");
 
 /**
  * Headers that every answer carries, also 404 and 500 (OWASP ASVS 5.0 section 3.4): nothing may be framed, sniffed,
- * referred or run. The reference page alone may run its own script.
+ * referred or run. The reference page alone may run its own script, and the page that ends mails may look like ours and send
+ * its form.
  */
 export function securityHeaders(): MiddlewareHandler {
   const forData = secureHeaders({
@@ -32,7 +35,18 @@ export function securityHeaders(): MiddlewareHandler {
       baseUri: nothing,
     },
   });
+  const forForm = secureHeaders({
+    ...common,
+    contentSecurityPolicy: {
+      defaultSrc: nothing,
+      styleSrc: [NONCE],
+      formAction: ["'self'"],
+      frameAncestors: nothing,
+      baseUri: nothing,
+    },
+  });
   return async function securityHeaders(c, next) {
-    return (c.req.path === serviceEndpoints.docs.path ? forPage : forData)(c, next);
+    if (c.req.path === serviceEndpoints.docs.path) return forPage(c, next);
+    return (c.req.path.startsWith(formPath) ? forForm : forData)(c, next);
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
+import { createApiClient } from "@alva/api-client/api-client";
 import type { Plan } from "@alva/contracts/plan";
 import { ProblemError } from "@alva/contracts/problem-error";
 import { makePlan } from "./demo/make-plan.ts";
@@ -58,24 +59,33 @@ async function run({ profile: name, email, json }: { profile: string; email?: st
   try {
     const addresses = await product.addresses;
     const address = email ?? `demo-${randomUUID().slice(0, 8)}@example.com`;
-    const plan = await planAs(address, { addresses, profile, say });
+    const { plan, decisions } = await planAs(address, { addresses, profile, say });
     if (!plan.master_plan) throw new Error(`The plan ${plan.id} is ${plan.state} but empty.`);
     say("");
     console.log(
-      json ? JSON.stringify(plan.master_plan, null, 2) : renderPlan(plan.master_plan, plan.custom_plan),
+      json
+        ? JSON.stringify(plan.master_plan, null, 2)
+        : renderPlan(plan.master_plan, { strategy: plan.custom_plan, decisions }),
     );
   } finally {
     await product.close();
   }
 }
 
-async function planAs(email: string, { addresses, profile, say }: PlanAsOptions): Promise<Plan> {
+/** Makes a plan, and reads what was decided for it. */
+async function planAs(
+  email: string,
+  { addresses, profile, say }: PlanAsOptions,
+): Promise<{ plan: Plan; decisions: string[] }> {
   const client = createWebClient(addresses);
   try {
     say(`Signing in as ${email} with the link from the local mailbox.`);
     await signIn({ client, mailbox: addresses.mailbox, email });
     say("Signed in. Sending the profile.");
-    return await makePlan({ apiOrigin: addresses.api, fetch: client.fetch, profile, say });
+    const reached = { apiOrigin: addresses.api, fetch: client.fetch };
+    const plan = await makePlan({ ...reached, profile, say });
+    const { items } = await createApiClient(reached).ledger(plan.id, { limit: 200 });
+    return { plan, decisions: items.map(({ text }) => text) };
   } finally {
     client.close();
   }

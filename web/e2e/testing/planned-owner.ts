@@ -1,18 +1,60 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { createApiClient } from "@alva/api-client/api-client";
 import { SignIn } from "@alva/contracts/auth";
+import { ProfileInput } from "@alva/contracts/profile";
 import { makePlan } from "@alva/stand-ins/demo/make-plan";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { forgetLimits } from "./limits.ts";
 import { type Addresses, mailedLink } from "./product.ts";
 
-const profile = new URL("../../../packages/contracts/examples/handmade-solo.json", import.meta.url);
+const examples = new URL("../../../packages/contracts/examples/", import.meta.url);
 
 /**
- * A stranger signs in and, without the cards, has a plan from an example: 5 hours a week, no money for ads. The page is of a
- * browser that is signed in and has kept nothing yet.
+ * A stranger signs in and, without the cards, has a plan from an example; from the first one with 5 hours a week and no money for
+ * ads. The page is of a browser that is signed in and has kept nothing yet.
  */
-export async function signInWithPlan(browser: Browser, addresses: Addresses): Promise<Page> {
+export async function signInWithPlan(
+  browser: Browser,
+  addresses: Addresses,
+  { example = "handmade-solo", browserAs = {} }: OwnerOptions = {},
+): Promise<Page> {
+  const prepare = async (fetchAsOwner: typeof fetch) => {
+    await makePlan({
+      apiOrigin: addresses.api,
+      fetch: fetchAsOwner,
+      profile: await readProfile(example),
+      say: () => undefined,
+    });
+  };
+  return signInHaving(browser, addresses, prepare, browserAs);
+}
+
+interface OwnerOptions {
+  readonly example?: Example;
+  /** What the browser is like. */
+  readonly browserAs?: BrowserContextOptions;
+}
+
+/** The same stranger a step earlier: all is answered, and no plan was asked for. */
+export async function signInWithProfile(browser: Browser, addresses: Addresses): Promise<Page> {
+  return signInHaving(browser, addresses, async (fetchAsOwner) => {
+    const api = createApiClient({ apiOrigin: addresses.api, fetch: fetchAsOwner });
+    await api.putProfile(ProfileInput.parse(await readProfile("handmade-solo")));
+  });
+}
+
+type Example = "handmade-solo" | "local-service";
+
+const readProfile = async (example: Example): Promise<unknown> =>
+  JSON.parse(await readFile(new URL(`${example}.json`, examples), "utf8"));
+
+async function signInHaving(
+  browser: Browser,
+  addresses: Addresses,
+  prepare: (fetchAsOwner: typeof fetch) => Promise<void>,
+  browserAs: BrowserContextOptions = {},
+): Promise<Page> {
   await forgetLimits();
   const context = await browser.newContext();
   const ask = (path: string, data: object) =>
@@ -25,20 +67,18 @@ export async function signInWithPlan(browser: Browser, addresses: Addresses): Pr
   const token = new URL(await mailedLink(addresses, email)).hash.replace("#token=", "");
   const answer = await ask("/auth/verify-magic-link", { token });
   const { access_token } = SignIn.parse(await answer.json());
-  await makePlan({
-    apiOrigin: addresses.api,
-    fetch: (input, init) => {
-      const headers = new Headers(init?.headers);
-      headers.set("Authorization", `Bearer ${access_token}`);
-      return fetch(input, { ...init, headers });
-    },
-    profile: JSON.parse(await readFile(profile, "utf8")),
-    say: () => undefined,
+  await prepare((input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set("Authorization", `Bearer ${access_token}`);
+    return fetch(input, { ...init, headers });
   });
   const { cookies } = await context.storageState();
   await context.close();
   // By this the app knows that asking for a session is worth it.
   const returning = { origin: addresses.web, localStorage: [{ name: "alva.returning", value: "" }] };
-  const signedIn = await browser.newContext({ storageState: { cookies, origins: [returning] } });
+  const signedIn = await browser.newContext({
+    ...browserAs,
+    storageState: { cookies, origins: [returning] },
+  });
   return signedIn.newPage();
 }

@@ -14,14 +14,18 @@ export async function openProduct() {
   return { addresses, browser, close: () => browser.close() };
 }
 
-/** The link that was mailed to this address, once it has arrived; another one than `before`. */
-export async function mailedLink({ mailbox }: Addresses, email: string, before?: string): Promise<string> {
+/** The link that was mailed to this address, once it has arrived; none of those from `before`. */
+export async function mailedLink(
+  { mailbox }: Addresses,
+  email: string,
+  ...before: readonly (string | undefined)[]
+): Promise<string> {
   // Unlike `expect.poll`, this may wait in a hook too.
   return vi.waitFor(
     async () => {
       const answer = await fetch(`${mailbox}/mailbox.json?to=${encodeURIComponent(email)}`);
       const found = (await answer.text()).matchAll(/https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/g);
-      const link = [...found].map(([text]) => text).find((text) => text !== before);
+      const link = [...found].map(([text]) => text).find((text) => !before.includes(text));
       if (link === undefined) throw new Error(`no link has arrived for ${email}`);
       return link;
     },

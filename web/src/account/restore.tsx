@@ -5,6 +5,7 @@ import { useState } from "react";
 import { dateAndTime } from "../components/dates.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
+import { useOnline } from "../components/ui/online.ts";
 import { authClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -13,6 +14,7 @@ import { sentenceOf } from "../sentence.ts";
 export function Restore() {
   const router = useRouter();
   const session = useSession();
+  const isOnline = useOnline();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   if (session.state !== "signed_in") return null;
@@ -49,7 +51,7 @@ export function Restore() {
       </p>
       {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
       <div className="flex flex-wrap gap-3">
-        <Button busy={isBusy} onClick={() => void keep()}>
+        <Button busy={isBusy} disabled={!isOnline} onClick={() => void keep()}>
           Keep my account
         </Button>
         <Button kind="secondary" asChild>
@@ -67,9 +69,11 @@ export function Restore() {
           Sign out
         </Button>
       </div>
-      <Link className="inline-flex min-h-11 items-center text-link underline" href="/settings/export">
-        Take everything with you
-      </Link>
+      {!isOnline && (
+        <p role="status" className="text-sm text-muted">
+          You're offline. Keeping it needs a connection; until the day above nothing is lost.
+        </p>
+      )}
     </div>
   );
 }

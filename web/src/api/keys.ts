@@ -8,6 +8,7 @@ export const keys = {
   replan: (id: string, wish: object) => ["plan-change", id, wish],
   comparison: (id: string, other: string) => ["plan-change", id, other],
   ledger: (id: string) => ["plan", id, "ledger"],
+  measures: (id: string) => ["plan", id, "measures"],
   reasons: (id: string) => ["plan", id, "reasons"],
   simulation: (means: object) => ["simulation", means],
   profile: ["profile"],

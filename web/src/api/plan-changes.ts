@@ -21,7 +21,17 @@ export function useReplanPreview(planId: string, wish: ReplanWish) {
 export function useComparison(planId: string, proposedId: string) {
   return useQuery({
     queryKey: keys.comparison(planId, proposedId),
-    queryFn: () => apiClient().comparePlans(planId, proposedId),
+    queryFn: async (): Promise<PlanChangePreview> => {
+      const { revision, ...compared } = await apiClient().comparePlans(planId, proposedId);
+      if (revision !== null) return { ...compared, revision };
+      // It was taken over or declined meanwhile, on another device say.
+      throw new ProblemError({
+        code: "state_conflict",
+        status: 409,
+        detail: "This plan no longer waits for your word. The one you use is as it was.",
+        request_id: "",
+      });
+    },
     staleTime: 0,
   });
 }
@@ -61,7 +71,7 @@ export function useApply(onApplied: () => void) {
   });
 }
 
-/** Whether a change was refused because the board is not the one it was shown with. */
+/** Whether a change was refused because the board, or the plan in use, is not the one it was shown with. */
 export function isOutdated(error: unknown): boolean {
   return error instanceof ProblemError && error.code === "state_conflict";
 }
@@ -77,7 +87,13 @@ export function useUndoPlan(planId: string) {
     },
     onSuccess: () =>
       say({ sentence: "Your plan is as it was before. Answers you gave for the change stay." }),
-    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+    onError: (error) =>
+      say({
+        sentence: isOutdated(error)
+          ? "I couldn't go back: that plan is no longer in use, or its 24 hours are over. Here is your plan as it is now."
+          : sentenceOf(error),
+        isProblem: true,
+      }),
     onSettled: () => queries.invalidateQueries(),
   });
 }

@@ -49,6 +49,17 @@ export function useCancelPlan() {
   });
 }
 
+/** Says no to a proposed plan, on every device and for good. Repeating it is harmless. */
+export function useDeclinePlan() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (planId: string) => apiClient().declinePlan(planId),
+    onSuccess: () => say({ sentence: "The new plan is put away. Your plan stays as it is." }),
+    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.plans }),
+  });
+}
+
 /** Makes a new version of the profile from the answers that were changed since, if any were. */
 export async function takeOverAnswers(queries: QueryClient): Promise<void> {
   const { cards } = await apiClient().getOnboarding();

@@ -36,6 +36,8 @@ export function useChangeProfile() {
       Promise.all([
         queries.invalidateQueries({ queryKey: keys.profile }),
         queries.invalidateQueries({ queryKey: keys.profileVersions }),
+        // Cards show what the profile says.
+        queries.invalidateQueries({ queryKey: keys.onboarding }),
       ]),
   });
   return save;

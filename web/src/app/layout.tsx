@@ -46,14 +46,17 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
       <body>
-        <a
-          href="#main"
-          className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3"
-        >
-          Skip to the content
-        </a>
         <FollowSession />
-        {children}
+        {/* All but messages and what lies over the page, which is out of reach meanwhile. */}
+        <div id="page">
+          <a
+            href="#main"
+            className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3"
+          >
+            Skip to the content
+          </a>
+          {children}
+        </div>
         <Toasts />
       </body>
     </html>

@@ -9,7 +9,7 @@ import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WithoutPlan } from "../home/without-plan.tsx";
 import { BoardFilters } from "./board-filters.tsx";
 import { BoardKeys } from "./board-keys.tsx";
 import { Columns } from "./columns.tsx";

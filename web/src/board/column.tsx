@@ -32,7 +32,7 @@ export const Column = memo(function Column(props: ColumnProps) {
   useEffect(() => (column.current ? drag?.addColumn(column.current, status) : undefined), [drag, status]);
   const isOpen = status === "planned" || status === "in_progress";
   const shown = tasks.slice(0, count);
-  const groups = isOpen ? groupByWeek(shown) : [{ week: null, tasks: shown }];
+  const groups = isOpen ? groupByWeek(shown, weeks.start) : [{ week: null, tasks: shown }];
   return (
     <section
       ref={column}

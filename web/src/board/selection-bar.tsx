@@ -36,7 +36,8 @@ export function SelectionBar({ selected, weeks, onSelectAll, onEnd }: SelectionB
   return (
     <section
       aria-label="Selected tasks"
-      className="sticky bottom-20 z-10 flex flex-wrap items-center gap-2 rounded-card border border-control-line bg-surface p-3 shadow-card md:bottom-4"
+      data-bottom-bar
+      className="bottom-20 z-10 flex flex-wrap items-center gap-2 rounded-card border border-control-line bg-surface p-3 shadow-card md:bottom-4 [@media(min-height:30rem)]:sticky"
     >
       <p role="status" className="mr-2 font-semibold">
         {selected.length} selected

@@ -18,29 +18,45 @@ export function weeksOf({ plan, today, week_minutes }: Dashboard, tasks: readonl
     start: plan.window_start,
     first: today > plan.window_end ? undefined : (plan.week ?? 1),
     capacity: week_minutes.capacity,
-    minutes: minutesByWeek(tasks),
+    minutes: minutesByWeek(tasks, plan.window_start),
   };
 }
 
+const weekMilliseconds = 7 * 86_400_000;
+
+/**
+ * The number of the week that a task is due in, of the plan that starts on that Monday; null outside it and without a date. One that
+ * was moved on this device alone has only its date yet.
+ */
+export function weekOf({ week, due_date }: Task, start: string): number | null {
+  if (week !== null || due_date === null) return week;
+  const number = 1 + Math.floor((Date.parse(due_date) - Date.parse(start)) / weekMilliseconds);
+  return number >= 1 && number <= 13 ? number : null;
+}
+
 /** Minutes of each week of the plan, by its number: every task of it but the refused, done ones included. */
-export function minutesByWeek(tasks: readonly Task[]): ReadonlyMap<number, number> {
+export function minutesByWeek(tasks: readonly Task[], start: string): ReadonlyMap<number, number> {
   const minutes = new Map<number, number>();
-  for (const { week, status, estimated_minutes } of tasks) {
-    if (week === null || status === "skipped") continue;
-    minutes.set(week, (minutes.get(week) ?? 0) + estimated_minutes);
+  for (const task of tasks) {
+    const week = weekOf(task, start);
+    if (week === null || task.status === "skipped") continue;
+    minutes.set(week, (minutes.get(week) ?? 0) + task.estimated_minutes);
   }
   return minutes;
 }
 
 interface WeekOfTasks {
-  /** Null for tasks without a date. */
+  /** Null for tasks outside the weeks of the plan. */
   readonly week: number | null;
   readonly tasks: readonly Task[];
 }
 
 /** Tasks that are in order of their dates, one group a week, in that order. */
-export function groupByWeek(tasks: readonly Task[]): WeekOfTasks[] {
-  return [...Map.groupBy(tasks, ({ week }) => week)].map(([week, ofWeek]) => ({ week, tasks: ofWeek }));
+export function groupByWeek(tasks: readonly Task[], start: string): WeekOfTasks[] {
+  return [...Map.groupBy(tasks, (task) => weekOf(task, start))].map(([week, ofWeek]) => ({
+    week,
+    tasks: ofWeek,
+  }));
 }
 
 /** By due date, the undated ones last, then by priority; tasks alike in both stay in their order. */

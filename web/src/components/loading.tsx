@@ -57,7 +57,7 @@ export function Loading({ retry, outline }: LoadingProps) {
     );
   }
   return (
-    <div className="flex flex-col gap-4" aria-busy>
+    <div className="flex w-full flex-col gap-4" aria-busy>
       <p className="sr-only" role="status">
         {stage === "new" ? "" : "Loading"}
       </p>

@@ -35,6 +35,7 @@ export function Composer({ text, isAnswering, closed, onType, onAsk, onStop }: C
   return (
     <form
       onSubmit={send}
+      data-bottom-bar
       className="bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex flex-col gap-2 rounded-card border border-control-line bg-surface p-3 shadow-card md:bottom-3 [@media(min-height:30rem)]:sticky"
     >
       <label htmlFor={id} className="text-sm font-semibold">

@@ -6,20 +6,22 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleSlash, PencilLine } from "lucide-react";
 import Link from "next/link";
 import { useId } from "react";
-import { useDashboard } from "../api/dashboard.ts";
 import { keys } from "../api/keys.ts";
-import { useReplanPreview } from "../api/plan-changes.ts";
-import { Loaded } from "../components/loaded.tsx";
+import { isOutdated, useReplanPreview } from "../api/plan-changes.ts";
+import { Loading } from "../components/loading.tsx";
+import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
 import { useLimit } from "../components/use-limit.ts";
+import { Difference } from "../plan/difference.tsx";
+import { useCurrentPlan } from "../plan/use-current-plan.ts";
+import type { Means } from "../plan/wish.ts";
 import { apiClient } from "../session/clients.ts";
 import { sentenceOf } from "../sentence.ts";
 import { carryOut, type SeenReplan } from "./carry-out.ts";
-import { ReplanDifference } from "./replan-difference.tsx";
 import { replanWish } from "./replan-wish.ts";
 
 interface ProposalProps {
@@ -73,36 +75,39 @@ function Decided({ proposal: { state, action } }: { readonly proposal: ChatPropo
 
 function Deciding(props: ProposalProps) {
   const wish = replanWish(props.proposal.action);
-  const dashboard = useDashboard();
-  if (wish === undefined) return <Decision {...props} />;
-  return (
-    <Loaded query={dashboard} outline={<Skeleton className="h-16" />}>
-      {(found) =>
-        found === null ? (
-          <p className="text-sm text-muted">There is no plan in use to change.</p>
-        ) : (
-          <Replanning {...props} wish={wish} planId={found.plan.id} />
-        )
-      }
-    </Loaded>
-  );
+  return wish === undefined ? <Decision {...props} /> : <WithPlan {...props} wish={wish} />;
 }
 
-interface ReplanningProps extends ProposalProps {
+interface WithPlanProps extends ProposalProps {
   readonly wish: ReplanWish;
+}
+
+function WithPlan(props: WithPlanProps) {
+  const { current, isMissing, error, retry } = useCurrentPlan();
+  if (isMissing) return <p className="text-sm text-muted">There is no plan in use to change.</p>;
+  if (error) return <LoadProblem error={error} retry={retry} />;
+  if (current === undefined) return <Loading outline={<Skeleton className="h-16" />} retry={retry} />;
+  return <Replanning {...props} planId={current.plan.id} channelsBefore={current.means.channels} />;
+}
+
+interface ReplanningProps extends WithPlanProps {
   readonly planId: string;
+  readonly channelsBefore: Means["channels"];
 }
 
 /** Other hours or another budget: the whole difference is looked at before it can be confirmed. */
-function Replanning({ wish, planId, ...props }: ReplanningProps) {
-  const preview = useReplanPreview(planId, wish);
-  const showsChannels = wish.monthly_ad_budget !== undefined;
+function Replanning({ wish, planId, channelsBefore, ...props }: ReplanningProps) {
+  const { data: preview, error, isFetching, refetch } = useReplanPreview(planId, wish);
   return (
     <>
-      <Loaded query={preview} outline={<Skeleton className="h-16" />}>
-        {(found) => <ReplanDifference preview={found} showsChannels={showsChannels} />}
-      </Loaded>
-      <Decision {...props} isReplan seen={preview.data && { planId, revision: preview.data.revision }} />
+      {preview && !error && <Difference preview={preview} channelsBefore={channelsBefore} />}
+      {!preview && !error && <Loading outline={<Skeleton className="h-16" />} retry={() => void refetch()} />}
+      {error && <LoadProblem error={error} retry={() => void refetch()} />}
+      <Decision
+        {...props}
+        isReplan
+        seen={preview && !error && !isFetching ? { planId, revision: preview.revision } : undefined}
+      />
     </>
   );
 }
@@ -117,7 +122,7 @@ function Decision({ proposal, onDecided, isReplan = false, seen }: DecisionProps
   const isOnline = useOnline();
   const refresh = () =>
     Promise.all(
-      [keys.dashboard, keys.tasks, keys.plans, ["plan"], keys.profile].map((queryKey) =>
+      [keys.dashboard, keys.tasks, keys.plans, ["plan"], ["plan-change"], keys.profile].map((queryKey) =>
         queries.invalidateQueries({ queryKey }),
       ),
     );
@@ -146,16 +151,12 @@ function Decision({ proposal, onDecided, isReplan = false, seen }: DecisionProps
 
   return (
     <>
-      {error && (
-        <Notice kind="problem">
-          {sentenceOf(error)} {isStale && "This proposal does not fit any more; ask me for a new one."}
-        </Notice>
-      )}
+      {error && <Notice kind="problem">{whatHappened(error, { isReplan, isStale })}</Notice>}
       {!isStale && (
         <div className="flex flex-wrap items-center gap-3">
           <Button
             busy={confirm.isPending}
-            disabled={!isOnline || limit !== undefined || cancel.isPending || (isReplan && !seen)}
+            disabled={!isOnline || cancel.isPending || limit !== undefined || (isReplan && !seen)}
             aria-label={`Confirm: ${proposal.summary}`}
             onClick={() => confirm.mutate()}
           >
@@ -172,11 +173,27 @@ function Decision({ proposal, onDecided, isReplan = false, seen }: DecisionProps
             Cancel
           </Button>
           {!isOnline && <p className="text-sm text-muted">You're offline; decide when you are back.</p>}
-          {limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
+          {isOnline && limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
         </div>
       )}
     </>
   );
+}
+
+interface Standing {
+  readonly isReplan: boolean;
+  readonly isStale: boolean;
+}
+
+/** What went wrong, what is safe, and what can be done about it. */
+function whatHappened(error: Error, { isReplan, isStale }: Standing): string {
+  if (isStale) {
+    return `${sentenceOf(error)} Nothing was changed. This proposal does not fit any more; ask me for a new one.`;
+  }
+  if (isReplan && isOutdated(error)) {
+    return "Your board changed while you looked at this. Nothing was applied; here is the difference as it is now.";
+  }
+  return `${sentenceOf(error)} The proposal stays here, and confirming again does nothing twice.`;
 }
 
 function isRefused(error: Error | null): boolean {

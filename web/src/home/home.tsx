@@ -1,10 +1,8 @@
 "use client";
 import type { Dashboard } from "@alva/contracts/dashboard";
 import { channels } from "@alva/contracts/master-plan";
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useDashboard } from "../api/dashboard.ts";
-import { keys } from "../api/keys.ts";
 import { useTasks } from "../api/tasks.ts";
 import { channelLook } from "../components/channels.ts";
 import { duration, shortDate } from "../components/dates.ts";
@@ -15,7 +13,8 @@ import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { TodaysWin } from "../quick-wins/todays-win.tsx";
-import { apiClient } from "../session/clients.ts";
+import { WindowEnded } from "./window-ended.tsx";
+import { WithoutPlan } from "./without-plan.tsx";
 
 /** Where the day begins: today's win, what is due next, how the week stands. */
 export function Home() {
@@ -30,34 +29,6 @@ function Outline() {
     <div className="grid gap-4 lg:grid-cols-2" aria-busy>
       <Skeleton className="h-48" />
       <Skeleton className="h-48" />
-    </div>
-  );
-}
-
-/** Before there is a plan: on its way, or not yet asked for. */
-export function WithoutPlan() {
-  const { data, error, refetch, isPending } = useQuery({
-    queryKey: keys.plans,
-    queryFn: () => apiClient().listPlans({ limit: 1 }),
-  });
-  if (isPending) return <Loading outline={<Outline />} retry={() => void refetch()} />;
-  if (!data) return <LoadProblem error={error} retry={() => void refetch()} />;
-  const [plan] = data.items;
-  return (
-    <div className="flex max-w-xl flex-col items-start gap-4">
-      <h1 className="text-[26px] font-bold">
-        {plan ? "Your plan is on its way" : "Let's get to know your business"}
-      </h1>
-      <p>
-        {plan
-          ? "It is being made right now. You can watch, or come back later."
-          : "26 quick cards, about five minutes. Then I make your 90-day plan."}
-      </p>
-      <Button asChild>
-        <Link href={plan ? "/onboarding/processing" : "/onboarding/welcome"}>
-          {plan ? "Watch it being made" : "Start"}
-        </Link>
-      </Button>
     </div>
   );
 }
@@ -136,23 +107,6 @@ function Channels() {
           );
         })}
     </ul>
-  );
-}
-
-/** After the last week: what came of the plan, and the way to the next. */
-export function WindowEnded({ counts }: Pick<Dashboard, "counts">) {
-  const open = counts.planned + counts.in_progress;
-  return (
-    <Card className="bg-info-soft">
-      <p className="font-semibold">Your 13 weeks are over.</p>
-      <p>
-        You finished {counts.done} of {counts.done + open + counts.parked} tasks; {open} are open and{" "}
-        {counts.parked} parked. The next plan starts from your answers as they are now.
-      </p>
-      <Button className="mt-3" asChild>
-        <Link href="/plan/new">Plan the next 90 days</Link>
-      </Button>
-    </Card>
   );
 }
 

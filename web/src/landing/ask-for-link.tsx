@@ -13,8 +13,15 @@ import type { NotSent } from "./send-link.ts";
 /** Checking and sending need the contracts; they are loaded when someone turns to the field. */
 const loadSending = () => import("./send-link.ts");
 
+interface AskForLinkProps {
+  /** What the field begins with. */
+  readonly address?: string;
+  /** What follows once a link is on its way; the page that waits for it when nothing is said. */
+  readonly onSent?: () => void;
+}
+
 /** The form that everything begins with: an address, and a link is on its way to it. */
-export function AskForLink({ address = "" }: { readonly address?: string }) {
+export function AskForLink({ address = "", onSent }: AskForLinkProps) {
   const router = useRouter();
   const session = useSession();
   const isOnline = useOnline();
@@ -54,7 +61,7 @@ export function AskForLink({ address = "" }: { readonly address?: string }) {
         isAddress: false,
       }),
     );
-    if (notSent === undefined) return router.push("/check-mail");
+    if (notSent === undefined) return onSent ? onSent() : router.push("/check-mail");
     setIsSending(false);
     setProblem(notSent);
     setBlockedUntil(Date.now() + (notSent.retryAfterSeconds ?? 0) * 1000);

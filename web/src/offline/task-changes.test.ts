@@ -28,16 +28,6 @@ test("a task is shown with all changes that wait for it, the last one on top", (
   expect(shown).toMatchObject({ status: "done", notes: "window light" });
 });
 
-test.each([
-  ["2026-09-14", 2],
-  ["2026-09-13", 1],
-  ["2026-08-31", null],
-  ["2026-12-01", 13],
-  ["2026-12-07", null],
-])("a task of the first week that is due %s instead is in week %s", (due_date, week) => {
-  expect(changed(task, operation({ due_date }))).toMatchObject({ due_date, week });
-});
-
 test("a parked task has no date", () => {
   expect(changed(task, operation({ status: "deferred" }))).toMatchObject({ due_date: null, week: null });
 });

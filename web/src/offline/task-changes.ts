@@ -22,25 +22,12 @@ export function changed(task: Task, { due_date, pinned, ...change }: TaskChange)
     estimated_minutes: change.estimated_minutes ?? task.estimated_minutes,
     status: change.status ?? task.status,
     notes: change.notes ?? task.notes,
-    ...(due_date === undefined ? {} : { due_date, week: weekOn(due_date, task) }),
+    // Its week is the one of its date.
+    ...(due_date === undefined ? {} : { due_date, week: null }),
     ...(change.status === "deferred" ? { due_date: null, week: null } : {}),
     // A new date pins unless it is said otherwise, as the contract has it.
     pinned: pinned ?? (due_date === undefined ? task.pinned : true),
   };
-}
-
-const dayMilliseconds = 86_400_000;
-
-/** The week of the plan that a date is in, by the week the task is in now; null when that does not tell. */
-function weekOn(date: string, { week, due_date: before }: Task): number | null {
-  if (week === null || before === null) return null;
-  const other = week + (mondayOf(date) - mondayOf(before)) / (7 * dayMilliseconds);
-  return other >= 1 && other <= 13 ? other : null;
-}
-
-function mondayOf(date: string): number {
-  const midnight = new Date(`${date}T00:00:00Z`);
-  return midnight.getTime() - ((midnight.getUTCDay() + 6) % 7) * dayMilliseconds;
 }
 
 /** The task as it will be once all that wait are taken, in their order. */

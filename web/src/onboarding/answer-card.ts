@@ -1,6 +1,8 @@
 import { onboarding } from "@alva/contracts/onboarding-cards";
+import { editPath } from "./return-to.ts";
 
-/** Where a profile's answer was given: its card, or the summary of all answers for what no card asks. */
+/** Where the profile's answer behind something the desk said is changed: its card, or the summary of all answers for what no card asks. */
 export function answerRoute(path: string): string {
-  return onboarding.cards.find(({ paths }) => paths.includes(path))?.route ?? "/onboarding/summary";
+  const card = onboarding.cards.find(({ paths }) => paths.includes(path));
+  return card ? editPath(card.route, "desk") : "/onboarding/summary";
 }

@@ -94,7 +94,8 @@ function CardForm({ card, stored, state }: CardFormProps) {
       return setTimesRefused((times) => times + 1);
     }
     if (editing) {
-      const isTaken = way === "next" && editing.from === "profile" && state.finalized && isOnline;
+      // The summary asks whether the plan that is being made begins again; everywhere else the answer counts at once.
+      const isTaken = way === "next" && editing.from !== "summary" && state.finalized && isOnline;
       if (isTaken) await takeEdit(queries, card.id, stored.answer);
       // The page that it goes back to shows more than the answer, a profile's versions say.
       void queries.invalidateQueries();

@@ -34,7 +34,7 @@ export function PendingAnswers({ count }: { readonly count: number }) {
       >
         {count === 1 ? "Use it" : "Use them"}
       </Button>
-      {!isOnline && <p className="mt-2 text-sm text-muted">You're offline. This needs a connection.</p>}
+      {!isOnline && <p className="mt-2 text-sm text-muted">You're offline. Using it needs a connection.</p>}
       {limit !== undefined && <p className="mt-2 text-sm text-muted">{limit}</p>}
     </Notice>
   );

@@ -2,7 +2,7 @@
 import { isFinal, type PlanStatus, type PlanStep } from "@alva/contracts/plan";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { keys } from "../api/keys.ts";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Loading } from "../components/loading.tsx";
@@ -16,6 +16,7 @@ import { sentenceOf } from "../sentence.ts";
 import { ReadyMail } from "./ready-mail.tsx";
 import { StageList } from "./stage-list.tsx";
 import { stagesOf, stepNames } from "./stages.ts";
+import { TryAgain } from "./try-again.tsx";
 import { useLatestPlan } from "./use-latest-plan.ts";
 
 /** After so long a mail is offered, and after so long without a change the wait is explained (specification, section 6.6). */
@@ -25,14 +26,15 @@ const stalledAfterMilliseconds = 300_000;
 /** The newest plan while it is being made: real stages, no made-up percentage. */
 export function Processing() {
   const { status, error, refetch, isPending } = useLatestPlan();
-  if (status) return <Stages key={status.id} status={status} />;
+  if (status) return <Stages status={status} />;
   if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
   if (isPending) return <Loading retry={() => void refetch()} />;
   return (
     <div className="flex flex-col items-start gap-4 pt-6">
       <h1 className="text-[26px] font-bold">No plan is being made</h1>
+      <p>None was asked for yet. Your answers are safe.</p>
       <Button asChild>
-        <Link href="/onboarding/welcome">Go to the cards</Link>
+        <Link href="/home">Go on</Link>
       </Button>
     </div>
   );
@@ -52,11 +54,8 @@ function Stages({ status }: { readonly status: PlanStatus }) {
     if (isReady) void queries.invalidateQueries();
   }, [isReady, queries]);
 
-  // One intent, however often the button is pressed or the answer is lost.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
   const again = useMutation({
-    mutationFn: (step: PlanStep | "all") =>
-      step === "all" ? apiClient().generatePlan({}, { idempotencyKey }) : apiClient().retryStep(id, step),
+    mutationFn: (step: PlanStep) => apiClient().retryStep(id, step),
     onSuccess: () => {
       title.current?.focus();
       return queries.invalidateQueries({ queryKey: keys.plans });
@@ -66,9 +65,8 @@ function Stages({ status }: { readonly status: PlanStatus }) {
     mutationFn: () => apiClient().cancelPlan(id),
     onSuccess: (cancelled) => queries.setQueryData(keys.planStatus(id), cancelled),
   });
-  const problem = again.error ?? cancel.error;
+  const problem = isRunning ? cancel.error : isReady ? again.error : null;
   const limit = useLimit(again.error);
-  const isBlocked = !isOnline || limit !== undefined;
 
   return (
     <div className="flex max-w-xl flex-col gap-5 pt-6">
@@ -100,7 +98,7 @@ function Stages({ status }: { readonly status: PlanStatus }) {
               <Button
                 key={step}
                 kind="secondary"
-                disabled={isBlocked || again.isPending}
+                disabled={!isOnline || limit !== undefined || again.isPending}
                 busy={again.isPending && again.variables === step}
                 onClick={() => again.mutate(step)}
               >
@@ -108,6 +106,7 @@ function Stages({ status }: { readonly status: PlanStatus }) {
               </Button>
             ))}
           </div>
+          {limit !== undefined && <p className="mt-2 text-sm text-muted">{limit}</p>}
         </Notice>
       )}
       {problem && <Notice kind="problem">{sentenceOf(problem)}</Notice>}
@@ -132,13 +131,8 @@ function Stages({ status }: { readonly status: PlanStatus }) {
             </Button>
           </>
         )}
-        {(state === "failed" || state === "cancelled") && (
-          <Button disabled={isBlocked} busy={again.isPending} onClick={() => again.mutate("all")}>
-            Try again
-          </Button>
-        )}
+        {(state === "failed" || state === "cancelled") && <TryAgain onAsked={() => title.current?.focus()} />}
       </div>
-      {limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
       {isRunning && isLong && isOnline && <ReadyMail />}
       {isRunning && !isLong && (
         <p className="text-sm text-muted">You can close this page and come back; nothing is lost.</p>

@@ -1,15 +1,34 @@
 /** Where a card can be opened from to change one answer, by the name in its address. Never an address that a link could carry. */
-const places = { profile: "/settings/profile", summary: "/onboarding/summary" } as const;
+const places = {
+  profile: "/settings/profile",
+  summary: "/onboarding/summary",
+  finish: "/onboarding/finish",
+  plan: "/plan",
+  desk: "/desk",
+} as const;
 
-export type EditedFrom = keyof typeof places;
+export type EditedFrom = keyof typeof places | "task";
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** A card's address from which saving leads back. */
-export const editPath = (route: string, from: EditedFrom): string => `${route}?from=${from}`;
+export const editPath = (route: string, from: keyof typeof places): string => `${route}?from=${from}`;
+
+/** A card's address from which saving leads back to the task or the plan at this path, where its reasons are shown. */
+export function editPathAt(route: string, pathname: string): string {
+  const [, first, task = ""] = pathname.split("/");
+  return first === "board" && uuid.test(task) ? `${route}?from=task&task=${task}` : editPath(route, "plan");
+}
 
 /** Where to go back to from a card with this query; undefined while the cards are answered one after another. */
 export function placeToReturn(
   query: Pick<URLSearchParams, "get">,
 ): { readonly from: EditedFrom; readonly path: string } | undefined {
-  const from = query.get("from");
-  return from === "profile" || from === "summary" ? { from, path: places[from] } : undefined;
+  const [from, task] = [query.get("from"), query.get("task") ?? ""];
+  if (from === "task") return uuid.test(task) ? { from, path: `/board/${task}` } : undefined;
+  return isPlace(from) ? { from, path: places[from] } : undefined;
+}
+
+function isPlace(name: string | null): name is keyof typeof places {
+  return name !== null && Object.hasOwn(places, name);
 }

@@ -1,4 +1,5 @@
 import { Check, Circle, CircleAlert, CircleSlash, type LucideIcon, RotateCw, Square } from "lucide-react";
+import { useUnhurried } from "../components/use-unhurried.ts";
 import type { Look, Stage } from "./stages.ts";
 
 const looks: Readonly<Record<Look, { readonly Icon: LucideIcon; readonly word: string }>> = {
@@ -14,13 +15,26 @@ const looks: Readonly<Record<Look, { readonly Icon: LucideIcon; readonly word: s
 
 /** The stages of a plan that is being made, as they change. */
 export function StageList({ stages }: { readonly stages: readonly Stage[] }) {
+  const said = useUnhurried(spoken(stages));
   return (
-    <ol className="flex flex-col gap-3" aria-live="polite">
-      {stages.map((stage) => (
-        <Row key={stage.key} stage={stage} />
-      ))}
-    </ol>
+    <>
+      <ol className="flex flex-col gap-3">
+        {stages.map((stage) => (
+          <Row key={stage.key} stage={stage} />
+        ))}
+      </ol>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </>
   );
+}
+
+/** What is at work or has just ended, in the words of the rows. */
+function spoken(stages: readonly Stage[]): string {
+  const atWork = stages.filter(({ look }) => look === "working" || look === "retrying");
+  const told = atWork.length > 0 ? atWork : stages.filter(({ look }) => look === "done").slice(-1);
+  return told.map(({ label, look, note }) => `${label}: ${note ?? looks[look].word}`).join(". ");
 }
 
 function Row({ stage: { label, look, note } }: { readonly stage: Stage }) {

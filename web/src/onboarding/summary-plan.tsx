@@ -13,10 +13,12 @@ import { useOnline } from "../components/ui/online.ts";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
 import { useLimit } from "../components/use-limit.ts";
+import { useUnhurried } from "../components/use-unhurried.ts";
 import { progressOf } from "../plan/progress.ts";
 import { sentenceOf } from "../sentence.ts";
 import { apiClient } from "../session/clients.ts";
 import { PendingAnswers } from "./pending-answers.tsx";
+import { TryAgain } from "./try-again.tsx";
 import { useOnboarding } from "./use-card.ts";
 import { useLatestPlan } from "./use-latest-plan.ts";
 
@@ -29,6 +31,7 @@ export function SummaryPlan() {
   useEffect(() => {
     if (isOver) void queries.invalidateQueries({ queryKey: keys.dashboard });
   }, [isOver, queries]);
+  const progress = useUnhurried(status ? progressOf(status) : "");
   if (error && !plan) return <LoadProblem error={error} retry={() => void refetch()} />;
   if (isPending) {
     return <Loading outline={<Skeleton className="h-12 w-48" />} retry={() => void refetch()} />;
@@ -48,7 +51,7 @@ export function SummaryPlan() {
                 aria-hidden
                 className="size-3 animate-pulse rounded-full bg-primary motion-reduce:animate-none"
               />
-              {progressOf(status)}
+              {progress}
             </span>
           )}
           {isOver && plan !== undefined && ended(status)}
@@ -82,10 +85,10 @@ function Onwards({ status }: { readonly status: PlanStatus | undefined }) {
       </>
     );
   }
-  const isReady = status.state === "ready" || status.state === "ready_partial";
+  if (status.state === "failed" || status.state === "cancelled") return <TryAgain />;
   return (
     <Button asChild>
-      <Link href={isReady ? "/home" : "/onboarding/processing"}>{isReady ? "See my plan" : "Try again"}</Link>
+      <Link href="/home">See my plan</Link>
     </Button>
   );
 }

@@ -11,10 +11,10 @@ const pauseMilliseconds = 2000;
  * Where a plan stands, as it changes: from the live stream, and by asking again wherever that breaks off. Offline it is what was
  * last heard; the plan goes on without being watched.
  */
-export function usePlanStatus(planId: string | undefined): PlanStatus | undefined {
+export function usePlanStatus(planId: string | undefined) {
   const queries = useQueryClient();
   const queryKey = keys.planStatus(planId ?? "");
-  const { data } = useQuery({
+  const query = useQuery({
     queryKey,
     queryFn: () => apiClient().getPlanStatus(planId ?? ""),
     enabled: planId !== undefined,
@@ -29,7 +29,7 @@ export function usePlanStatus(planId: string | undefined): PlanStatus | undefine
     void follow(planId, leaving.signal, learn);
     return () => leaving.abort();
   }, [planId, queries]);
-  return data;
+  return query;
 }
 
 async function follow(

@@ -2,6 +2,7 @@
 import type { PlanChangePreview } from "@alva/contracts/plan-changes";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
 import { isOutdated, type PlanChange, useApply } from "../api/plan-changes.ts";
 import { Button } from "../components/ui/button.tsx";
 import { useLimit } from "../components/use-limit.ts";
@@ -15,12 +16,16 @@ interface ConfirmChangeProps {
   /** What is shown; undefined while it is being worked out. */
   readonly preview: PlanChangePreview | undefined;
   readonly label: string;
+  /** What leaving the plan as it is for now is called. */
+  readonly leave: string;
   /** Why it cannot be confirmed, if so. */
   readonly hindrance?: string | undefined;
+  /** Another way out. */
+  readonly children?: ReactNode;
 }
 
 /** Applies what is shown, after a word of the owner, and leads back to the plan. */
-export function ConfirmChange({ change, preview, label, hindrance }: ConfirmChangeProps) {
+export function ConfirmChange({ change, preview, label, leave, hindrance, children }: ConfirmChangeProps) {
   const router = useRouter();
   const isOnline = useOnline();
   const apply = useApply(() => {
@@ -47,8 +52,9 @@ export function ConfirmChange({ change, preview, label, hindrance }: ConfirmChan
           {label}
         </Button>
         <Button kind="secondary" asChild>
-          <Link href="/plan">Keep my plan as it is</Link>
+          <Link href="/plan">{leave}</Link>
         </Button>
+        {children}
         {why !== undefined && <p className="text-sm text-muted">{why}</p>}
       </div>
     </div>

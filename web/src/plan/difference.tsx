@@ -3,7 +3,6 @@ import type { ComparedTask, PlanChangePreview } from "@alva/contracts/plan-chang
 import type { ReactNode } from "react";
 import { channelLook } from "../components/channels.ts";
 import { duration, shortDate } from "../components/dates.ts";
-import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
 import { WeekComparison } from "./week-comparison.tsx";
 
@@ -18,8 +17,7 @@ export function Difference({ preview, channelsBefore }: DifferenceProps) {
   const { added, removed, moved, changed, kept } = preview.difference;
   const switched = preview.channels.filter(({ channel, on }) => on !== channelsBefore[channel]);
   return (
-    <Card className="flex flex-col gap-4">
-      <SectionHeading>What would change</SectionHeading>
+    <div className="flex flex-col gap-4">
       <p role="status" className="font-semibold">
         {isNothing(preview) && switched.length === 0
           ? "Nothing would change. Your plan fits as it is."
@@ -63,7 +61,7 @@ export function Difference({ preview, channelsBefore }: DifferenceProps) {
         </Group>
       </div>
       <WeekComparison preview={preview} />
-    </Card>
+    </div>
   );
 }
 

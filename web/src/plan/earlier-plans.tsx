@@ -45,12 +45,7 @@ function List() {
               {plan.window_start !== null &&
                 plan.window_end !== null &&
                 `${shortDate(plan.window_start)} to ${shortDate(plan.window_end)}. `}
-              {plan.standing === "proposed"
-                ? "Never used; made "
-                : plan.kind === "replanned"
-                  ? "Re-planned "
-                  : "Made "}
-              <Moment at={plan.created_at} />
+              {storyOf(plan)} <Moment at={plan.created_at} />
             </p>
           </li>
         ))}
@@ -59,7 +54,14 @@ function List() {
   );
 }
 
-/** One that was never used can still be compared and taken; one that was is only read. */
+/** How a plan came about and what its owner did with it, up to the time that follows. */
+function storyOf({ standing, kind, applied_at }: PlanSummary): string {
+  if (standing === "proposed") return "Not used yet; made";
+  if (applied_at === null) return "You didn't want it; made";
+  return kind === "replanned" ? "Re-planned" : "Made";
+}
+
+/** One that was not used yet can still be compared and taken; one that was is only read. */
 function pathOf({ id, standing }: PlanSummary): string {
   return standing === "proposed" ? `/plan/new?plan=${id}` : `/plan/earlier?plan=${id}`;
 }

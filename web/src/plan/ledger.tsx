@@ -2,8 +2,8 @@
 import type { LedgerLine } from "@alva/contracts/ledger";
 import { useLedger, useRestore } from "../api/ledger.ts";
 import { duration } from "../components/dates.ts";
-import { Loading } from "../components/loading.tsx";
-import { LoadProblem } from "../components/load-problem.tsx";
+import { Loaded } from "../components/loaded.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
@@ -12,33 +12,28 @@ import { say } from "../components/ui/toast.tsx";
 
 /** What I merged, moved and left out, in plain words, and the way back. */
 export function Ledger({ planId }: { readonly planId: string }) {
-  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useLedger(planId);
-  const lines = data?.pages.flatMap(({ items }) => items) ?? [];
+  const ledger = useLedger(planId);
   return (
     <section className="flex flex-col gap-3">
       <SectionHeading>What I merged, moved and left out</SectionHeading>
-      {isPending && <Loading retry={() => void refetch()} />}
-      {error && !data && <LoadProblem error={error} retry={() => void refetch()} />}
-      {data && lines.length === 0 && <p className="text-muted">Nothing. All I thought of is in the plan.</p>}
-      <ul className="flex flex-col gap-2">
-        {lines.map((line) => (
-          <li key={line.id} className="rounded-card border border-line bg-surface px-4 py-3">
-            <Line planId={planId} line={line} />
-          </li>
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button
-          kind="secondary"
-          className="self-start"
-          busy={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <Loaded query={ledger}>
+        {({ pages }) => <Lines planId={planId} lines={pages.flatMap(({ items }) => items)} />}
+      </Loaded>
+      <ShowMore query={ledger}>Show more</ShowMore>
     </section>
+  );
+}
+
+function Lines({ planId, lines }: { readonly planId: string; readonly lines: readonly LedgerLine[] }) {
+  if (lines.length === 0) return <p className="text-muted">Nothing. All I thought of is in the plan.</p>;
+  return (
+    <ul className="flex flex-col gap-2">
+      {lines.map((line) => (
+        <li key={line.id} className="rounded-card border border-line bg-surface px-4 py-3">
+          <Line planId={planId} line={line} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

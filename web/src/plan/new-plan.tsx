@@ -1,18 +1,20 @@
 "use client";
-import { useSearchParams } from "next/navigation";
+import Link from "next/link";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useComparison } from "../api/plan-changes.ts";
 import { useRegenerate } from "../api/plans.ts";
 import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { useLimit } from "../components/use-limit.ts";
-import { Card } from "../components/ui/card.tsx";
+import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WithoutPlan } from "../home/without-plan.tsx";
 import { sentenceOf } from "../sentence.ts";
 import { ConfirmChange } from "./confirm-change.tsx";
+import { DeclinePlan } from "./decline-plan.tsx";
 import { Difference } from "./difference.tsx";
 import { UnderWay } from "./under-way.tsx";
 import { useCurrentPlan } from "./use-current-plan.ts";
@@ -90,6 +92,7 @@ interface ComparisonProps {
 }
 
 function Comparison({ planId, proposedId, channelsBefore }: ComparisonProps) {
+  const router = useRouter();
   const preview = useComparison(planId, proposedId);
   return (
     <div className="flex max-w-3xl flex-col gap-6">
@@ -101,15 +104,28 @@ function Comparison({ planId, proposedId, channelsBefore }: ComparisonProps) {
         </p>
       </div>
       {preview.isPending && <Loading retry={() => void preview.refetch()} />}
-      {preview.error && <LoadProblem error={preview.error} retry={() => void preview.refetch()} />}
-      {preview.data && (
+      {preview.error && (
+        <div className="flex flex-col items-start gap-3">
+          <LoadProblem error={preview.error} retry={() => void preview.refetch()} />
+          <Button kind="secondary" asChild>
+            <Link href="/plan">Back to my plan</Link>
+          </Button>
+        </div>
+      )}
+      {preview.data && !preview.error && (
         <>
-          <Difference preview={preview.data} channelsBefore={channelsBefore} />
+          <Card className="flex flex-col gap-4">
+            <SectionHeading>What would change</SectionHeading>
+            <Difference preview={preview.data} channelsBefore={channelsBefore} />
+          </Card>
           <ConfirmChange
             label="Use the new plan"
+            leave="Decide later"
             change={{ proposedId }}
             preview={preview.isFetching ? undefined : preview.data}
-          />
+          >
+            <DeclinePlan planId={proposedId} onDeclined={() => router.push("/plan")} />
+          </ConfirmChange>
         </>
       )}
     </div>

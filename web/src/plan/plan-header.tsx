@@ -19,7 +19,9 @@ export function PlanHeader({
   return (
     <div className="flex flex-wrap items-start gap-3">
       <div className="min-w-60 flex-1">
-        <h1 className="text-[26px] font-bold">{strategy.headline}</h1>
+        <h1 tabIndex={-1} className="text-[26px] font-bold outline-none">
+          {strategy.headline}
+        </h1>
         <p className="text-muted">
           {shortDate(start)} to {shortDate(end)}, {hoursInWords(hours)} a week
         </p>

@@ -14,7 +14,9 @@ import { say } from "../components/ui/toast.tsx";
 import { useOnboarding } from "../onboarding/use-card.ts";
 import { sentenceOf } from "../sentence.ts";
 import { changedCards } from "./changed-cards.ts";
+import { DeclinePlan } from "./decline-plan.tsx";
 import { undoableUntil } from "./newest-plan.ts";
+import { PutBack } from "./put-back.tsx";
 import { UnderWay } from "./under-way.tsx";
 import { useNewestPlan } from "./use-newest-plan.ts";
 
@@ -42,6 +44,7 @@ export function PlanNews({ plan, profile }: PlanNewsProps) {
             <Button kind="secondary" onClick={() => putAsideToo(newest.plan.id)}>
               Not now
             </Button>
+            <DeclinePlan planId={newest.plan.id} />
           </div>
         </Notice>
       )}
@@ -104,10 +107,11 @@ function Changed({ plan, profile, ignore }: PlanNewsProps & { readonly ignore: (
         >
           Make a new plan
         </Button>
+        <PutBack plan={plan} cards={cards} />
         <Button kind="text" onClick={ignore}>
           Ignore
         </Button>
-        {!isOnline && <p className="text-sm text-muted">You're offline. Both need a connection.</p>}
+        {!isOnline && <p className="text-sm text-muted">You're offline. This needs a connection.</p>}
       </div>
     </Notice>
   );

@@ -2,7 +2,8 @@
 import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { useDashboard } from "../api/dashboard.ts";
-import { WindowEnded, WithoutPlan } from "../home/home.tsx";
+import { WindowEnded } from "../home/window-ended.tsx";
+import { WithoutPlan } from "../home/without-plan.tsx";
 import { BasedOn } from "./based-on.tsx";
 import { Ledger } from "./ledger.tsx";
 import { PlanHeader } from "./plan-header.tsx";

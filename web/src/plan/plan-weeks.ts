@@ -1,4 +1,5 @@
 import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
+import { addDays } from "../components/dates.ts";
 
 type Placed = Pick<PlanTask, "week" | "status" | "estimated_minutes">;
 
@@ -33,8 +34,4 @@ export function weeksOf<Task extends Placed>(
 
 function minutesOf(tasks: readonly Placed[]): number {
   return tasks.reduce((sum, { estimated_minutes: minutes }) => sum + minutes, 0);
-}
-
-function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -9,7 +9,7 @@ import { useSettled } from "../components/settled.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WithoutPlan } from "../home/without-plan.tsx";
 import { ConfirmChange } from "./confirm-change.tsx";
 import { Difference, isNothing } from "./difference.tsx";
 import { MeansForm } from "./means-form.tsx";
@@ -74,11 +74,13 @@ function WishAndPreview({ planId, now, first }: WishAndPreviewProps) {
       {preview.isPending && <Loading retry={() => void preview.refetch()} />}
       {preview.data && !preview.error && (
         <>
-          <div aria-busy={!isFresh} className={isFresh ? "" : "opacity-60"}>
+          <Card aria-busy={!isFresh} className={`flex flex-col gap-4 ${isFresh ? "" : "opacity-60"}`}>
+            <SectionHeading>What would change</SectionHeading>
             <Difference preview={preview.data} channelsBefore={now.channels} />
-          </div>
+          </Card>
           <ConfirmChange
             label="Re-plan like this"
+            leave="Keep my plan as it is"
             change={{ planId, wish }}
             preview={isFresh ? preview.data : undefined}
             hindrance={

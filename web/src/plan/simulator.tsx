@@ -13,10 +13,12 @@ import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
-import { WithoutPlan } from "../home/home.tsx";
+import { WithoutPlan } from "../home/without-plan.tsx";
 import { Slider } from "../onboarding/inputs/slider.tsx";
+import { Bar } from "./bar.tsx";
 import { CountedNumber } from "./counted-number.tsx";
 import { hoursInWords } from "./means-form.tsx";
+import { dollars } from "./money.ts";
 import { useCurrentPlan } from "./use-current-plan.ts";
 import { type Means, replanPath, wishOf } from "./wish.ts";
 
@@ -42,10 +44,10 @@ const dollarStep = 50;
 function Trial({ now }: { readonly now: Means }) {
   // What was not moved follows what the plan has.
   const [hours = now.hours, setHours] = useState<number>();
-  const [dollars = now.budget ?? 0, setDollars] = useState<number>();
-  const means = useSettled({ hours, monthly_ad_budget: dollars }, 300);
+  const [amount = now.budget ?? 0, setAmount] = useState<number>();
+  const means = useSettled({ hours, monthly_ad_budget: amount }, 300);
   const { data, error, refetch, isPending, isPlaceholderData } = useSimulation(means);
-  const wish = wishOf(now, { ...now, hours, budget: dollars === 0 && now.budget === null ? null : dollars });
+  const wish = wishOf(now, { ...now, hours, budget: amount === 0 && now.budget === null ? null : amount });
   return (
     <>
       <Card className="grid gap-6 md:grid-cols-2">
@@ -75,17 +77,17 @@ function Trial({ now }: { readonly now: Means }) {
             min={0}
             max={mostDollars}
             step={dollarStep}
-            value={dollars}
+            value={amount}
             nameOf={dollarsInWords}
-            onChange={setDollars}
+            onChange={setAmount}
           />
           <CountedNumber
             label="Dollars a month"
             min={0}
             max={100_000}
             schema={DollarsAMonth}
-            value={dollars}
-            onChange={setDollars}
+            value={amount}
+            onChange={setAmount}
           />
         </div>
       </Card>
@@ -182,9 +184,7 @@ function MinutesRow({ channel, before, after, most }: ChannelMinutes & { readonl
         <Icon aria-hidden className="size-4" />
         {name}
       </span>
-      <span aria-hidden className="h-3 min-w-24 flex-1 overflow-hidden rounded-pill bg-soft">
-        <span className="block h-full bg-primary" style={{ width: `${(100 * after) / most}%` }} />
-      </span>
+      <Bar share={after / most} />
       <span className="w-40 text-sm">
         {before === after ? duration(after) : `${duration(before)} → ${duration(after)}`}
       </span>
@@ -196,8 +196,8 @@ function mostOf(minutes: readonly ChannelMinutes[]): number {
   return Math.max(1, ...minutes.map(({ after }) => after));
 }
 
-function dollarsInWords(dollars: number): string {
-  return `$${dollars.toLocaleString("en")} a month`;
+function dollarsInWords(amount: number): string {
+  return `${dollars(amount)} a month`;
 }
 
 function inAll(count: number, word: string): string {

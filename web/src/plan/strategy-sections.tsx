@@ -1,10 +1,12 @@
 import type { CustomPlan } from "@alva/contracts/custom-plan";
 import type { Plan } from "@alva/contracts/plan";
-import { channelLook } from "../components/channels.ts";
 import { shortDate } from "../components/dates.ts";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { Reasons } from "../reasons/reasons.tsx";
+import { AdBudget } from "./ad-budget.tsx";
+import { Channels } from "./channels.tsx";
 import { labelsAt } from "./labels.ts";
+import { Measures } from "./measures.tsx";
 
 /** What a plan's strategy says: direction, brand, channels, seasons and measures. */
 export function StrategySections({ plan }: { readonly plan: Plan }) {
@@ -14,9 +16,10 @@ export function StrategySections({ plan }: { readonly plan: Plan }) {
     <>
       <Direction strategy={strategy} />
       <BrandSnapshot plan={plan} />
-      <Channels planId={plan.id} strategy={strategy} />
+      <Channels planId={plan.id} channels={strategy.channels} />
+      <AdBudget plan={plan} />
       <Seasons planId={plan.id} strategy={strategy} />
-      <Measures strategy={strategy} />
+      <Measures plan={plan} kpis={strategy.kpis} />
     </>
   );
 }
@@ -78,37 +81,6 @@ interface ReasonedProps extends StrategyProps {
   readonly planId: string;
 }
 
-function Channels({ planId, strategy }: ReasonedProps) {
-  return (
-    <section aria-labelledby="channels" className="flex flex-col gap-3">
-      <SectionHeading id="channels">Channels</SectionHeading>
-      <ul className="grid gap-3 lg:grid-cols-2">
-        {strategy.channels.map((channel) => {
-          const { Icon, name } = channelLook[channel.channel];
-          return (
-            <li key={channel.channel + (channel.platform ?? "")} className={tile}>
-              <h3 className="flex items-center gap-2 font-semibold">
-                <Icon aria-hidden className="size-5" />
-                {name}
-                {channel.platform !== undefined && `: ${channel.platform}`}
-              </h3>
-              <p className="text-sm">
-                <span className="capitalize">{channel.priority}</span> priority, {channel.cadence_text}
-              </p>
-              <p className="text-sm">
-                {channel.kpi.name}: {channel.kpi.target}
-              </p>
-              <div className="text-sm">
-                <Reasons planId={planId} because={channel.because} />
-              </div>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
-  );
-}
-
 function Seasons({ planId, strategy }: ReasonedProps) {
   if (strategy.priority_seasons.length === 0) return null;
   return (
@@ -125,23 +97,6 @@ function Seasons({ planId, strategy }: ReasonedProps) {
             <div className="text-sm">
               <Reasons planId={planId} because={season.because} />
             </div>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Measures({ strategy }: StrategyProps) {
-  return (
-    <section className="flex flex-col gap-3">
-      <SectionHeading>Measures</SectionHeading>
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {strategy.kpis.map(({ name, target, measure }) => (
-          <li key={name} className={tile}>
-            <h3 className="font-semibold">{name}</h3>
-            <p>{target}</p>
-            <p className="text-sm text-muted">{measure}</p>
           </li>
         ))}
       </ul>

@@ -13,7 +13,7 @@ import { progressOf } from "./progress.ts";
 /** How far a new plan is that is made beside the current one. */
 export function UnderWay({ planId }: { readonly planId: string }) {
   const queries = useQueryClient();
-  const status = usePlanStatus(planId);
+  const { data: status } = usePlanStatus(planId);
   const cancel = useCancelPlan();
   const isOnline = useOnline();
   const isOver = status !== undefined && isFinal(status.state);

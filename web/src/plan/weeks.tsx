@@ -1,8 +1,10 @@
 import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
 import Link from "next/link";
+import { useId } from "react";
 import { duration, shortDate } from "../components/dates.ts";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
+import { BarKey } from "./bar.tsx";
 import { type Week, weeksOf } from "./plan-weeks.ts";
 
 interface WeeksProps {
@@ -14,53 +16,71 @@ interface WeeksProps {
 
 /** The plan's weeks, each with its minutes against the hours that were given, and its tasks when it is opened. */
 export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
+  const id = useId();
   const weeks = weeksOf(frame, tasks);
+  // All bars have one scale, so that weeks can be compared by eye.
+  const most = Math.max(1, ...weeks.flatMap(({ minutes, capacity }) => [minutes, capacity]));
   return (
     <section className="flex flex-col gap-3">
-      <SectionHeading>13 weeks</SectionHeading>
-      <p className="flex flex-wrap gap-x-4 text-sm text-muted">
-        <span className="inline-flex items-center gap-2">
-          <span aria-hidden className="size-3 rounded-full bg-success" /> done
-        </span>
-        <span className="inline-flex items-center gap-2">
-          <span aria-hidden className="size-3 rounded-full bg-primary" /> still to do
-        </span>
-      </p>
-      <ol className="flex flex-col gap-2">
-        {weeks.map((week) => (
-          <li key={week.number}>
-            <Disclosure
-              className="rounded-card border border-line bg-surface px-4"
-              summary={
-                <>
-                  <span className="w-44 font-semibold">
-                    Week {week.number}, {shortDate(week.startsOn)}
-                  </span>
-                  <MinutesBar week={week} />
-                  <span className="text-sm sm:w-52 sm:text-right">{minutesInWords(week)}</span>
-                </>
-              }
-            >
-              <ul className="flex flex-col gap-1 pb-4">
-                {week.tasks.map((task) => (
-                  <WeekTask key={task.id} task={task} isArchived={isArchived} />
-                ))}
-                {week.tasks.length === 0 && <li className="text-muted">Nothing is planned.</li>}
-              </ul>
-            </Disclosure>
-          </li>
-        ))}
-      </ol>
+      <SectionHeading id={id}>13 weeks</SectionHeading>
+      <figure aria-labelledby={id} className="flex flex-col gap-3">
+        <figcaption className="flex flex-wrap gap-x-4 text-sm text-muted">
+          <BarKey className="w-3 rounded-full bg-success-fill">done</BarKey>
+          <BarKey className="w-3 rounded-full border border-control-line bg-primary">still to do</BarKey>
+          <BarKey className="w-0.5 bg-text">your {duration(60 * frame.weekly_capacity_hours)} a week</BarKey>
+        </figcaption>
+        <ol className="flex flex-col gap-2">
+          {weeks.map((week) => (
+            <li key={week.number}>
+              <Disclosure
+                className="rounded-card border border-line bg-surface px-4"
+                summary={
+                  <>
+                    <span className="w-44 font-semibold">
+                      Week {week.number}, {shortDate(week.startsOn)}
+                    </span>
+                    <MinutesBar week={week} most={most} />
+                    <span className="text-sm sm:w-52 sm:text-right">{minutesInWords(week)}</span>
+                  </>
+                }
+              >
+                <ul className="flex flex-col gap-1 pb-4">
+                  {week.tasks.map((task) => (
+                    <WeekTask key={task.id} task={task} isArchived={isArchived} />
+                  ))}
+                  {week.tasks.length === 0 && <li className="text-muted">Nothing is planned.</li>}
+                </ul>
+              </Disclosure>
+            </li>
+          ))}
+        </ol>
+      </figure>
     </section>
   );
 }
 
-function MinutesBar({ week: { minutes, doneMinutes, capacity } }: { readonly week: Week<PlanTask> }) {
-  const whole = Math.max(minutes, capacity, 1);
+interface MinutesBarProps {
+  readonly week: Week<PlanTask>;
+  /** How many minutes the whole width stands for. */
+  readonly most: number;
+}
+
+/** For the eye; the words beside it say the same. */
+function MinutesBar({ week: { minutes, doneMinutes, capacity }, most }: MinutesBarProps) {
+  const share = (part: number) => `${(100 * part) / most}%`;
   return (
-    <span aria-hidden className="flex h-3 min-w-24 flex-1 overflow-hidden rounded-pill bg-soft">
-      <span className="h-full bg-success" style={{ width: `${(100 * doneMinutes) / whole}%` }} />
-      <span className="h-full bg-primary" style={{ width: `${(100 * (minutes - doneMinutes)) / whole}%` }} />
+    <span aria-hidden className="relative flex h-5 min-w-24 flex-1 items-center">
+      <span className="flex h-3 w-full overflow-hidden rounded-pill bg-soft">
+        <span className="h-full bg-success-fill" style={{ width: share(doneMinutes) }} />
+        <span
+          className="h-full border-y border-control-line bg-primary"
+          style={{ width: share(minutes - doneMinutes) }}
+        />
+      </span>
+      <span
+        className="absolute inset-y-0 w-0.5 -translate-x-full bg-text"
+        style={{ left: share(capacity) }}
+      />
     </span>
   );
 }

@@ -1,12 +1,14 @@
 "use client";
 import type { AnswerInPlan } from "@alva/contracts/reasons";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { useId, useState } from "react";
 import { useReasons } from "../api/reasons.ts";
 import { channelLook } from "../components/channels.ts";
 import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
+import { editPathAt } from "../onboarding/return-to.ts";
 
 /** The owner's answer at a path, the way to change it, and what of the plan rests on it. */
 export function AnswerBehind({ planId, path }: { readonly planId: string; readonly path: string }) {
@@ -27,6 +29,7 @@ export function Answer({
 }: {
   readonly answer: AnswerInPlan;
 }) {
+  const here = usePathname();
   const [isAsking, setIsAsking] = useState(false);
   const id = useId();
   return (
@@ -36,7 +39,7 @@ export function Answer({
       <div className="flex flex-wrap gap-3">
         {card !== null && (
           <Button kind="secondary" asChild>
-            <Link href={card.route} aria-label={`Edit your answer: ${question}`}>
+            <Link href={editPathAt(card.route, here)} aria-label={`Edit your answer: ${question}`}>
               Edit
             </Link>
           </Button>

@@ -1,6 +1,7 @@
 import { createApiClient } from "@alva/api-client/api-client";
 import { type AuthClient, createAuthClient } from "@alva/auth-client/auth-client";
 import { forgetDevice } from "../offline/kept.ts";
+import { forgetChosenZone } from "../onboarding/chosen-zone.ts";
 import { forgetPutAside } from "../plan/put-aside.ts";
 import type { Clients } from "./clients.ts";
 import { learnSession } from "./session.ts";
@@ -16,7 +17,9 @@ export function createClients({
   const auth = leavingNothing(createAuthClient({ authOrigin }));
   auth.subscribe((session) => {
     learnSession(session);
-    if (session.state === "signed_out") forgetPutAside();
+    if (session.state !== "signed_out") return;
+    forgetPutAside();
+    forgetChosenZone();
   });
   return { auth, api: createApiClient({ apiOrigin, fetch: auth.fetch }) };
 }

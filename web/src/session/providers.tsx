@@ -4,6 +4,9 @@ import { ProblemError } from "@alva/contracts/problem-error";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { useSession } from "./session.ts";
 
+// It takes every page for connected until it hears otherwise; one that is opened offline must neither ask nor miss the reconnection.
+if (typeof window !== "undefined") onlineManager.setOnline(navigator.onLine);
+
 const loadKeeping = () => import("../offline/keep-account.ts");
 
 /** What the pages behind the sign-in stand on: the server's answers, and what this device keeps of them. */
@@ -33,8 +36,6 @@ function queriesOf(accountId: string | undefined): QueryClient {
 }
 
 function createQueries(): QueryClient {
-  // It takes every page for connected until it hears otherwise; one that is opened offline must neither ask nor miss the reconnection.
-  if (typeof window !== "undefined") onlineManager.setOnline(navigator.onLine);
   return new QueryClient({
     queryCache: new QueryCache(),
     defaultOptions: {

@@ -1,5 +1,4 @@
 "use client";
-import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { AskForLink } from "../landing/ask-for-link.tsx";
 import { useOwner } from "../offline/use-owner.ts";
@@ -14,17 +13,16 @@ import { rememberNext } from "./next-page.ts";
 export function SessionEnded() {
   const dialog = useRef<HTMLDialogElement>(null);
   const owner = useOwner();
-  const path = usePathname();
   useEffect(() => {
     dialog.current?.showModal();
-    rememberNext(path);
-  }, [path]);
+    rememberNext(location);
+  }, []);
   return (
     <dialog
       ref={dialog}
       aria-labelledby="session-ended"
       onCancel={(event) => event.preventDefault()}
-      className="m-auto w-[min(28rem,92vw)] rounded-card border border-control-line bg-surface p-5 text-text shadow-card backdrop:bg-black/50"
+      className="m-auto w-[min(28rem,92vw)] rounded-card border border-control-line bg-surface p-5 text-text shadow-card backdrop:bg-scrim"
     >
       <div className="flex flex-col gap-4">
         <h2 id="session-ended" tabIndex={-1} className="text-[22px] font-bold outline-none">

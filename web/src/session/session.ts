@@ -16,14 +16,22 @@ export function learnSession(session: Session): void {
   if (session.state === "signed_out") localStorage.removeItem(marker);
 }
 
+// They are wanted as soon as the page works, and are as large as half of it.
+if (isReturning()) void loadClients().catch(() => undefined);
+
+/** Whether this browser was signed in when it was last heard of; false while a page is rendered ahead of time. */
+function isReturning(): boolean {
+  return typeof window !== "undefined" && localStorage.getItem(marker) !== null;
+}
+
 /** Keeps the session up to date for as long as the page lives. Returns what ends that. */
 export function followSession(): () => void {
   // A stranger's browser need not ask; everyone else's session is known once something asks for a token.
-  if (localStorage.getItem(marker) === null) useSession.setState({ state: "signed_out" }, true);
+  if (!isReturning()) useSession.setState({ state: "signed_out" }, true);
   else void ask().catch(showOwner);
   const onShow = ({ persisted }: PageTransitionEvent) => {
     // A page that comes back from the browser's cache has missed what other tabs said.
-    if (persisted && localStorage.getItem(marker) !== null) void ask({ anew: true }).catch(() => undefined);
+    if (persisted && isReturning()) void ask({ anew: true }).catch(() => undefined);
   };
   const onStorage = ({ key, newValue }: StorageEvent) => {
     // Another tab has signed in; one without clients hears of it by this alone.
@@ -46,7 +54,7 @@ async function ask({ anew = false } = {}): Promise<void> {
 
 /** Asks who is signed in once more, if this browser was when it was last heard of. */
 export function askAgain(): void {
-  if (localStorage.getItem(marker) !== null) void ask().catch(() => undefined);
+  if (isReturning()) void ask().catch(() => undefined);
 }
 
 /**

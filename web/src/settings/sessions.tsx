@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { keys } from "../api/keys.ts";
 import { Moment } from "../components/moment.tsx";
 import { Loaded } from "../components/loaded.tsx";
+import { ShowMore } from "../components/show-more.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
@@ -48,7 +49,10 @@ export function Sessions() {
                     </p>
                   </div>
                   {session.current ? (
-                    <strong>This one</strong>
+                    <>
+                      <strong>This one</strong>
+                      <SignOutHere isOnline={isOnline} />
+                    </>
                   ) : (
                     <Button
                       kind="secondary"
@@ -85,6 +89,25 @@ export function Sessions() {
       </Card>
       <Happenings />
     </div>
+  );
+}
+
+function SignOutHere({ isOnline }: { readonly isOnline: boolean }) {
+  const end = useMutation({
+    // Every tab is told, and the page of the sign-in follows by itself.
+    mutationFn: () => authClient().logout(),
+    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+  });
+  return (
+    <Button
+      kind="secondary"
+      aria-label="End this session, which signs you out here"
+      busy={end.isPending}
+      disabled={!isOnline}
+      onClick={() => end.mutate()}
+    >
+      End
+    </Button>
   );
 }
 
@@ -128,11 +151,7 @@ function Happenings() {
           </ul>
         )}
       </Loaded>
-      {events.hasNextPage && (
-        <Button kind="secondary" busy={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
-          Show earlier ones
-        </Button>
-      )}
+      <ShowMore query={events}>Show earlier ones</ShowMore>
     </Card>
   );
 }

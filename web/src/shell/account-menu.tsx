@@ -37,7 +37,8 @@ export function AccountMenu() {
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           align="end"
-          className="z-30 min-w-56 rounded-card border border-control-line bg-surface p-1 text-text shadow-card"
+          collisionPadding={8}
+          className="z-30 max-w-[calc(100vw-1rem)] min-w-56 rounded-card border border-control-line bg-surface p-1 text-text shadow-card"
         >
           <DropdownMenu.Label className="px-3 py-2 text-sm break-all text-muted">
             {session.state === "signed_in" ? session.account.email : ""}

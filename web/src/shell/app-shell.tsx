@@ -5,8 +5,9 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useDashboard } from "../api/dashboard.ts";
 import { ConnectionBar } from "../offline/connection-bar.tsx";
-import { SignedInOnly } from "../session/guards.tsx";
 import { AppUpdate } from "../offline/app-update.tsx";
+import { SignedInOnly } from "../session/guards.tsx";
+import { useIsOwner } from "../session/use-is-owner.ts";
 import { HelpLink } from "./help-link.tsx";
 import { places, settings } from "./navigation.ts";
 import { Wordmark } from "./wordmark.tsx";
@@ -17,45 +18,52 @@ const AccountMenu = dynamic(() => import("./account-menu.tsx").then((module) => 
   loading: () => <span className="size-11" />,
 });
 
-/** The frame of everything behind the sign-in: top bar, rail (tabs at the bottom on phones), and the page between them. */
+/**
+ * The frame of everything behind the sign-in: top bar, rail (tabs at the bottom on phones), and the page between them. It says
+ * nothing of anybody, so it stands before it is known who is signed in, and stays where it is when the page comes.
+ */
 export function AppShell({ children }: { readonly children: ReactNode }) {
   const path = usePathname();
   return (
-    // Who leaves may take everything along (product specification, section 4).
-    <SignedInOnly evenWhenDeleting={path === "/settings/export"}>
-      <div className="flex min-h-dvh flex-col">
-        <TopBar />
-        <ConnectionBar />
-        <AppUpdate />
-        <div className="mx-auto flex w-full max-w-[1280px] flex-1">
-          <Rail />
-          <main id="main" className="min-w-0 flex-1 p-4 pb-28 md:p-6 md:pb-10">
-            {children}
-          </main>
-        </div>
-        <Tabs />
+    <div className="flex min-h-dvh flex-col">
+      <TopBar />
+      <ConnectionBar />
+      <AppUpdate />
+      <div className="mx-auto flex w-full max-w-[1280px] flex-1">
+        <Rail />
+        <main id="main" className="min-w-0 flex-1 p-4 pb-28 md:p-6 md:pb-10">
+          {/* Who leaves may take everything along (product specification, section 4). */}
+          <SignedInOnly evenWhenDeleting={path === "/settings/export"}>{children}</SignedInOnly>
+        </main>
       </div>
-    </SignedInOnly>
+      <Tabs />
+    </div>
   );
 }
 
 function TopBar() {
-  const { data: dashboard } = useDashboard();
+  const isOwner = useIsOwner();
   return (
-    <header className="sticky top-0 z-20 flex h-16 items-center gap-3 border-b border-line bg-surface px-4 md:px-6">
+    <header className="top-0 z-20 flex h-16 items-center gap-3 border-b border-line bg-surface px-4 md:px-6 [@media(min-height:30rem)]:sticky">
       <Wordmark href="/home" />
       <span className="flex-1" />
-      {dashboard && (
-        <Link
-          href="/quick-wins"
-          className="inline-flex min-h-9 items-center rounded-pill bg-primary px-3 text-sm font-semibold text-on-primary"
-        >
-          Streak {dashboard.streak.count}
-        </Link>
-      )}
-      <AccountMenu />
+      {isOwner && <Streak />}
+      {isOwner ? <AccountMenu /> : <span className="size-11" />}
       <HelpLink />
     </header>
+  );
+}
+
+function Streak() {
+  const { data: dashboard } = useDashboard();
+  if (!dashboard) return null;
+  return (
+    <Link
+      href="/quick-wins"
+      className="inline-flex min-h-9 items-center rounded-pill bg-primary px-3 text-sm font-semibold text-on-primary"
+    >
+      Streak {dashboard.streak.count}
+    </Link>
   );
 }
 
@@ -64,14 +72,14 @@ function Rail() {
   return (
     <nav
       aria-label="Main"
-      className="sticky top-16 hidden h-[calc(100dvh-4rem)] w-[88px] shrink-0 flex-col gap-1 p-2 md:flex"
+      className="sticky top-16 hidden h-[calc(100dvh-4rem)] w-[72px] shrink-0 flex-col gap-1 px-0.5 py-2 md:flex"
     >
       {[...places, settings].map(({ href, label, Icon }) => (
         <Link
           key={href}
           href={href}
           aria-current={isAt(path, href) ? "page" : undefined}
-          className="flex min-h-14 flex-col items-center justify-center gap-1 rounded-control text-xs hover:bg-soft aria-[current=page]:bg-soft aria-[current=page]:font-semibold"
+          className="flex min-h-14 flex-col items-center justify-center gap-1 rounded-control text-center text-xs tracking-tight hover:bg-soft aria-[current=page]:bg-soft aria-[current=page]:font-semibold"
         >
           <Icon aria-hidden className="size-6" />
           {label}

@@ -8,8 +8,11 @@ export type Theme = (typeof themes)[number];
 const key = "alva.theme";
 const changed = "alva-theme";
 
-/** Runs in the page's head before anything is drawn, so that no page flashes in the other theme. */
-export const themeScript = `try{const t=localStorage.getItem("${key}");if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch{}`;
+/**
+ * Runs in the page's head before anything is drawn, so that no page flashes in the other theme, and again when another tab has
+ * chosen.
+ */
+export const themeScript = `(()=>{const show=()=>{try{const t=localStorage.getItem("${key}"),{dataset:d}=document.documentElement;if(t==="light"||t==="dark")d.theme=t;else delete d.theme}catch{}};show();addEventListener("storage",show)})()`;
 
 /** Shows a theme at once, in every tab, and keeps it on this device. */
 export function chooseTheme(theme: Theme): void {
@@ -36,14 +39,10 @@ function show(): void {
 }
 
 function subscribe(tell: () => void): () => void {
-  const onStorage = () => {
-    show();
-    tell();
-  };
-  window.addEventListener("storage", onStorage);
+  window.addEventListener("storage", tell);
   window.addEventListener(changed, tell);
   return () => {
-    window.removeEventListener("storage", onStorage);
+    window.removeEventListener("storage", tell);
     window.removeEventListener(changed, tell);
   };
 }

@@ -12,11 +12,15 @@ import { loadClients } from "../session/clients.ts";
 import { takeNext } from "../session/next-page.ts";
 import { useSession } from "../session/session.ts";
 import { sentenceOf } from "../sentence.ts";
+import { maskedAddress } from "./masked-address.ts";
 
 interface OpenedLink {
   readonly purpose: "sign_in" | "change_email";
   readonly token: string;
 }
+
+/** How long a link lasts. Why one was refused is not told by auth (docs/decisions/0041); that its time is over, this browser may know. */
+const linkMilliseconds = 600_000;
 
 /** 32 bytes as base64url; of a link that was cut on its way there is less. */
 const wholeToken = /^[\w-]{43}$/;
@@ -55,13 +59,20 @@ function SignIn({ token }: { readonly token: string }) {
   const router = useRouter();
   const { state } = useSession();
   const { isBusy, problem, isSpent, attempt } = useAttempt();
+  // As it was when the page was opened: a link that works is forgotten with its press.
+  const [asked] = useState(readAsked);
   // Whoever opens a used link where it was used wants nothing but to go on.
   const isSignedInAlready = isSpent && state === "signed_in";
   useEffect(() => {
     if (isSignedInAlready) router.replace(takeNext());
   }, [isSignedInAlready, router]);
   if (isSpent) {
-    return (
+    return asked !== undefined && Date.now() - asked.at > linkMilliseconds ? (
+      <NoLink
+        title="This link lasted 10 minutes"
+        sentence="The last one that this browser asked for is older than that."
+      />
+    ) : (
       <NoLink
         title="This link does not work any more"
         sentence="It lasts 10 minutes, works once, and only the newest three sent to an address work."
@@ -71,7 +82,11 @@ function SignIn({ token }: { readonly token: string }) {
   return (
     <Confirm
       title="Sign in"
-      lead="One press and you are in. The link works once."
+      lead={
+        asked
+          ? `The link that this browser asked for is for ${maskedAddress(asked.email)}. One press and you are in; it works once.`
+          : "One press and you are in. The link works once."
+      }
       action="Sign in"
       isBusy={isBusy}
       problem={problem}

@@ -106,7 +106,7 @@ export function FileField({ input, chosen, error, onChange, onBusy }: FileFieldP
           ))}
         </ul>
       )}
-      <label className="inline-flex min-h-11 cursor-pointer items-center gap-2 self-start rounded-control border border-control-line bg-surface px-4 font-semibold hover:bg-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-disabled:cursor-not-allowed has-disabled:opacity-60">
+      <label className="inline-flex min-h-11 cursor-pointer items-center gap-2 self-start rounded-control border border-control-line bg-surface px-4 font-semibold hover:bg-soft has-disabled:cursor-not-allowed has-disabled:opacity-60">
         <input
           type="file"
           className="sr-only"

@@ -21,6 +21,7 @@ import { profileVersionRoutes } from "./routes/profile-versions.ts";
 import { planChangeRoutes } from "./routes/plan-changes.ts";
 import { simulationRoutes } from "./routes/simulation.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
+import { measureRoutes } from "./routes/measures.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { reasonRoutes } from "./routes/reasons.ts";
 import { taskRoutes } from "./routes/tasks.ts";
@@ -59,6 +60,7 @@ export function createApp(ports: Ports) {
   app.route("/", simulationRoutes(ports));
   app.route("/", noteRoutes(ports));
   app.route("/", ledgerRoutes(ports));
+  app.route("/", measureRoutes(ports));
   app.route("/", reasonRoutes(ports));
   app.route("/", exportRoutes(ports));
   app.route("/", calendarFeedRoutes(ports));

@@ -4,12 +4,14 @@ import { moduleRequest, strategyRequest } from "@alva/planning/prompts/requests"
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { baseCustomPlan } from "@alva/planning/strategy/base-plan";
 import { prepare } from "@alva/planning/strategy/facts";
+import { draftDirectives } from "@alva/planning/drafts/directives";
 import { describe, expect, test } from "vitest";
 import { ownProfile } from "./own-profile.ts";
 import { owner } from "./testing/database.ts";
 import { callbackPath, deliver } from "./testing/delivery.ts";
+import { deliverDraft } from "./testing/draft-reports.ts";
 import { newPerson } from "./testing/person.ts";
-import { base64, clientProfile } from "./testing/ready-plan.ts";
+import { base64, clientProfile, readyPlan } from "./testing/ready-plan.ts";
 import { stepReport } from "./testing/step-reports.ts";
 
 const profile = ownProfile("00000000-0000-4000-8000-000000000001", clientProfile);
@@ -70,4 +72,59 @@ describe.each(planSteps)("of the answer to %s", (step) => {
       expect(JSON.stringify(stored).toLowerCase()).not.toContain(canary.slice(1));
     },
   );
+});
+
+const mail = {
+  format: "email",
+  subject: "Your first service",
+  preview: "What to expect",
+  body: "We ring an hour before we come.",
+};
+
+const mailEchoes: readonly [string, string][] = [
+  ["the instructions alone", draftDirectives("email")],
+  ["a good mail with them in its body", JSON.stringify({ ...mail, body: draftDirectives("email") })],
+  ["a good mail with the mark in capitals", JSON.stringify({ ...mail, subject: canary.toUpperCase() })],
+  [
+    "a good mail with the mark in escapes",
+    JSON.stringify({ ...mail, preview: "MARK" }).replace("MARK", canary.replace("k", "\\u006b")),
+  ],
+  ["a mail with the mark as a field", JSON.stringify({ ...mail, [canary]: 1 })],
+];
+
+async function newDraft() {
+  const person = await newPerson();
+  await readyPlan(person);
+  const { items } = await person.api.listTasks({ limit: 200 });
+  const task = items.find(({ title }) => /welcome e-mail/i.test(title))?.id ?? "";
+  const { id } = await person.api.askForDraft(task, { operation_id: crypto.randomUUID() });
+  return { id, api: person.api };
+}
+
+async function storedOf(id: string): Promise<string> {
+  return JSON.stringify(await owner`select * from app.drafts where id = ${id}`).toLowerCase();
+}
+
+describe("of the answer to a draft", () => {
+  test.each(mailEchoes)(
+    "nothing is kept when it is %s, and the model is asked again",
+    async (_what, text) => {
+      const { id, api } = await newDraft();
+      await deliverDraft(id, 1, { text });
+      expect(await api.getDraft(id)).toMatchObject({ state: "retrying", attempt: 2, content: null });
+      expect(await storedOf(id)).not.toContain(canary.slice(1));
+    },
+  );
+
+  test("that was to mend one, what there was before is shown", async () => {
+    const { id, api } = await newDraft();
+    await deliverDraft(id, 1, { text: JSON.stringify({ ...mail, body: "Call the 4,000 homes." }) });
+    expect((await api.getDraft(id)).state).toBe("fixing");
+    await deliverDraft(id, 2, { text: JSON.stringify({ ...mail, body: canary }) });
+    expect(await api.getDraft(id)).toMatchObject({
+      state: "ready",
+      content: { body: "Call the 4,000 homes." },
+    });
+    expect(await storedOf(id)).not.toContain(canary.slice(1));
+  });
 });

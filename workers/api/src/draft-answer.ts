@@ -4,7 +4,7 @@ import { ApiError } from "@alva/http/api-error";
 import { checkDraft, faultsOf } from "@alva/planning/drafts/check-draft";
 import { draftPromptVersion, readDraftRequest, type SentDraft } from "@alva/planning/drafts/draft-request";
 import { type CheckedDraft, readDraftAnswer } from "@alva/planning/drafts/read-draft";
-import { readModelAnswer, readSentRequest } from "./model-answer.ts";
+import { putOffSeconds, readModelAnswer, readSentRequest } from "./model-answer.ts";
 import { attemptOf } from "./model-attempt.ts";
 import type { DraftChange, DraftOutcome } from "./queries/draft-progress.ts";
 
@@ -27,7 +27,7 @@ interface Attempt {
 }
 
 /** Judges what QStash reports of one attempt: ready, to be mended, to be tried again, or failed. */
-export function judgeDraft({ attempt }: DraftAddress, callback: QstashCallback): DraftOutcome {
+export function judgeDraft({ attempt, waits }: DraftAddress, callback: QstashCallback): DraftOutcome {
   const request = readSentRequest(callback);
   const sent = readDraftRequest(request);
   if (!sent) throw new ApiError("bad_request", "This delivery does not carry a request of ours.");
@@ -41,6 +41,7 @@ export function judgeDraft({ attempt }: DraftAddress, callback: QstashCallback):
       // An answer that was cut off or late would be so again, were the next request the same.
       return {
         change: afterDraftFailure({ attempt, isFix }, { ...answer, messages: [answer.reason] }),
+        ...(answer.isBusy && { putOffSeconds: putOffSeconds({ waits }, answer.retryAfterSeconds) }),
         asked,
         ...(answer.said && { usage: answer.said.usage }),
       };

@@ -1,7 +1,15 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { DraftAddress } from "@alva/contracts/draft";
 import type { Config } from "./config.ts";
-import { cancelCalls, createQstashClient, modelMessage, publishCalls, type Receipt } from "./model-call.ts";
+import {
+  cancelCalls,
+  createQstashClient,
+  inText,
+  modelMessage,
+  numberOf,
+  publishCalls,
+  type Receipt,
+} from "./model-call.ts";
 
 /** One attempt at a draft on its way to the model. */
 export interface DraftMessage {
@@ -40,7 +48,7 @@ export function createDraftMessages(config: Config): DraftMessages {
             failed: `${draftFailed.path}?${query(address)}`,
             request,
             delaySeconds,
-            deduplicationId: `draft-${address.draft}-${address.attempt}`,
+            deduplicationId: ["draft", address.draft, ...numberOf(address)].join("-"),
             label: label(address.draft),
             traceId,
           }),
@@ -54,6 +62,6 @@ function label(draftId: string): string {
   return `draft-${draftId}`;
 }
 
-function query({ draft, attempt }: DraftAddress): string {
-  return new URLSearchParams({ draft, attempt: String(attempt) }).toString();
+function query({ draft, ...number }: DraftAddress): string {
+  return new URLSearchParams({ draft, ...inText(number) }).toString();
 }

@@ -1,6 +1,8 @@
-import { describe, expect, test } from "vitest";
-import { readModelAnswer } from "./model-answer.ts";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { putOffSeconds, readModelAnswer } from "./model-answer.ts";
 import { base64 } from "./testing/ready-plan.ts";
+
+afterEach(() => void vi.useRealTimers());
 
 function report(status: number, body: unknown, header: Record<string, string[]> = {}) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
@@ -44,7 +46,12 @@ describe("worth another attempt:", () => {
     [["3600"], 120],
     [["soon"], undefined],
     [["-1"], undefined],
+    [["Mon, 02 Nov 2026 09:00:45 GMT"], 45],
+    [["Monday, 02-Nov-26 09:01:00 GMT"], 60],
+    [["Mon, 02 Nov 2026 08:59:00 GMT"], undefined],
+    [["Wed, 02 Dec 2026 09:00:00 GMT"], 120],
   ])("Retry-After %s is waited for as %s seconds", (value, seconds) => {
+    vi.setSystemTime("2026-11-02T09:00:00Z");
     expect(readModelAnswer(report(429, "", { "retry-after": value }))).toMatchObject({
       kind: "failed",
       retryAfterSeconds: seconds,
@@ -62,4 +69,12 @@ describe("not worth another attempt:", () => {
   ])("%s", (_what, callback) => {
     expect(readModelAnswer(callback).kind).toBe("refused");
   });
+});
+
+test("a busy service is waited for as long as it asks, and longer each time", () => {
+  const busy = readModelAnswer(report(429, { error: { code: "rate_limit_exceeded" } }));
+  expect(busy).toMatchObject({ kind: "failed", isBusy: true });
+  expect(readModelAnswer(report(503, ""))).not.toHaveProperty("isBusy");
+  expect([undefined, 1, 2, 5, 99].map((waits) => putOffSeconds({ waits }))).toEqual([2, 4, 8, 60, 60]);
+  expect(putOffSeconds({ waits: 1 }, 20)).toBe(20);
 });

@@ -17,6 +17,8 @@ export type ModelAnswer =
       readonly kind: "failed";
       readonly reason: string;
       readonly retryAfterSeconds?: number | undefined;
+      /** Whether the service had too much to do: the question was not looked at, so it can be put off. */
+      readonly isBusy?: boolean;
       /** An answer that could not be used. */
       readonly said?: Said;
     }
@@ -42,6 +44,8 @@ const maxAnswerBytes = 1024 * 1024;
 /** Statuses that a second identical request cannot mend: bad request, key, permission, model name. */
 const finalStatuses: ReadonlySet<number> = new Set([400, 401, 403, 404, 422]);
 
+const tooManyRequests = 429;
+
 /** Reads the chat completion, or what came instead of one, out of QStash's report of the call. Never throws. */
 export function readModelAnswer({ status, header, body = "" }: QstashCallback): ModelAnswer {
   if (body.length > (maxAnswerBytes * 4) / 3) return failed("The answer was too large.");
@@ -51,7 +55,10 @@ export function readModelAnswer({ status, header, body = "" }: QstashCallback): 
     if (finalStatuses.has(status) || text.includes("insufficient_quota")) {
       return { kind: "refused", reason: `The model's service refused the request (${status}).` };
     }
-    return { ...failed(`The model's service answered ${status}.`), retryAfterSeconds: retryAfter(header) };
+    const retryAfterSeconds = retryAfter(header);
+    return status === tooManyRequests
+      ? { ...failed("The model's service is busy."), retryAfterSeconds, isBusy: true }
+      : { ...failed(`The model's service answered ${status}.`), retryAfterSeconds };
   }
   const completion = Completion.safeParse(parsedJson(text));
   const choice = completion.data?.choices[0];
@@ -99,8 +106,17 @@ function parsedJson(text: string): unknown {
 
 const longestWaitSeconds = 120;
 
+/** What the service asks us to wait, in seconds or as a date (RFC 9110 section 10.2.3), within reason. */
 function retryAfter(header: QstashCallback["header"] = {}): number | undefined {
   const value = Object.entries(header).find(([name]) => name.toLowerCase() === "retry-after")?.[1][0];
-  const seconds = Number(value);
-  return value !== undefined && seconds > 0 ? Math.min(seconds, longestWaitSeconds) : undefined;
+  if (value === undefined) return undefined;
+  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - Date.now()) / 1000);
+  return seconds > 0 ? Math.min(seconds, longestWaitSeconds) : undefined;
+}
+
+const longestOwnWaitSeconds = 60;
+
+/** Seconds to put off an attempt that was put off so often before: what the service asks for, and longer each time. */
+export function putOffSeconds({ waits = 0 }: { waits?: number | undefined }, retryAfterSeconds = 0): number {
+  return Math.max(retryAfterSeconds, Math.min(longestOwnWaitSeconds, 2 * 2 ** waits));
 }

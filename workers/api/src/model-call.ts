@@ -19,6 +19,22 @@ export interface ModelCall {
   readonly traceId: string;
 }
 
+/** Which message an address means: the attempt, and how often that was put off. */
+interface MessageNumber {
+  readonly attempt: number;
+  readonly waits?: number | undefined;
+}
+
+/** The numbers that tell a message from the others of its step or draft. */
+export function numberOf({ attempt, waits }: MessageNumber): number[] {
+  return waits === undefined ? [attempt] : [attempt, waits];
+}
+
+/** The same as parameters of a callback address. */
+export function inText({ attempt, waits }: MessageNumber): Record<string, string> {
+  return { attempt: String(attempt), ...(waits !== undefined && { waits: String(waits) }) };
+}
+
 /** Flow-control key of all calls of the model. */
 export const modelPlaces = "model";
 

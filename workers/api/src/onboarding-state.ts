@@ -8,6 +8,7 @@ import {
 } from "@alva/contracts/onboarding-answers";
 import { onboarding } from "@alva/contracts/onboarding-cards";
 import type { ProfileInput } from "@alva/contracts/profile";
+import { notYours } from "./own-profile.ts";
 import type { StoredOnboarding } from "./queries/onboarding.ts";
 
 /** The cards as their owner sees them, and where to go on. */
@@ -59,9 +60,6 @@ export function profileOf(
   const foreign = outcome.ok ? foreignFiles(outcome.profile, upload_ids) : [];
   return foreign.length > 0 ? { ok: false, missing: foreign } : outcome;
 }
-
-/** What is said of a file id in a profile that is not an upload of its owner. */
-export const notYours = "This file is not among your uploads.";
 
 function foreignFiles({ brand_identity }: ProfileInput, own: readonly string[]): MissingAnswer[] {
   return brand_identity.asset_file_ids.flatMap((id, index) =>

@@ -1,3 +1,4 @@
+import { ApiError } from "@alva/http/api-error";
 import type { ClientProfile, ProfileInput } from "@alva/contracts/profile";
 
 /**
@@ -12,4 +13,20 @@ export function ownProfile(userId: string, input: ProfileInput): ClientProfile {
     profile_version: 1,
     updated_at: "1970-01-01T00:00:00.000Z",
   };
+}
+
+/** What is said of a file id in a profile that is not an upload of its owner. */
+export const notYours = "This file is not among your uploads.";
+
+/** The refusal of a profile that names files of others at these positions. `path` is where the profile lies in the request. */
+export function foreignFilesRefusal(
+  positions: readonly number[],
+  path: "" | "clientProfile." = "",
+): ApiError {
+  return new ApiError("validation_failed", "Nothing was saved. Please correct the fields named here.", {
+    errors: positions.map((position) => ({
+      path: `${path}brand_identity.asset_file_ids.${position}`,
+      message: notYours,
+    })),
+  });
 }

@@ -44,6 +44,11 @@ const asks = {
   getPlanBundle: { path: ({ plan }) => `/plans/${plan}/bundle` },
   exportPlan: { path: ({ plan }) => `/plans/${plan}/export?format=md` },
   listLedger: { path: ({ plan }) => `/plans/${plan}/ledger` },
+  listMeasuredValues: { path: ({ plan }) => `/plans/${plan}/measures` },
+  logMeasure: {
+    path: ({ plan }) => `/plans/${plan}/measures`,
+    body: { ...operation(), measure: "Engagement", value: "12" },
+  },
   listReasons: { path: ({ plan }) => `/plans/${plan}/reasons` },
   comparePlans: { path: ({ plan, proposedPlan }) => `/plans/${plan}/diff/${proposedPlan}` },
   replanPlan: { path: ({ plan }) => `/plans/${plan}/replan`, body: { hours: 4 } },

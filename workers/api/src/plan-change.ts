@@ -1,5 +1,6 @@
 import type { CustomPlan } from "@alva/contracts/custom-plan";
-import type { PlanChangePreview, Replan, ReplanWish } from "@alva/contracts/plan-changes";
+import type { PlanChangePreview, PlanComparison, Replan, ReplanWish } from "@alva/contracts/plan-changes";
+import type { Plan } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { settle } from "@alva/contracts/profile-rules";
 import type { Means } from "@alva/contracts/simulation";
@@ -8,9 +9,10 @@ import { canonicalJson } from "@alva/planning/canonical-json";
 import { sha256Hex } from "@alva/planning/digest";
 import { profileHash } from "@alva/planning/profile-facts";
 import { switchChannels } from "@alva/planning/replan/channel-switches";
+import { comparePlans } from "@alva/planning/replan/compare-plans";
 import { type MergeAgain, type MergedAgain, mergeAgain, previewOf } from "@alva/planning/replan/merge-again";
 import { StoredModule } from "./merge-plan.ts";
-import type { PlanChangeBasis } from "./queries/plan-changes.ts";
+import type { Comparison, PlanChangeBasis } from "./queries/plan-changes.ts";
 
 /** A change to the current plan, worked out: what it would do, and what applying it needs. */
 export interface PlanChange {
@@ -50,6 +52,17 @@ export function proposed(basis: PlanChangeBasis): PlanChange {
   const again = mergeOver(basis, { profile, customPlan, modules, windowStart: plan.window_start });
   const merged = unlessOver(mergeAgain(again));
   return { preview: { ...previewOf(again, merged), channels, revision: revisionOf(basis, {}) }, merged };
+}
+
+/** Two plans side by side. Throws `state_conflict` when one of them is not ready. */
+export function compared({ before, after, basis }: Comparison): PlanComparison {
+  if (basis && before.standing === "current" && after.standing === "proposed") return proposed(basis).preview;
+  return comparePlans(ready(before), ready(after));
+}
+
+function ready({ master_plan: masterPlan, custom_plan: customPlan }: Plan) {
+  if (masterPlan && customPlan) return { masterPlan, customPlan };
+  throw new ApiError("state_conflict", "Both plans have to be ready to be compared.");
 }
 
 interface Switch {

@@ -118,9 +118,10 @@ async function make(move: Move, { person, planId, present }: Scene): Promise<voi
       return person.api.cancelPlan(planId).then(() => undefined, expectRefusedOrAway);
     case "deliver": {
       const { step, report } = move;
-      const underWay = present.steps.find((one) => one.step === step)?.attempt ?? 0;
-      const attempt = move.attempt === "present" ? Math.max(1, underWay) : move.attempt;
-      const path = callbackPath({ plan: planId, step, attempt });
+      const underWay = present.steps.find((one) => one.step === step);
+      const attempt = move.attempt === "present" ? Math.max(1, underWay?.attempt ?? 0) : move.attempt;
+      const waits = move.waits === "present" ? underWay?.waits : move.waits;
+      const path = callbackPath({ plan: planId, step, attempt, waits });
       const answer = await deliver(path, stepReport(step, report)).catch(expectAway);
       expectTakenOrAway(answer);
     }

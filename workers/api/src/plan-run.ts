@@ -50,7 +50,8 @@ export async function beginRun(
 
 /** Puts a plan on its way of which some steps are done already. */
 export async function resumeRun(ports: Ports, planId: string): Promise<void> {
-  for (const run of await readRuns(ports.db, [planId])) {
+  const { runs } = await readRuns(ports.db, [planId]);
+  for (const run of runs) {
     const sent = await sendSteps(ports, run, openSteps(run));
     const [moved = run.status] = await noteSent(ports.db, sent);
     await ports.live.announce(moved);
@@ -170,9 +171,10 @@ export function openSteps({ status }: Run): PlanStep[] {
 }
 
 /** The attempt of a step that is under way. */
-export function presentAddress({ status }: Run, step: PlanStep): StepAddress {
+export function presentAddress({ status, details }: Run, step: PlanStep): StepAddress {
   const attempt = status.steps.find((candidate) => candidate.step === step)?.attempt ?? 1;
-  return { plan: status.id, step, attempt };
+  const waits = details.get(step)?.waits ?? 0;
+  return { plan: status.id, step, attempt, ...(waits > 0 && { waits }) };
 }
 
 /** What the steps of a run are asked and judged by. */

@@ -1,11 +1,22 @@
 import type { PlanStep } from "@alva/contracts/plan";
+import { ApiError } from "@alva/http/api-error";
+import { complaining } from "./complaining.ts";
 import { promptVersions } from "@alva/planning/prompts/versions";
 import { mergePlan } from "./merge-plan.ts";
 import { attemptOf } from "./model-attempt.ts";
 import { openSteps, presentAddress, recordOutcome, settingOf, stepMessage } from "./plan-run.ts";
 import type { Ports } from "./ports.ts";
-import { failMerge, findStalledPlans, noteSent, readRuns, type Run } from "./queries/plan-progress.ts";
+import type { StepMessage } from "./qstash.ts";
+import {
+  failPlan,
+  findStalledPlans,
+  noteSent,
+  readRuns,
+  type Run,
+  runLimitSeconds,
+} from "./queries/plan-progress.ts";
 import { afterFailure, withoutModel } from "./step-answer.ts";
+import { createTurns, type InTurn } from "./turns.ts";
 
 /**
  * What the cron trigger does for plans: sends what was never sent, gives up on what was never answered, and merges what
@@ -15,8 +26,6 @@ import { afterFailure, withoutModel } from "./step-answer.ts";
 
 /** Seconds after which a message that QStash took counts as never answered: the model's minute and first redeliveries. */
 const answerSeconds = 95;
-/** Seconds after its first message within which a run is made by the model (pipeline specification, section 1). */
-const runLimitSeconds = 300;
 /** Seconds for which a plan waits for QStash to take its messages. Then standard tasks make it. */
 const patienceSeconds = 6 * 3600;
 
@@ -29,47 +38,72 @@ const messagesPerCall = 100;
  * and Cloudflare allows one invocation 1,000.
  */
 const movesPerSweep = 200;
-/** Connections that Cloudflare keeps open for one invocation. */
-const atOnce = 6;
 
 interface OpenStep {
   readonly run: Run;
   readonly step: PlanStep;
+  readonly message: StepMessage;
 }
 
 type Move = () => Promise<void>;
 
-/** Carries on every run in which something should have happened by now. */
-export async function sweepPlans(ports: Ports): Promise<void> {
+/** Carries on every run in which something should have happened by now. What fails of one run keeps no other waiting. */
+export async function sweepPlans(ports: Ports, inTurn: InTurn = createTurns()): Promise<void> {
   const moves: Move[] = [];
-  for (const ids of inPieces(await findStalledPlans(ports.db), pageSize)) {
-    const runs = await readRuns(ports.db, ids);
-    const unasked = runs.filter((run) => !moveWithoutAsking(ports, run, moves));
-    const open = unasked.flatMap((run) => openSteps(run).map((step) => ({ run, step })));
+  for (const ids of inPieces(await inTurn(() => findStalledPlans(ports.db)), pageSize)) {
+    const page = await complaining("plans", () => inTurn(() => readRuns(ports.db, ids)));
+    if (!page) continue;
+    const { runs, unreadable } = page;
+    if (unreadable.length > 0) {
+      const plans = unreadable.map(({ id }) => id);
+      console.error(JSON.stringify({ level: "error", event: "plan_unreadable", plans }));
+    }
+    for (const { id, waitedSeconds } of unreadable) {
+      if (waitedSeconds > runLimitSeconds) moves.push(() => endPlan(ports, id));
+    }
+    const due = runs.map((run) => lookAt(ports, run));
+    moves.push(...due.flatMap((one) => one.moves));
+    const open = due.flatMap((one) => one.open);
     for (const some of inPieces(open, messagesPerCall)) {
-      await complaining(async () => void moves.push(...(await sendAgain(ports, some))));
+      const more = await complaining("plans", () => inTurn(() => sendAgain(ports, some)));
+      moves.push(...(more ?? []));
     }
   }
-  for (const some of inPieces(moves.slice(0, movesPerSweep), atOnce)) {
-    await Promise.all(some.map((move) => complaining(move)));
+  await Promise.all(moves.slice(0, movesPerSweep).map((move) => complaining("plans", () => inTurn(move))));
+}
+
+/** What is to be done with one run: moves that ask QStash for nothing, or messages to be sent again. */
+interface Due {
+  readonly moves: readonly Move[];
+  readonly open: readonly OpenStep[];
+}
+
+function lookAt(ports: Ports, run: Run): Due {
+  try {
+    const moves = movesWithoutAsking(ports, run);
+    if (moves) return { moves, open: [] };
+    return {
+      moves: [],
+      open: openSteps(run).map((step) => ({ run, step, message: stepMessage(run, step) })),
+    };
+  } catch (error) {
+    // No message can be made of this run, so it has none to wait for.
+    const isTimeUp = run.waitedSeconds > runLimitSeconds;
+    const fail = async () => {
+      throw error;
+    };
+    return { moves: [() => orEnd(ports, { run, isTimeUp }, fail)], open: [] };
   }
 }
 
-/** Adds the moves of a run that asks QStash for nothing, and says whether it is one. */
-function moveWithoutAsking(ports: Ports, run: Run, moves: Move[]): boolean {
+/** The moves of a run that asks QStash for nothing, or undefined when it is none. */
+function movesWithoutAsking(ports: Ports, run: Run): Move[] | undefined {
   const { state } = run.status;
-  if (state === "merging") {
-    moves.push(() => mergeOrFail(ports, run));
-    return true;
-  }
+  if (state === "merging") return [() => orEnd(ports, inItsTime(run), () => mergePlan(ports, run))];
   const unneeded = state === "queued" ? withoutModel(settingOf(run)) : undefined;
-  if (unneeded) {
-    moves.push(() => recordOutcome(ports, presentAddress(run, "strategy"), unneeded));
-    return true;
-  }
-  if (run.waitedSeconds <= patienceSeconds) return false;
-  moves.push(...openSteps(run).map((step) => () => giveUp(ports, { run, step })));
-  return true;
+  if (unneeded) return [() => recordOutcome(ports, presentAddress(run, "strategy"), unneeded)];
+  if (run.waitedSeconds <= patienceSeconds) return undefined;
+  return openSteps(run).map((step) => () => giveUp(ports, { run, step }));
 }
 
 /**
@@ -78,11 +112,10 @@ function moveWithoutAsking(ports: Ports, run: Run, moves: Move[]): boolean {
  * for QStash, or QStash for the model, costs it no attempt.
  */
 async function sendAgain(ports: Ports, steps: readonly OpenStep[]): Promise<Move[]> {
-  const receipts = await ports.publishSteps(steps.map(({ run, step }) => stepMessage(run, step)));
-  const sent = steps.flatMap(({ run, step }, index) => {
+  const receipts = await ports.publishSteps(steps.map(({ message }) => message));
+  const sent = steps.flatMap(({ message: { address } }, index) => {
     const receipt = receipts[index];
-    if (receipt === "refused") return [];
-    return [{ address: presentAddress(run, step), isNew: receipt === "new" }];
+    return receipt === "refused" ? [] : [{ address, isNew: receipt === "new" }];
   });
   await noteSent(ports.db, sent);
   const unanswered = steps.filter(
@@ -100,32 +133,47 @@ function isOutOfTime({ ageSeconds, waitedSeconds }: Run): boolean {
   return ageSeconds > runLimitSeconds || waitedSeconds > patienceSeconds;
 }
 
-async function giveUp(ports: Ports, { run, step }: OpenStep): Promise<void> {
-  const address = presentAddress(run, step);
-  const failure = { reason: "No answer came.", final: isOutOfTime(run) };
-  const request = { ...stepMessage(run, step).request, model: ports.config.model.name };
-  const asked = attemptOf({ promptVersion: promptVersions[step], request });
-  await recordOutcome(ports, address, { ...afterFailure(address, settingOf(run), failure), asked });
+function inItsTime(run: Run): TimedRun {
+  return { run, isTimeUp: isOutOfTime(run) };
 }
 
-/** A merge that still fails when the run's time is up will not come right by itself. */
-async function mergeOrFail(ports: Ports, run: Run): Promise<void> {
+async function giveUp(ports: Ports, { run, step }: Pick<OpenStep, "run" | "step">): Promise<void> {
+  const address = presentAddress(run, step);
+  const failure = { reason: "No answer came.", final: isOutOfTime(run) };
+  const outcome = await orEnd(ports, inItsTime(run), async () => {
+    const request = { ...stepMessage(run, step).request, model: ports.config.model.name };
+    const asked = attemptOf({ promptVersion: promptVersions[step], request });
+    return { ...afterFailure(address, settingOf(run), failure), asked };
+  });
+  await recordOutcome(ports, address, outcome);
+}
+
+interface TimedRun {
+  readonly run: Run;
+  readonly isTimeUp: boolean;
+}
+
+/**
+ * What still fails when a run's time is up, and not because the database is away, will not come right by itself: the plan
+ * ends, so that its owner sees it and can ask for another.
+ */
+async function orEnd<Result>(
+  ports: Ports,
+  { run, isTimeUp }: TimedRun,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    await mergePlan(ports, run);
+    return await work();
   } catch (error) {
-    if (!isOutOfTime(run)) throw error;
-    const failed = await failMerge(ports.db, run.status.id);
-    if (failed) await ports.live.announce(failed);
+    const isAway = error instanceof ApiError && error.code === "dependency_unavailable";
+    if (isTimeUp && !isAway) await endPlan(ports, run.status.id);
     throw error;
   }
 }
 
-/** One plan's trouble does not keep the others from moving; the next sweep tries it again. */
-async function complaining(move: Move): Promise<void> {
-  await move().catch((error: unknown) => {
-    const name = error instanceof Error ? error.name : typeof error;
-    console.error(JSON.stringify({ level: "error", event: "sweep_failed", error: name }));
-  });
+async function endPlan(ports: Ports, planId: string): Promise<void> {
+  const failed = await failPlan(ports.db, planId);
+  if (failed) await ports.live.announce(failed);
 }
 
 function* inPieces<Item>(items: readonly Item[], size: number): Generator<Item[]> {

@@ -14,15 +14,20 @@ interface ConfirmedProposal {
   readonly action: DeskAction;
 }
 
+/** What came of a confirmed proposal. `refused`: nothing was changed, for a reason that its person is told. */
+export type ProposalEffect =
+  | ({ readonly kind: "carried_out" } & Pick<ChatDecision, "task" | "next">)
+  | { readonly kind: "refused"; readonly refusal: ApiError };
+
 /**
  * Does what a confirmed proposal says, once: the proposal's id is the operation's id, and the queries are those of the ordinary
- * endpoints. What another endpoint does is answered as the request to send there. Throws `state_conflict` when the task's present
- * status forbids the change and `not_found` when the task is not in the current plan any more.
+ * endpoints. What another endpoint does is answered as the request to send there. Refused with `state_conflict` when the task's
+ * present status forbids the change and with `not_found` when the task is not in the current plan any more.
  */
 export async function carryOut(
   db: AppDatabase,
   { userId, proposalId, planId, action }: ConfirmedProposal,
-): Promise<Pick<ChatDecision, "task" | "next">> {
+): Promise<ProposalEffect> {
   const operation: TaskOperation = {
     userId,
     operation_id: proposalId,
@@ -37,8 +42,8 @@ export async function carryOut(
       return change({ due_date: action.arguments.due_date }, action.arguments.task_id);
     case "add_task": {
       const outcome = await addTaskOnce(db, { ...operation, task: { ...action.arguments, notes: "" } });
-      if (outcome.kind !== "answered") throw noTask();
-      return { task: outcome.answer, next: null };
+      if (outcome.kind !== "answered") return noTask();
+      return { kind: "carried_out", task: outcome.answer, next: null };
     }
     case "change_hours":
       return send(`/plans/${planId ?? ""}/replan`, { hours: action.arguments.weekly_marketing_time_hours });
@@ -60,19 +65,23 @@ export async function carryOut(
   async function change(
     wanted: Parameters<typeof changeTaskOnce>[1]["change"],
     taskId: string,
-  ): Promise<Pick<ChatDecision, "task" | "next">> {
+  ): Promise<ProposalEffect> {
     const outcome = await changeTaskOnce(db, { ...operation, taskId, change: wanted });
-    if (outcome.kind !== "answered") throw noTask();
+    if (outcome.kind !== "answered") return noTask();
     const { task, forbiddenBy } = outcome.answer;
-    if (task) return { task, next: null };
-    throw new ApiError("state_conflict", `This task is ${forbiddenBy}, which does not allow that.`);
+    if (task) return { kind: "carried_out", task, next: null };
+    return refused(new ApiError("state_conflict", `This task is ${forbiddenBy}, which does not allow that.`));
   }
 }
 
-function send(path: string, body: Readonly<Record<string, string | number | null>>) {
-  return { task: null, next: { method: "POST", path, body } } as const;
+function send(path: string, body: Readonly<Record<string, string | number | null>>): ProposalEffect {
+  return { kind: "carried_out", task: null, next: { method: "POST", path, body } };
 }
 
-function noTask(): ApiError {
-  return new ApiError("not_found", "This task is not in your current plan.");
+function noTask(): ProposalEffect {
+  return refused(new ApiError("not_found", "This task is not in your current plan."));
+}
+
+function refused(refusal: ApiError): ProposalEffect {
+  return { kind: "refused", refusal };
 }

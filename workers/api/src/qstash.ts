@@ -5,8 +5,10 @@ import type { Config } from "./config.ts";
 import {
   cancelCalls,
   createQstashClient,
+  inText,
   modelMessage,
   modelPlaces,
+  numberOf,
   publishCalls,
   type Receipt,
 } from "./model-call.ts";
@@ -50,7 +52,7 @@ export function createStepMessages(config: Config): StepMessages {
             failed: `${stepFailed.path}?${query(address)}`,
             request,
             delaySeconds,
-            deduplicationId: `${address.plan}-${address.step}-${address.attempt}`,
+            deduplicationId: [address.plan, address.step, ...numberOf(address)].join("-"),
             label: label(address.plan),
             traceId,
           }),
@@ -72,6 +74,6 @@ function label(planId: string): string {
   return `plan-${planId}`;
 }
 
-function query({ plan, step, attempt }: StepAddress): string {
-  return new URLSearchParams({ plan, step, attempt: String(attempt) }).toString();
+function query({ plan, step, ...number }: StepAddress): string {
+  return new URLSearchParams({ plan, step, ...inText(number) }).toString();
 }

@@ -14,7 +14,7 @@ import { enabledModules, moduleKeys } from "@alva/planning/strategy/module-keys"
 import { readStrategyAnswer } from "@alva/planning/strategy/read-answer";
 import type { PlanContext } from "@alva/planning/validators/clamp-artifacts";
 import type { StoredModule } from "./merge-plan.ts";
-import type { ModelAnswer } from "./model-answer.ts";
+import { type ModelAnswer, putOffSeconds } from "./model-answer.ts";
 import { attemptOf } from "./model-attempt.ts";
 import type { RecordStep, StrategyResult } from "./queries/plan-progress.ts";
 
@@ -27,7 +27,7 @@ export interface StepSetting {
 }
 
 /** What becomes of a step, as `recordStepOnce` takes it. */
-export type StepOutcome = Pick<RecordStep, "change" | "strategy" | "asked" | "usage">;
+export type StepOutcome = Pick<RecordStep, "change" | "strategy" | "asked" | "usage" | "putOffSeconds">;
 
 /** Why an attempt led nowhere. A `final` failure is not worth another attempt. */
 export interface StepFailure {
@@ -75,6 +75,7 @@ export function judgeAnswer(address: StepAddress, request: unknown, answer: Mode
     case "failed":
       return {
         ...afterFailure(address, setting, answer),
+        ...(answer.isBusy && { putOffSeconds: putOffSeconds(address, answer.retryAfterSeconds) }),
         asked,
         ...(answer.said && { usage: answer.said.usage }),
       };

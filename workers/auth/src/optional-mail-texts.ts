@@ -74,7 +74,7 @@ function wording(mail: OptionalMail, webOrigin: string): Wording {
           `You answered ${counted(mail.facts.answered, "card")} and stopped there. Your answers are kept, and you can go on where you left.`,
           "With the rest I can fit a 90-day plan to your hours and your budget. I write about this once and not again.",
         ],
-        button: { label: "Go on", link: webOrigin },
+        button: { label: "Go on", link: `${webOrigin}/onboarding/welcome` },
         because: "you began to answer the cards",
       };
   }

@@ -1,10 +1,8 @@
 import { AskForDraft, Draft, DraftAddress, DraftEdit, DraftId } from "../draft.ts";
 import type { Endpoints } from "../endpoint.ts";
 import { PageQuery, pageOf } from "../pagination.ts";
-import { QstashCallback } from "../qstash.ts";
+import { deliveryBytes, QstashCallback } from "../qstash.ts";
 import { TaskId } from "../task.ts";
-
-const deliveryBytes = 4 * 1024 * 1024;
 
 /** "Draft it for me": texts for a task, written by the model and checked by code. */
 export const draftsEndpoints = {

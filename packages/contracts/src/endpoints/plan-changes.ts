@@ -1,7 +1,15 @@
 import * as z from "zod";
 import type { Endpoints } from "../endpoint.ts";
 import { IdempotencyHeader, PlanAccepted, PlanId } from "../plan.ts";
-import { Confirmation, PlanApplied, PlanChangePreview, PlanDeclined, Replan, Undo } from "../plan-changes.ts";
+import {
+  Confirmation,
+  PlanApplied,
+  PlanChangePreview,
+  PlanComparison,
+  PlanDeclined,
+  Replan,
+  Undo,
+} from "../plan-changes.ts";
 
 /** Living with a plan: fitting it to other means, taking over a new one, and going back. */
 export const planChangesEndpoints = {
@@ -54,13 +62,14 @@ export const planChangesEndpoints = {
   comparePlans: {
     method: "GET",
     path: "/plans/:id/diff/:other",
-    summary: "What applying a new plan would do to the current one's board",
+    summary: "The difference between two plans",
     description:
-      "`id` is the current plan, `other` the proposed one. As of now: the board may go on changing.",
+      "When `id` is the current plan and `other` a proposed one, it is what applying that would do to the board, as of now: " +
+      "the board may go on changing. Of any other two, which have to be ready, it is what became of the tasks of `id` in `other`.",
     tag: "Plans",
     access: "bearer",
     params: PlanId.extend({ other: z.uuid() }),
-    replies: { 200: { description: "What it would do.", body: PlanChangePreview } },
+    replies: { 200: { description: "The difference.", body: PlanComparison } },
     problems: ["not_found", "state_conflict", "dependency_unavailable"],
   },
   applyPlan: {

@@ -1,9 +1,7 @@
 import type { Endpoints } from "../endpoint.ts";
 import { accountClosing, accountRestored } from "../account-closing.ts";
 import { accountErased } from "../account-erased.ts";
-import { QstashCallback, StepAddress } from "../qstash.ts";
-
-const deliveryBytes = 4 * 1024 * 1024;
+import { deliveryBytes, QstashCallback, StepAddress } from "../qstash.ts";
 
 /** What QStash delivers. */
 export const webhooksEndpoints = {

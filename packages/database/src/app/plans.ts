@@ -94,6 +94,8 @@ export const planSteps = app.table(
     step: planStep("step").notNull(),
     state: planStepState("state").notNull(),
     attempt: smallint("attempt").notNull(),
+    /** How often the present attempt was put off because the model's service was busy. */
+    waits: smallint("waits").notNull().default(0),
     /** When the present attempt's message is due at the model; null while waiting. */
     dueAt: at("due_at"),
     reason: text("reason"),

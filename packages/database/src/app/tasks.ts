@@ -96,6 +96,8 @@ export const drafts = app.table(
       enum: ["queued", "working", "retrying", "fixing", "ready", "failed", "cancelled"],
     }).notNull(),
     attempt: smallint("attempt").notNull().default(1),
+    /** How often the present attempt was put off because the model's service was busy. */
+    waits: smallint("waits").notNull().default(0),
     /** When the present attempt's message is due at the model. */
     dueAt: at("due_at").notNull().defaultNow(),
     /** Everything the model is asked with, so that a lost message can be sent again. */

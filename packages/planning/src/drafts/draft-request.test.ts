@@ -2,6 +2,7 @@ import { DraftFormat } from "@alva/contracts/draft";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { examples } from "../playbook/testing/profiles.ts";
+import { canary } from "../prompts/canary.ts";
 import { looseParts } from "../prompts/testing/loose-parts.ts";
 import { draftRequest, readDraftRequest } from "./draft-request.ts";
 import { draftContext } from "./testing/material.ts";
@@ -18,6 +19,12 @@ describe.each(DraftFormat.options)("the request for a draft of the format %s", (
     for (const secret of [profile.client_id, "note_0001", "2026-08-19T09:30:00Z", "file_01J5ZK8M3QH7"]) {
       expect(text).not.toContain(secret);
     }
+  });
+
+  test("has the mark of its instructions in them and nowhere else", () => {
+    const [system, user] = request.messages;
+    expect(system?.content.split(canary)).toHaveLength(2);
+    expect(user?.content).not.toContain(canary);
   });
 
   test("has the profile as one JSON text in a user message, apart from instructions", () => {

@@ -7,7 +7,7 @@ import { draftDirectives } from "./directives.ts";
 import { type DraftContext, DraftInput } from "./draft-input.ts";
 
 /** Kept with each draft, so that a text can be traced to the words that asked for it. */
-export const draftPromptVersion = "draft-1";
+export const draftPromptVersion = "draft-2";
 
 /** What a second or later call carries. */
 export interface DraftRetry {

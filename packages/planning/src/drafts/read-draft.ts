@@ -1,4 +1,5 @@
 import { type DraftCheck, type DraftContent, draftContents } from "@alva/contracts/draft";
+import { canaryMessage, repeatsCanary } from "../prompts/canary.ts";
 import { readJson } from "../read-json.ts";
 import { messagesOf, type Reading } from "../validators/messages.ts";
 import { checkDraft } from "./check-draft.ts";
@@ -15,7 +16,9 @@ export interface CheckedDraft {
  * throws. Which post a draft belongs to is decided here and not by the model.
  */
 export function readDraftAnswer(text: string, context: DraftContext): Reading<CheckedDraft> {
-  const parsed = draftContents[context.input.format].safeParse(readJson(text));
+  const value = readJson(text);
+  if (repeatsCanary(text, value)) return { ok: false, messages: [canaryMessage] };
+  const parsed = draftContents[context.input.format].safeParse(value);
   if (!parsed.success) return { ok: false, messages: messagesOf(parsed.error) };
   const content = settle(parsed.data, context);
   if (content.format === "social_post" && content.posts.length === 0) {

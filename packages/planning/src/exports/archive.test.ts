@@ -19,8 +19,11 @@ const nothing = {
   plans: [],
   history: [],
   drafts: [],
+  measures: [],
   chat: [],
   attempts: [],
+  notifications: null,
+  feeds: [],
 };
 const plan: Plan = {
   id: boardTask.plan_id,
@@ -78,6 +81,7 @@ test("another reader finds every text as it was, under names that no text has a 
         plans: [{ plan, tasks: [task], steps: [], events: [], source: null }],
         history: [{ task_id: task.id, kind: "added" }],
         drafts: [{ ...draft, edited_text: text }],
+        measures: [{ measure: text, measured_on: "2026-09-01", value: text, updated_at: at }],
         chat: [message(text)],
         attempts: [attempt(text)],
       });
@@ -89,6 +93,7 @@ test("another reader finds every text as it was, under names that no text has a 
         "task-history.json",
         ...["plan", "tasks", "steps", "events"].map((name) => `${folder}/${name}.json`),
         `drafts/${draft.id}.json`,
+        "measures.json",
         "model-attempts.json",
         "chat.json",
         "chat.md",
@@ -98,6 +103,7 @@ test("another reader finds every text as it was, under names that no text has a 
       expect(await read(`${folder}/tasks.json`)).toEqual([task]);
       expect(await read(`drafts/${draft.id}.json`)).toEqual({ ...draft, edited_text: text });
       expect(await read("model-attempts.json")).toEqual([attempt(text)]);
+      expect(await read("measures.json")).toMatchObject([{ measure: text, value: text }]);
       expect(await read("chat.json")).toEqual([message(text)]);
     }),
     { numRuns: 20 },

@@ -1,5 +1,8 @@
+import type { CalendarFeed, CalendarFeedName } from "@alva/contracts/calendar";
 import type { Draft } from "@alva/contracts/draft";
 import type { ChatMessage } from "@alva/contracts/chat";
+import type { MeasuredValue } from "@alva/contracts/measure";
+import type { NotificationSettings } from "@alva/contracts/notifications";
 import type { Plan } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { type Upload, uploadTypes } from "@alva/contracts/upload";
@@ -34,10 +37,19 @@ export interface Archived {
   /** What happened to each task, oldest first. */
   readonly history: readonly unknown[];
   readonly drafts: readonly Draft[];
+  /** What they read off their plans' measures, in the order in which they wrote it down. */
+  readonly measures: readonly MeasuredValue[];
   /** The conversation at the desk, oldest first. */
   readonly chat: readonly ChatMessage[];
   /** Every attempt at having the model answer, oldest first: what was said, and what became of it. */
   readonly attempts: readonly { readonly at: string }[];
+  /** Which mails they chose; null while they chose none. */
+  readonly notifications: (NotificationSettings & { readonly updated_at: string }) | null;
+  /** What they chose for their calendar feeds. Their addresses are secrets, of which nobody else has a copy. */
+  readonly feeds: readonly (CalendarFeed & {
+    readonly feed: CalendarFeedName;
+    readonly created_at: string;
+  })[];
 }
 
 /**
@@ -45,11 +57,14 @@ export interface Archived {
  * numbers alone, so that no text can place a file elsewhere. The same input gives the same bytes.
  */
 export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
-  const { profile, answers, uploads, versions, plans, history, drafts, chat, attempts } = everything;
+  const { profile, answers, uploads, versions, plans, history, drafts, measures, chat } = everything;
+  const { attempts, notifications, feeds } = everything;
   const lastAnswer = answers.at(-1);
   const lastUpload = uploads.at(-1);
+  const lastMeasure = measures.at(-1);
   const lastMessage = chat.at(-1);
   const lastAttempt = attempts.at(-1);
+  const lastFeed = feeds.at(-1);
   return zipSync({
     ...(profile && profileEntries(profile, versions)),
     ...(lastAnswer && { "onboarding.json": entry(json(answers), lastAnswer.answered_at) }),
@@ -60,11 +75,14 @@ export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
     ...Object.fromEntries(
       drafts.map((draft) => [`drafts/${draft.id}.json`, entry(json(draft), draft.updated_at)]),
     ),
+    ...(lastMeasure && { "measures.json": entry(json(measures), lastMeasure.updated_at) }),
     ...(lastAttempt && { "model-attempts.json": entry(json(attempts), lastAttempt.at) }),
     ...(lastMessage && {
       "chat.json": entry(json(chat), lastMessage.metadata.created_at),
       "chat.md": entry(chatMarkdown(chat), lastMessage.metadata.created_at),
     }),
+    ...(notifications && { "notifications.json": entry(json(notifications), notifications.updated_at) }),
+    ...(lastFeed && { "calendar-feeds.json": entry(json(feeds), lastFeed.created_at) }),
   });
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AdBudget } from "@alva/contracts/ad-budget";
 import { Platform } from "@alva/contracts/custom-plan";
 
 const line = (max: number) => z.string().min(1).max(max);
@@ -64,10 +65,7 @@ export const PpcArtifacts = z.object({
       (campaigns) => campaigns.reduce((sum, { budget_pct }) => sum + budget_pct, 0) <= 100.001,
       "budget_pct adds up to more than 100",
     ),
-  budget: z.object({
-    monthly_total: z.number().min(0).describe("US dollars; set by code"),
-    allocation: z.array(z.object({ name: line(60), amount: z.number().min(0) })).max(6),
-  }),
+  budget: AdBudget,
 });
 export type PpcArtifacts = z.infer<typeof PpcArtifacts>;
 

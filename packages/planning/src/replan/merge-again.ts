@@ -1,4 +1,4 @@
-import type { Channel, MasterPlan, PlanTask } from "@alva/contracts/master-plan";
+import type { Channel, MasterPlan } from "@alva/contracts/master-plan";
 import type { PlanChangePreview } from "@alva/contracts/plan-changes";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { govern } from "../governance.ts";
@@ -8,7 +8,8 @@ import { planWeeks, weekdayOf, weekOf } from "../governance/window.ts";
 import { effectiveAdBudget, weeklyCapacityMinutes } from "../profile-facts.ts";
 import { closedDays, closureBlocks } from "../strategy/closures.ts";
 import { type BoardTask, divideBoard } from "./divide-board.ts";
-import { difference, shown } from "./difference.ts";
+import { parkedBy, weeksOf } from "./compare-plans.ts";
+import { difference } from "./difference.ts";
 
 /** What a plan is merged from again, and the board it has to respect. */
 export interface MergeAgain extends Pick<
@@ -103,39 +104,13 @@ export function previewOf(
   return {
     first_week: input.first_week ?? 1,
     difference: difference(board.tasks, after),
-    weeks: Array.from({ length: planWeeks }, (_, index) => {
-      const starts_on = addDays(windowStart, 7 * index);
-      return {
-        starts_on,
-        minutes_before: minutesFrom(starts_on, board.tasks),
-        minutes_after: minutesFrom(starts_on, after),
-      };
-    }),
+    weeks: weeksOf(windowStart, board.tasks, after),
     capacity_minutes: {
       before: 60 * board.weeklyCapacityHours,
       after: 60 * input.weekly_capacity_hours,
     },
     parked: parkedBy(masterPlan),
   };
-}
-
-function parkedBy({ tasks, meta }: MasterPlan): PlanChangePreview["parked"] {
-  return tasks
-    .filter(({ status }) => status === "deferred")
-    .map((task) => {
-      const entries = meta.resolution_log.filter(({ items }) => items.includes(task.id));
-      const reasons = ["no_capacity", "deadline_passed"] as const;
-      const reason = reasons.find((type) => entries.some((entry) => entry.type === type));
-      return { task: shown(task), reason: reason ?? "deferred_past_window" };
-    });
-}
-
-function minutesFrom(monday: string, tasks: readonly PlanTask[]): number {
-  const sunday = addDays(monday, 6);
-  return tasks
-    .filter(({ status }) => status !== "skipped" && status !== "deferred")
-    .filter(({ due_date }) => due_date !== null && due_date >= monday && due_date <= sunday)
-    .reduce((sum, { estimated_minutes }) => sum + estimated_minutes, 0);
 }
 
 function weekIn(windowStart: string, date: string | null): number | null {

@@ -4,14 +4,14 @@ import { type ApiClient, createApiClient } from "@alva/api-client/api-client";
 import { isFinal, type Plan, type PlanStatus } from "@alva/contracts/plan";
 import { ProblemError } from "@alva/contracts/problem-error";
 import type { ProfileInput } from "@alva/contracts/profile";
-import type * as z from "zod";
+import * as z from "zod";
 import { describeChange } from "./progress.ts";
 
 interface MakePlanOptions {
   readonly apiOrigin: string;
   /** Sends a request as the person whose plan it is. */
   readonly fetch: typeof fetch;
-  /** Sent as it is; the api says what is wrong with it. */
+  /** Sent as it is but for its files; the api says what is wrong with it. */
   readonly profile: unknown;
   readonly say: (line: string) => void;
 }
@@ -26,12 +26,20 @@ const retryAfterMs = 1000;
 export async function makePlan({ apiOrigin, fetch, profile, say }: MakePlanOptions): Promise<Plan> {
   const api = createApiClient({ apiOrigin, fetch });
   const { id } = await api.generatePlan(
-    { clientProfile: unchecked(profile) },
+    { clientProfile: unchecked(withoutFiles(profile)) },
     { idempotencyKey: randomUUID() },
   );
   const { state } = await follow(api, id, say);
   if (state === "ready" || state === "ready_partial") return api.getPlan(id);
   throw new Error(`The plan ${id} ended as ${state}.`);
+}
+
+const NamesFiles = z.looseObject({ brand_identity: z.looseObject({ asset_file_ids: z.unknown() }) });
+
+/** Brand files are uploads of one account, and that of this person is new and has none. */
+function withoutFiles(profile: unknown): unknown {
+  const { data } = NamesFiles.safeParse(profile);
+  return data ? { ...data, brand_identity: { ...data.brand_identity, asset_file_ids: [] } } : profile;
 }
 
 /** The file goes to the api as it is, so that the refusal a person sees is the api's own. */

@@ -31,7 +31,7 @@ function task(digit: number, change: Partial<z.input<typeof PlanTask>> = {}): Pl
 
 const parked = { week: null, due_date: null, due_at: null, status: "deferred" } as const;
 
-function plan(tasks: PlanTask[], log: MasterPlan["meta"]["resolution_log"] = [], hours = 2): MasterPlan {
+function plan(tasks: PlanTask[], hours = 2): MasterPlan {
   return {
     plan: {
       client_id: "c",
@@ -41,12 +41,12 @@ function plan(tasks: PlanTask[], log: MasterPlan["meta"]["resolution_log"] = [],
       timezone: "Europe/Berlin",
     },
     tasks,
-    meta: { generated_at: "2026-11-24T00:00:00Z", governance_version: "v1.0.0", resolution_log: log },
+    meta: { generated_at: "2026-11-24T00:00:00Z", governance_version: "v1.0.0", resolution_log: [] },
   };
 }
 
-function lines(of: MasterPlan): string[] {
-  return renderPlan(of, null).split("\n");
+function lines(of: MasterPlan, decisions: readonly string[] = []): string[] {
+  return renderPlan(of, { strategy: null, decisions }).split("\n");
 }
 
 test("a week shows its minutes against the capacity, as figures and as a bar", () => {
@@ -62,8 +62,8 @@ test("a week shows its minutes against the capacity, as figures and as a bar", (
 
 test("the head says what the plan is for, when it runs and how much it asks", () => {
   const text = renderPlan(plan([task(1, { quick_win: true })]), {
-    headline: "Sell more jam",
-    summary: "Slowly.",
+    strategy: { headline: "Sell more jam", summary: "Slowly." },
+    decisions: [],
   });
   expect(text).toMatch(
     /^Sell more jam\n\nSlowly\.\n\nMon, Nov 30 to Sat, Feb 27 · 2 hours a week · Europe\/Berlin\n1 task, 1 quick win\n/,
@@ -88,45 +88,29 @@ test("a task shows date, minutes, channel, title, and what is special about it",
 });
 
 test("parked tasks stand apart, without a date, and count in no week", () => {
-  const shown = lines(plan([task(1, parked)], [], 0));
+  const shown = lines(plan([task(1, parked)], 0));
   expect(shown).toContain("  no date       30 min  email   Task 1");
   expect(shown.filter((line) => line.startsWith("Week 1,"))).toEqual([]);
   expect(shown).toContain(`Week  1  Mon, Nov 30 ${"░".repeat(24)}    0 of 0 min  0 tasks`);
 });
 
-test("the ledger speaks in plain words and names tasks by their titles", () => {
-  const log: MasterPlan["meta"]["resolution_log"] = [
-    {
-      type: "channel_gated",
-      week: null,
-      count: 2,
-      items: ["ppc:ppc_001", "ppc:ppc_002"],
-      detail: "ppc_budget",
-    },
-    { type: "defer_over_capacity", week: "2026-11-30", count: 1, items: [task(1).id] },
-    {
-      type: "duplicate_removed",
-      week: null,
-      count: 1,
-      items: ["seo:seo_1"],
-      detail: "similar_title",
-      kept: task(1).id,
-      score: 1,
-    },
-    { type: "repaired", week: null, count: 4, items: ["a:1", "a:2", "a:3", "a:4"], detail: "quick_win" },
-  ];
-  const shown = lines(plan([task(1)], log));
+test("the ledger's lines stand at the end, broken where they are too long", () => {
+  const long =
+    "I parked “Print flyers”: the weeks up to the end of the plan are full, and so is what stands before them.";
+  const shown = lines(plan([task(1)]), ["I left out “Flyers”.", long]);
   expect(shown.slice(shown.indexOf("What I decided for you") + 1, -1)).toEqual([
-    "  - 2 tasks left out because ads need a budget of at least $300 a month: ppc:ppc_001; ppc:ppc_002",
-    "  - The week of Mon, Nov 30 had no room left, so 1 task moved to a later week: Task 1",
-    "  - 1 task left out as a repeat of “Task 1”: seo:seo_1",
-    "  - 4 tasks corrected (quick win): a:1; a:2; a:3; 1 more",
+    "  - I left out “Flyers”.",
+    "  - I parked “Print flyers”: the weeks up to the end of the plan are full, and so is what stands",
+    "    before them.",
   ]);
 });
 
 test("texts cannot steer the terminal", () => {
   const hostile = "Nice\u001B[2J\u0007 title\r\nfake line\u202E";
-  const text = renderPlan(plan([task(1, { title: hostile })]), { headline: hostile, summary: hostile });
+  const text = renderPlan(plan([task(1, { title: hostile })]), {
+    strategy: { headline: hostile, summary: hostile },
+    decisions: [hostile],
+  });
   expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202E]/u);
   expect(text).toContain("Nice [2J  title fake line");
 });

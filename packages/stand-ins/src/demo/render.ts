@@ -1,12 +1,13 @@
 import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
 import { dayName } from "@alva/planning/day-name";
 import { addDays } from "@alva/planning/governance/calendar";
-import { explainLedger } from "./ledger.ts";
 import { count, plain, wrap } from "./text.ts";
 
 interface PlanWords {
-  readonly headline: string;
-  readonly summary: string;
+  /** What the strategy says about it, if there is one. */
+  readonly strategy: { readonly headline: string; readonly summary: string } | null;
+  /** The lines of its ledger. */
+  readonly decisions: readonly string[];
 }
 
 const weeks = 13;
@@ -15,13 +16,13 @@ const lineLength = 100;
 
 /**
  * A master plan as text for a terminal: its weeks with minutes against capacity, the tasks of each week, what is parked,
- * and the ledger of decisions in plain words. `words` is what the strategy says about it, if there is one.
+ * and the ledger of decisions.
  */
-export function renderPlan(plan: MasterPlan, words: PlanWords | null): string {
+export function renderPlan(plan: MasterPlan, { strategy, decisions }: PlanWords): string {
   const dated = plan.tasks.filter(({ week }) => week !== null);
   const parked = plan.tasks.filter(({ week }) => week === null);
   return [
-    ...renderHead(plan, words),
+    ...renderHead(plan, strategy),
     "",
     ...renderCalendar(plan, dated),
     ...weekNumbers.flatMap((week) =>
@@ -32,14 +33,14 @@ export function renderPlan(plan: MasterPlan, words: PlanWords | null): string {
       ),
     ),
     ...section("Parked: good ideas that have no place in these 13 weeks", parked.map(renderTask)),
-    ...section("What I decided for you", explainLedger(plan).flatMap(renderDecision)),
+    ...section("What I decided for you", decisions.flatMap(renderDecision)),
     "",
   ].join("\n");
 }
 
 const weekNumbers = Array.from({ length: weeks }, (_, index) => index + 1);
 
-function renderHead({ plan, tasks }: MasterPlan, words: PlanWords | null): string[] {
+function renderHead({ plan, tasks }: MasterPlan, words: PlanWords["strategy"]): string[] {
   const { window_start, window_end, weekly_capacity_hours, timezone } = plan;
   return [
     ...(words ? [plain(words.headline), "", ...wrap(plain(words.summary), lineLength), ""] : []),
@@ -81,7 +82,9 @@ function renderTask(task: PlanTask): string {
 }
 
 function renderDecision(sentence: string): string[] {
-  return wrap(sentence, lineLength - 4).map((line, index) => `${index === 0 ? "  - " : "    "}${line}`);
+  return wrap(plain(sentence), lineLength - 4).map(
+    (line, index) => `${index === 0 ? "  - " : "    "}${line}`,
+  );
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Your business", robots: { index: fal
 export default function OnboardingLayout({ children }: { readonly children: ReactNode }) {
   return (
     <Providers>
-      <SignedInOnly>
+      <SignedInOnly isWholePage>
         <ConnectionBar />
         <AppUpdate />
         {children}

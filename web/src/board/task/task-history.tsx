@@ -6,7 +6,7 @@ import { channelLook } from "../../components/channels.ts";
 import { duration, shortDate } from "../../components/dates.ts";
 import { Moment } from "../../components/moment.tsx";
 import { Loaded } from "../../components/loaded.tsx";
-import { Button } from "../../components/ui/button.tsx";
+import { ShowMore } from "../../components/show-more.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { statusNames } from "../statuses.ts";
 
@@ -31,15 +31,7 @@ function Entries({ task }: { readonly task: Task }) {
       <Loaded query={history} outline={<Skeleton className="h-16" />}>
         {({ pages }) => <EntryList entries={pages.flatMap(({ items }) => items)} />}
       </Loaded>
-      {history.hasNextPage && (
-        <Button
-          kind="secondary"
-          busy={history.isFetchingNextPage}
-          onClick={() => void history.fetchNextPage()}
-        >
-          Show earlier
-        </Button>
-      )}
+      <ShowMore query={history}>Show earlier</ShowMore>
     </>
   );
 }

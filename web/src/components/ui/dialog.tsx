@@ -13,17 +13,19 @@ interface DialogProps {
 
 /**
  * A panel beside the page, a bottom sheet on phones; its title takes the focus, which goes back where it was at Esc or its
- * cross. The page stays in use meanwhile, messages with Undo above all; a modal one would also put a style sheet into the page,
- * against its policy.
+ * cross. The page behind is out of reach meanwhile, but messages with Undo are not. Radix's own modal dialog would put a style
+ * sheet into the page, against its policy.
  */
 export function Dialog({ title, onClose, focusAfter, children }: DialogProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [opener] = useState(() => document.activeElement);
   // It may show another thing without having been closed.
   useEffect(() => heading.current?.focus(), [title]);
+  useEffect(holdPage, []);
   return (
     <Radix.Root open modal={false} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Radix.Portal>
+        <div aria-hidden className="fixed inset-0 z-30 bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
           onInteractOutside={(event) => event.preventDefault()}
@@ -36,26 +38,42 @@ export function Dialog({ title, onClose, focusAfter, children }: DialogProps) {
             const next = focusAfter?.() ?? opener;
             if (next instanceof HTMLElement) next.focus();
           }}
-          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[90dvh] flex-col gap-4 overflow-y-auto rounded-t-card border border-control-line bg-surface p-5 text-text shadow-card md:top-16 md:bottom-0 md:right-0 md:left-auto md:max-h-none md:w-[28rem] md:rounded-none"
+          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[90dvh] flex-col gap-4 overflow-y-auto overscroll-contain rounded-t-card border border-control-line bg-surface p-5 text-text shadow-card md:inset-y-0 md:right-0 md:left-auto md:max-h-none md:w-[28rem] md:rounded-none"
         >
-          <div className="flex items-start gap-3">
-            <Radix.Title
-              ref={heading}
-              tabIndex={-1}
-              className="min-w-0 flex-1 text-[22px] font-bold break-words"
-            >
-              {title}
-            </Radix.Title>
-            <Radix.Close
-              aria-label="Close"
-              className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-soft"
-            >
-              <X aria-hidden className="size-6" />
-            </Radix.Close>
+          {/* Radix leads the key Tab round in a circle, past the messages; it needs no fence where the page is out of reach. */}
+          <div className="contents" onKeyDown={(event) => event.key === "Tab" && event.stopPropagation()}>
+            <div className="flex items-start gap-3">
+              <Radix.Title
+                ref={heading}
+                tabIndex={-1}
+                className="min-w-0 flex-1 text-[22px] font-bold break-words"
+              >
+                {title}
+              </Radix.Title>
+              <Radix.Close
+                aria-label="Close"
+                className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-soft"
+              >
+                <X aria-hidden className="size-6" />
+              </Radix.Close>
+            </div>
+            {children}
           </div>
-          {children}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** How many dialogs are open; the last to close lets go of the page. */
+let open = 0;
+
+/** Takes the page out of the reach of pointer, keyboard and screen reader. Returns what ends that. */
+function holdPage(): () => void {
+  open += 1;
+  document.querySelector("#page")?.toggleAttribute("inert", true);
+  return () => {
+    open -= 1;
+    document.querySelector("#page")?.toggleAttribute("inert", open > 0);
+  };
 }

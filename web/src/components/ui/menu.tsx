@@ -18,7 +18,8 @@ export function Menu({ trigger, children }: MenuProps) {
         <DropdownMenu.Content
           align="end"
           sideOffset={4}
-          className="z-30 min-w-56 rounded-card border border-control-line bg-surface p-1 text-text shadow-card"
+          collisionPadding={8}
+          className="z-30 max-w-[calc(100vw-1rem)] min-w-56 rounded-card border border-control-line bg-surface p-1 text-text shadow-card"
         >
           {children}
         </DropdownMenu.Content>

@@ -44,7 +44,7 @@ export function Choice({
           <label
             key={id}
             className={classNames(
-              "relative flex min-h-11 cursor-pointer items-center gap-2 rounded-pill border-2 border-control-line bg-soft px-4 py-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-aria-invalid:border-danger",
+              "relative flex min-h-11 cursor-pointer items-center gap-2 rounded-pill border-2 border-control-line bg-soft px-4 py-2 has-aria-invalid:border-danger",
               description !== undefined && "w-full items-start rounded-card sm:w-[calc(50%-0.375rem)]",
               isChosen && "border-[#1f1f1f] bg-primary text-on-primary",
               isFull && !isChosen && "opacity-60",

@@ -95,7 +95,8 @@ export function Slider({
         >
           <span
             className={classNames(
-              "size-6 rounded-full border-2",
+              // The thumb itself is pressed: Radix takes a press on anything else for one on the track below.
+              "pointer-events-none size-6 rounded-full border-2",
               isChosen ? "border-[#1f1f1f] bg-primary" : "border-dashed border-control-line bg-surface",
             )}
           />

@@ -12,6 +12,7 @@ import { useOnboarding } from "../../onboarding/use-card.ts";
 import { CardAnswerRow } from "./card-answer-row.tsx";
 import { ModelNote } from "./model-note.tsx";
 import { Notes } from "./notes.tsx";
+import { OrderValueForm } from "./order-value-form.tsx";
 import { PendingAnswers } from "../../onboarding/pending-answers.tsx";
 import { Versions } from "./versions.tsx";
 import { ZoneForm } from "./zone-form.tsx";
@@ -72,6 +73,10 @@ function OfProfile() {
   return (
     <>
       <ZoneForm key={data.user_profile.timezone} zone={data.user_profile.timezone} />
+      <OrderValueForm
+        key={data.business_model.average_order_value}
+        value={data.business_model.average_order_value}
+      />
       <Notes notes={data.client_notes} />
       <Versions />
     </>

@@ -3,7 +3,7 @@ import type { ProfileSection } from "@alva/contracts/profile-version";
 import { useProfileVersions } from "../../api/profile.ts";
 import { Moment } from "../../components/moment.tsx";
 import { Loaded } from "../../components/loaded.tsx";
-import { Button } from "../../components/ui/button.tsx";
+import { ShowMore } from "../../components/show-more.tsx";
 import { Card, SectionHeading } from "../../components/ui/card.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 
@@ -32,15 +32,7 @@ export function Versions() {
           </ol>
         )}
       </Loaded>
-      {versions.hasNextPage && (
-        <Button
-          kind="secondary"
-          busy={versions.isFetchingNextPage}
-          onClick={() => void versions.fetchNextPage()}
-        >
-          Show earlier ones
-        </Button>
-      )}
+      <ShowMore query={versions}>Show earlier ones</ShowMore>
     </Card>
   );
 }

@@ -1,11 +1,17 @@
+import { CalendarFeed, CalendarFeedName } from "@alva/contracts/calendar";
+import { MeasuredValue } from "@alva/contracts/measure";
+import { NotificationSettings } from "@alva/contracts/notifications";
 import { ClientProfile } from "@alva/contracts/profile";
 import { Upload } from "@alva/contracts/upload";
 import type { Archived } from "@alva/planning/exports/archive";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import { ownFeeds } from "./calendar-feeds.ts";
 import { messageColumns, MessageRow } from "./chat.ts";
 import { draftColumns, DraftRow, presentDraft } from "./draft-row.ts";
 import { ExplainedPlanRow, explainedPlanColumns, presentExplainedPlan } from "./ledger.ts";
+import { valueColumns } from "./measures.ts";
+import { settingsColumns } from "./notice-settings.ts";
 import { profileDocument } from "./profile.ts";
 import { type AppDatabase, rfc3339, select } from "./rows.ts";
 
@@ -24,8 +30,11 @@ const ArchiveRow = z.object({
     .nullable(),
   history: z.array(z.unknown()).nullable(),
   drafts: z.array(DraftRow).nullable(),
+  measures: z.array(MeasuredValue).nullable(),
   messages: z.array(MessageRow).nullable(),
   attempts: z.array(z.looseObject({ at: z.iso.datetime() })).nullable(),
+  notifications: NotificationSettings.extend({ updated_at: z.string() }).nullable(),
+  feeds: z.array(CalendarFeed.extend({ feed: CalendarFeedName, created_at: z.string() })).nullable(),
 });
 
 /** Everything a person has, at one moment, but for the bytes of their files; undefined when that is nothing. */
@@ -61,17 +70,29 @@ export async function findEverything(
         (select jsonb_agg(to_jsonb(row) order by row.position) from (
           select ${messageColumns} from app.chat_messages m where m.user_id = ${userId}) row) as messages,
         (select jsonb_agg(to_jsonb(m) - '{id,user_id}'::text[] || jsonb_build_object('at', ${rfc3339(sql`m.at`)}) order by m.id)
-         from app.model_attempts m where m.user_id = ${userId}) as attempts`,
+         from app.model_attempts m where m.user_id = ${userId}) as attempts,
+        (select jsonb_agg(to_jsonb(row) order by row.updated_at, row.measured_on, row.measure) from (
+          select ${valueColumns} from app.measured_values v
+          where v.user_id = ${userId} and v.value is not null) row) as measures,
+        (select to_jsonb(row) from (
+          select ${settingsColumns}, ${rfc3339(sql`s.updated_at`)} as updated_at
+          from app.notice_settings s where s.user_id = ${userId}) row) as notifications,
+        (select jsonb_agg(to_jsonb(row) order by row.created_at, row.feed) from (${ownFeeds(userId)}) row) as feeds`,
   );
-  if (!row || !(row.profile ?? row.answers ?? row.uploads ?? row.messages)) return undefined;
+  if (!row) return undefined;
+  const { profile, answers, uploads, messages, notifications, feeds } = row;
+  if (!(profile ?? answers ?? uploads ?? messages ?? notifications ?? feeds)) return undefined;
   return {
-    profile: row.profile,
-    answers: row.answers ?? [],
-    uploads: row.uploads ?? [],
+    profile,
+    answers: answers ?? [],
+    uploads: uploads ?? [],
     versions: row.versions ?? [],
     history: row.history ?? [],
     drafts: (row.drafts ?? []).map(presentDraft),
-    chat: (row.messages ?? []).map(({ message }) => message),
+    measures: row.measures ?? [],
+    notifications,
+    feeds: feeds ?? [],
+    chat: (messages ?? []).map(({ message }) => message),
     attempts: row.attempts ?? [],
     plans: (row.plans ?? []).map(({ step_rows, event_rows, ...plan }) => ({
       ...presentExplainedPlan(plan),

@@ -1,10 +1,12 @@
 import { CalendarFeed, CalendarFeedName, type CalendarFeedOptions } from "@alva/contracts/calendar";
+import { PlanTask } from "@alva/contracts/master-plan";
 import type { CalendarTask } from "@alva/planning/exports/plan-calendar";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { isClosing } from "./closing-accounts.ts";
 import { type AppDatabase, rfc3339, select } from "./rows.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
+import { schedule } from "./task-schedule.ts";
 
 /** One of a person's feeds. */
 export interface OwnFeed {
@@ -94,18 +96,39 @@ export interface Feed extends OwnFeed {
   readonly tasks: readonly CalendarTask[];
 }
 
+const LastDue = PlanTask.pick({ due_date: true, week: true, due_at: true });
+
 const CalendarRow = z.object({
   user_id: z.uuid(),
   feed: CalendarFeedName,
   private: z.boolean(),
   options_changed_at: z.string().nullable(),
-  tasks: z.array(TaskRow.extend({ left_at: z.string().nullable() })).nullable(),
+  tasks: z.array(TaskRow.extend({ left_at: z.string().nullable(), last_due: LastDue.nullable() })).nullable(),
 });
 
 const anyFeed = sql`(
-  select 'tasks' as feed, user_id, secret_hash, private, quick_wins, options_changed_at from app.calendar_feeds
+  select 'tasks' as feed, user_id, secret_hash, created_at, private, quick_wins, options_changed_at from app.calendar_feeds
   union all
-  select 'quick_wins', user_id, secret_hash, private, quick_wins, options_changed_at from app.quick_win_feeds)`;
+  select 'quick_wins', user_id, secret_hash, created_at, private, quick_wins, options_changed_at from app.quick_win_feeds)`;
+
+/** A statement that selects the options of each feed that a person has, without its secret. */
+export function ownFeeds(userId: string): SQL {
+  return sql`select feed, ${feedColumns} from ${anyFeed} own where user_id = ${userId}`;
+}
+
+/**
+ * When a `t` that was parked was last due: parking takes the date away, but the event that is cancelled stands where it stood.
+ * Null for a task that has its date, and for one that never was on a day, whose event no calendar has.
+ */
+const lastDue = sql`(
+  select due.fields
+  from (select (p.master_plan -> 'plan' ->> 'window_start')::date as window_start,
+      p.master_plan -> 'plan' ->> 'timezone' as timezone from app.plans p where p.id = t.plan_id) board,
+    lateral (select (h.change #>> '{due_date,from}')::date as day from app.task_changes h
+      where h.user_id = t.user_id and h.task_id = t.id and h.change #>> '{due_date,from}' is not null
+      order by h.id desc limit 1) last,
+    lateral (${schedule(sql`last.day`)}) due
+  where t.due_date is null)`;
 
 /** How long calendar apps are told that a task left the plan. */
 const cancelledDays = 30;
@@ -133,7 +156,7 @@ export async function findFeedTasks(db: AppDatabase, secretHash: string): Promis
         order by t.id, plan.replaced_at desc nulls first
       )
       select feed.feed, feed.user_id, feed.private, ${rfc3339(sql`feed.options_changed_at`)} as options_changed_at, (select jsonb_agg(to_jsonb(row) order by row.plan_id, row.position) from (
-          select ${taskColumns}, ${rfc3339(sql`t.left_at`)} as left_at from latest t
+          select ${taskColumns}, ${rfc3339(sql`t.left_at`)} as left_at, ${lastDue} as last_due from latest t
           where (t.left_at is null or t.left_at > now() - make_interval(days => ${cancelledDays}::int))
             and (t.replaced_at is null or t.status <> 'done')
             and (feed.quick_wins = 'include' or t.quick_win = (feed.quick_wins = 'only'))) row) as tasks
@@ -145,7 +168,10 @@ export async function findFeedTasks(db: AppDatabase, secretHash: string): Promis
       userId: row.user_id,
       isPrivate: row.private,
       optionsChangedAt: row.options_changed_at,
-      tasks: (row.tasks ?? []).map(({ left_at, ...task }) => ({ task: presentTask(task), leftAt: left_at })),
+      tasks: (row.tasks ?? []).map(({ left_at, last_due, ...task }) => ({
+        task: { ...presentTask(task), ...last_due },
+        leftAt: left_at,
+      })),
     }
   );
 }

@@ -76,6 +76,20 @@ interface DecideProposal {
   readonly decision: "confirmed" | "cancelled";
 }
 
+/** Makes a proposal that was confirmed and then could not be carried out one to decide about again. */
+export async function reopenProposal(
+  db: AppDatabase,
+  { userId, proposalId }: Omit<DecideProposal, "decision">,
+): Promise<void> {
+  await select(
+    db,
+    z.unknown(),
+    sql`
+      update app.chat_proposals set state = 'proposed', decided_at = null
+      where user_id = ${userId} and id = ${proposalId} and state = 'confirmed'`,
+  );
+}
+
 /** Decides about a proposal; the first decision stands. `decided` says whether this is it. Undefined when there is none. */
 export async function decideProposalOnce(
   db: AppDatabase,

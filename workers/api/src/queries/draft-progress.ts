@@ -4,6 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { StoredDraft } from "./draft-row.ts";
 import { askedValue, keepAttempt, type ModelAttempt } from "./model-attempts.ts";
+import { runLimitSeconds } from "./plan-progress.ts";
 import { addUsage, type ModelUsage } from "./model-usage.ts";
 import { type AppDatabase, select } from "./rows.ts";
 
@@ -13,6 +14,7 @@ export const OpenRow = z.object({
   state: DraftState,
   attempt: z.int(),
   trace_id: z.string(),
+  waits: z.int(),
   input: DraftMaterial,
   messages: z.array(z.string()),
   content: StoredDraft.nullable(),
@@ -27,6 +29,8 @@ export interface OpenDraft {
   readonly attempt: number;
   /** Of the request that asked for it; every message carries it on. */
   readonly traceId: string;
+  /** How often the present attempt was put off. */
+  readonly waits: number;
   readonly material: DraftMaterial;
   /** What was wrong with the last answer. */
   readonly messages: readonly string[];
@@ -38,7 +42,7 @@ export interface OpenDraft {
 }
 
 /** Columns of `OpenRow` for a `d` that is app.drafts. */
-export const openColumns: SQL = sql`d.id, d.state, d.attempt, d.trace_id, d.input, d.messages, d.content,
+export const openColumns: SQL = sql`d.id, d.state, d.attempt, d.trace_id, d.waits, d.input, d.messages, d.content,
   extract(epoch from now() - d.due_at)::float8 as due_seconds_ago,
   extract(epoch from now() - d.created_at)::float8 as asked_seconds_ago`;
 
@@ -82,6 +86,8 @@ export type DraftChange =
 export interface DraftOutcome {
   readonly change: DraftChange;
   readonly asked?: ModelAttempt;
+  /** Puts the attempt off by so long instead, without counting it, while that ends within a run's time. */
+  readonly putOffSeconds?: number;
   readonly usage?: ModelUsage;
 }
 
@@ -89,50 +95,71 @@ const noTokens: ModelUsage = { promptTokens: 0, completionTokens: 0 };
 
 interface RecordDraft extends DraftOutcome {
   readonly draft: string;
-  /** The change holds only while this attempt is the present one. */
+  /** The change holds only while this attempt is the present one, put off so often. */
   readonly attempt: number;
+  readonly waits?: number | undefined;
 }
+
+/** What became of an outcome: whether there is such a draft, and the draft as it now stands when this changed it. */
+interface RecordedDraft {
+  readonly isKnown: boolean;
+  readonly changed: OpenDraft | undefined;
+}
+
+const RecordedRow = z.object({ is_known: z.boolean(), changed: OpenRow.nullable() });
 
 /**
  * Records what one attempt led to, exactly once, and counts its tokens in the same statement: a duplicate, late or
- * overtaken delivery changes nothing. Returns the draft as it now stands, or undefined when this changed nothing.
+ * overtaken delivery changes nothing.
  */
 export async function recordDraftOnce(
   db: AppDatabase,
-  { draft, attempt, change, asked, usage = noTokens }: RecordDraft,
-): Promise<OpenDraft | undefined> {
+  { draft, attempt, waits = 0, change, asked, putOffSeconds, usage = noTokens }: RecordDraft,
+): Promise<RecordedDraft> {
   const made = "made" in change ? change.made : undefined;
   const goesOn = change.state === "retrying" || change.state === "fixing";
   const content = made && JSON.stringify({ draft: made.content, edited_text: null });
+  const reason = "reason" in change ? change.reason : null;
+  const isPresent = sql`d.id = ${draft} and d.attempt = ${attempt}::int and d.waits = ${waits}::int and ${isOpen}`;
   const [row] = await select(
     db,
-    OpenRow,
+    RecordedRow,
     sql`
       with asked as (${askedValue(asked, usage)}
-      ), d as (
-        update app.drafts
-        set state = ${change.state}, attempt = attempt + ${goesOn ? 1 : 0}::int, updated_at = now(),
+      ), put_off as (
+        update app.drafts d
+        set state = case d.state when 'fixing' then d.state else 'retrying' end, waits = d.waits + 1, updated_at = now(),
+            reason = ${reason}::text, due_at = now() + make_interval(secs => ${putOffSeconds ?? null}::float8)
+        where ${isPresent} and extract(epoch from now() - d.created_at) + ${putOffSeconds ?? null}::float8 < ${runLimitSeconds}::int
+        returning *
+      ), moved as (
+        update app.drafts d
+        set state = ${change.state}, attempt = d.attempt + ${goesOn ? 1 : 0}::int,
+            waits = case when ${goesOn}::boolean then 0 else d.waits end, updated_at = now(),
             due_at = now() + make_interval(secs => ${change.state === "retrying" ? change.delaySeconds : 0}::float8),
             messages = ${JSON.stringify(goesOn ? change.messages : [])}::jsonb,
-            reason = ${"reason" in change ? change.reason : null}::text,
-            content = coalesce(${content ?? null}::jsonb, content),
-            checks = coalesce(${made ? JSON.stringify(made.checks) : null}::jsonb, checks),
-            answer = case when ${made !== undefined}::boolean then (select it -> 'answer' from asked) else answer end
-        where id = ${draft} and attempt = ${attempt}::int and state in ('queued', 'working', 'retrying', 'fixing')
+            reason = ${reason}::text,
+            content = coalesce(${content ?? null}::jsonb, d.content),
+            checks = coalesce(${made ? JSON.stringify(made.checks) : null}::jsonb, d.checks),
+            answer = case when ${made !== undefined}::boolean then (select it -> 'answer' from asked) else d.answer end
+        where ${isPresent} and not exists (select from put_off)
         returning *
       ), kept as (${keepAttempt(sql`
-        select user_id, null::uuid, null::app.plan_step, id, null::text, ${attempt}::int, state, reason from d`)}
+        select user_id, null::uuid, null::app.plan_step, id, null::text, ${attempt}::int, state, reason from moved`)}
       ), used as (
-        ${addUsage(sql`select user_id from d`, usage)}
+        ${addUsage(sql`select user_id from moved`, usage)}
       )
-      select ${openColumns} from d`,
+      select exists (select from app.drafts where id = ${draft}) as is_known,
+        (select to_jsonb(row) from (
+          select ${openColumns} from (select * from put_off union all select * from moved) d) row) as changed`,
   );
-  return row && presentOpen(row);
+  return { isKnown: row?.is_known === true, changed: row?.changed ? presentOpen(row.changed) : undefined };
 }
 
 interface SentDraft {
   readonly draft: string;
   readonly attempt: number;
+  readonly waits: number;
   /** Whether QStash took it only now, so that its time begins now. */
   readonly isNew: boolean;
 }
@@ -151,12 +178,13 @@ export async function noteDraftsSent(db: AppDatabase, sent: readonly SentDraft[]
       set state = case d.state when 'queued' then 'working' else d.state end,
           updated_at = case d.state when 'queued' then now() else d.updated_at end,
           due_at = case when sent."isNew" then greatest(d.due_at, now()) else d.due_at end
-      from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as sent (draft uuid, attempt int, "isNew" boolean)
-      where d.id = sent.draft and d.attempt = sent.attempt and ${isOpen}`,
+      from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as sent (draft uuid, attempt int, waits int, "isNew" boolean)
+      where d.id = sent.draft and d.attempt = sent.attempt and d.waits = sent.waits and ${isOpen}`,
   );
 }
 
-const isOpen: SQL = sql`d.state in ('queued', 'working', 'retrying', 'fixing')`;
+/** Of a `d` that is app.drafts: whether something is still to come of it. */
+export const isOpen: SQL = sql`d.state in ('queued', 'working', 'retrying', 'fixing')`;
 
 const overdueSeconds = 20;
 /** One that was never answered costs a request to the outside, and Cloudflare allows one invocation 1,000 of them. */

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { tokensPerDay } from "../token-budget.ts";
 import { currentPlanId } from "./current-plan.ts";
-import { type OpenDraft, openColumns, OpenRow, presentOpen } from "./draft-progress.ts";
+import { isOpen, type OpenDraft, openColumns, OpenRow, presentOpen } from "./draft-progress.ts";
 import { draftColumns, DraftRow, presentDraft } from "./draft-row.ts";
 import { profileDocument } from "./profile.ts";
 import { type AppDatabase, reached, rfc3339 } from "./rows.ts";
@@ -37,6 +37,10 @@ const OutcomeRow = z.object({
 
 /** Drafts that a person may ask for in 24 hours. */
 export const draftsPerDay = 30;
+/** Drafts of one person that may be written at once, so that nobody takes the model's places alone (decision 30). */
+export const draftsAtOnce = 2;
+/** When to ask again while too many are being written; one takes half a minute. */
+const busyWaitSeconds = 30;
 
 /**
  * Begins a draft for a task of the person's current plan, once per operation; each repetition gets the draft as it now
@@ -74,14 +78,18 @@ export async function startDraftOnce(
           select created_at from app.drafts
           where user_id = ${userId} and created_at > now() - interval '24 hours'
           order by created_at desc limit ${draftsPerDay}::int
+        ), busy as (
+          select count(*) >= ${draftsAtOnce}::int as all_places from app.drafts d
+          where d.user_id = ${userId} and ${isOpen}
         ), refused as (
           select greatest(
+            case when (select all_places from busy) then ${busyWaitSeconds}::int end,
             case when (select used_up from tokens) then extract(epoch from
               (date_trunc('day', now() at time zone 'UTC') + interval '1 day') - (now() at time zone 'UTC')) end,
             case when count(*) = ${draftsPerDay}::int
               then extract(epoch from min(created_at) + interval '24 hours' - now()) end)::int + 1 as seconds
           from newest
-          having count(*) = ${draftsPerDay}::int or (select used_up from tokens)
+          having count(*) = ${draftsPerDay}::int or (select used_up from tokens) or (select all_places from busy)
         ), started as (
           insert into app.drafts (id, user_id, task_id, kind, state, trace_id, input)
           select ${draftId}::uuid, ${userId}::uuid, wanted.id, wanted.kind, 'queued', ${traceId}, jsonb_build_object(

@@ -13,6 +13,7 @@ export async function erasePerson(db: AppDatabase, userId: string): Promise<void
       answers as (delete from app.card_answers where user_id = ${userId}),
       uploads as (delete from app.uploads where user_id = ${userId}),
       usage as (delete from app.model_usage where user_id = ${userId}),
+      measures as (delete from app.measured_values where user_id = ${userId}),
       history as (delete from app.task_changes where user_id = ${userId}),
       drafts as (delete from app.drafts where user_id = ${userId}),
       messages as (delete from app.chat_messages where user_id = ${userId}),

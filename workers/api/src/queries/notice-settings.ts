@@ -5,7 +5,7 @@ import * as z from "zod";
 import { type AppDatabase, select } from "./rows.ts";
 
 /** Columns of `NotificationSettings` for an `s` that is app.notice_settings, whose row may be missing. */
-const settingsColumns = sql`coalesce(s.plan_ready, true) as plan_ready,
+export const settingsColumns = sql`coalesce(s.plan_ready, true) as plan_ready,
   coalesce(s.daily_quick_win, false) as daily_quick_win, coalesce(s.weekly_pulse, false) as weekly_pulse,
   coalesce(s.resume_onboarding, true) as resume_onboarding`;
 

@@ -1,6 +1,6 @@
 import { CustomPlan } from "@alva/contracts/custom-plan";
 import { MasterPlan } from "@alva/contracts/master-plan";
-import { PlanStanding } from "@alva/contracts/plan";
+import { type Plan, PlanStanding } from "@alva/contracts/plan";
 import { PlanApplied } from "@alva/contracts/plan-changes";
 import { ClientProfile } from "@alva/contracts/profile";
 import type { MergedAgain } from "@alva/planning/replan/merge-again";
@@ -8,11 +8,12 @@ import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { currentPlanId, planStanding } from "./current-plan.ts";
 import { lockPerson } from "./person-lock.ts";
-import { mergeHash } from "./plans.ts";
-import { profileDocument } from "./profile.ts";
+import { mergeHash, planColumns, PlanRow, presentPlan } from "./plans.ts";
+import { overtakeAnswers, profileDocument } from "./profile.ts";
 import { type AppDatabase, reached, rfc3339, select } from "./rows.ts";
 import { rememberDifferences } from "./task-history.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
+import { schedule } from "./task-schedule.ts";
 
 const Frame = MasterPlan.shape.plan;
 const OperationRow = z.object({ request_hash: z.string(), answer: PlanApplied });
@@ -60,6 +61,32 @@ export async function findPlanChangeBasis(
 ): Promise<PlanChangeBasis | undefined> {
   const [row] = await select(db, BasisRow, basisOf({ userId, plan: sql`${planId}::uuid`, operationId }));
   return row;
+}
+
+/** What comparing two plans rests on: both, and what applying the second would, if it could be. */
+export interface Comparison {
+  readonly before: Plan;
+  readonly after: Plan;
+  readonly basis: PlanChangeBasis | undefined;
+}
+
+/** Two of a person's plans at one moment; undefined without both. */
+export async function findComparison(
+  db: AppDatabase,
+  { userId, planId, otherId }: { readonly userId: string; readonly planId: string; readonly otherId: string },
+): Promise<Comparison | undefined> {
+  const [plans, bases] = await reached(
+    db.batch([
+      db.execute(sql`
+        select ${planColumns(userId)} from app.plans p
+        where p.user_id = ${userId} and p.id in (${planId}::uuid, ${otherId}::uuid)`),
+      db.execute(basisOf({ userId, plan: sql`${otherId}::uuid`, operationId: undefined })),
+    ]),
+  );
+  const found = z.array(PlanRow).parse(plans.rows).map(presentPlan);
+  const [before, after] = [planId, otherId].map((id) => found.find((plan) => plan.id === id));
+  const [basis] = z.array(BasisRow).parse(bases.rows);
+  return before && after && { before, after, basis };
 }
 
 const ProfileRow = z.object({ profile: ClientProfile, server_time: z.string() });
@@ -155,21 +182,25 @@ export async function applyReplanOnce(db: AppDatabase, apply: ApplyReplan): Prom
         order by created_at desc limit ${replansPerDay}::int) recent
       having count(*) = ${replansPerDay}::int)`,
     plan: sql`
-      saved as (
+      before as (
+        select profile from app.profiles where user_id = ${userId}
+      ), saved as (
         update app.profiles set version = version + 1, profile = ${newProfile}::jsonb,
           profile_hash = ${changedProfile?.profileHash ?? null}, updated_at = now()
         from board where profiles.user_id = ${userId} and ${newProfile}::jsonb is not null
         returning profiles.user_id, version, profiles.profile, profiles.updated_at
       ), kept_version as (
         insert into app.profile_versions (user_id, version, profile) select user_id, version, profile from saved
-      ), source as (
+      ), ${overtakeAnswers}, source as (
         select ${profileDocument} as profile from saved
         union all
         select ${profileDocument} from app.profiles where user_id = ${userId} and ${newProfile}::jsonb is null
       ), plan as (
         insert into app.plans (user_id, state, sequence, kind, parent_id, profile, generation_key, custom_plan, artifacts,
           master_plan, merge_input, merge_hash, finished_at, applied_at)
-        select board.user_id, board.state, 0, 'replanned', board.id, source.profile, ${`replanned:${operationId}`},
+        select board.user_id, board.state, 0, 'replanned', board.id, source.profile,
+          -- The second part of every key is the versions of the prompts, here of those that were once answered.
+          concat_ws(':', 'replanned', split_part(board.generation_key, ':', 2), ${operationId}::text),
           ${JSON.stringify(customPlan)}::jsonb, board.artifacts, ${frameOf(merged)}::jsonb,
           ${JSON.stringify(merged.input)}::jsonb, ${mergeHash(merged.masterPlan)}, now(), statement_timestamp()
         from board, source
@@ -284,17 +315,22 @@ async function applyOnce(
 
 /**
  * The tasks of `plan`, from those of `board`: what stays has all that it had, what is placed anew keeps its owner's notes,
- * and a repeat that was let go is skipped without that being its owner's word. What did not change keeps its time of
- * change, so that no calendar shows it as changed.
+ * and a repeat that was let go is skipped without that being its owner's word. Of open tasks that stay, day and hour are those
+ * of the plan's zone, so the instant moves with it. What did not change keeps its time of change, so that no calendar shows it
+ * as changed.
  */
 function takenOver({ masterPlan, fixed, missed }: MergedAgain): SQL {
   const staying = [
     ...fixed.map(({ id, week }) => ({ id, week, missed: false })),
     ...missed.map(({ id, week }) => ({ id, week, missed: true })),
   ];
+  const { timezone, window_start } = masterPlan.plan;
   return sql`
     staying as (
-      select old.*, (s ->> 'week')::smallint as new_week, (s ->> 'missed')::boolean as missed
+      select old.*, case when old.status in ('planned', 'in_progress') then (
+          select due.fields -> 'due_at'
+          from (select ${timezone}::text as timezone, ${window_start}::date as window_start) board,
+            lateral (${schedule(sql`old.due_date`)}) due) else old.task -> 'due_at' end as new_due_at, (s ->> 'week')::smallint as new_week, (s ->> 'missed')::boolean as missed
       from jsonb_array_elements(${JSON.stringify(staying)}::jsonb) s, board join app.tasks old on old.plan_id = board.id
       where old.id = s ->> 'id'
     ), placed as (
@@ -305,9 +341,10 @@ function takenOver({ masterPlan, fixed, missed }: MergedAgain): SQL {
     ), new_task as (
       select id, position as place, case when missed then 'skipped' else status end as status, channel,
         new_week as week, due_date, quick_win, pinned, origin, completed_at, completed_local_date,
-        task || jsonb_build_object('week', new_week) as task, notes,
+        task || jsonb_build_object('week', new_week, 'due_at', new_due_at) as task, notes,
         case when missed then field_times - 'status' else field_times end as field_times,
-        case when missed and status <> 'skipped' then statement_timestamp() else updated_at end as updated_at
+        case when missed and status <> 'skipped' or task -> 'due_at' is distinct from new_due_at
+          then statement_timestamp() else updated_at end as updated_at
       from staying
       union all
       select t ->> 'id', place, (t ->> 'status')::app.task_status, t ->> 'channel', (t ->> 'week')::smallint,

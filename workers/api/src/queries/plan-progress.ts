@@ -24,6 +24,7 @@ const RunRow = StatusRow.extend({
       messages: z.array(z.string()),
       output: z.unknown(),
       due_seconds_ago: z.number().nullable(),
+      waits: z.int(),
     }),
   ),
 });
@@ -50,6 +51,8 @@ interface RunDetail {
   readonly output: unknown;
   /** Seconds since the present attempt was due at the model; negative while it waits, null when none is. */
   readonly dueSecondsAgo: number | null;
+  /** How often the present attempt was put off. */
+  readonly waits: number;
 }
 
 const runColumns: SQL = sql`${statusColumns}, p.profile, p.trace_id, p.custom_plan,
@@ -60,7 +63,7 @@ const runColumns: SQL = sql`${statusColumns}, p.profile, p.trace_id, p.custom_pl
     as asks_anew,
   (select jsonb_agg(jsonb_build_object('step', s.step, 'messages', s.messages,
      'output', case when p.state = 'merging' then s.output end,
-     'due_seconds_ago', extract(epoch from now() - s.due_at)))
+     'due_seconds_ago', extract(epoch from now() - s.due_at), 'waits', s.waits))
    from app.plan_steps s where s.plan_id = p.id) as details`;
 
 /** A step's way forward from one of its attempts. */
@@ -84,9 +87,12 @@ export interface StrategyResult {
 export interface RecordStep {
   readonly planId: string;
   readonly step: PlanStep;
-  /** The change holds only while this attempt is the present one. */
+  /** The change holds only while this attempt is the present one, put off so often. */
   readonly attempt: number;
+  readonly waits?: number | undefined;
   readonly change: StepChange;
+  /** Puts the attempt off by so long instead, without counting it, while that ends within the run's time. */
+  readonly putOffSeconds?: number;
   /** Goes with the strategy's `done` or `template`. */
   readonly strategy?: StrategyResult;
   /** How the model was asked and what it said, accepted or not; a step has the last answer, each attempt its own row. */
@@ -104,19 +110,22 @@ export async function recordStepOnce(
   db: AppDatabase,
   args: RecordStep,
 ): Promise<{ changed: boolean; run: Run } | undefined> {
-  const { planId, step, attempt, change, strategy, asked } = args;
+  const { planId, step, attempt, waits = 0, change, strategy, asked } = args;
   const { usage = { promptTokens: 0, completionTokens: 0 } } = args;
   const closed = JSON.stringify(strategy?.closed ?? {});
-  const [, applied, rows] = await reached(
+  const [, putOff, applied, rows] = await reached(
     db.batch([
       // Whoever holds the plan's row decides alone whether it was the last module: the next statement sees all others.
       db.execute(sql`select from app.plans where id = ${planId} for update`),
+      db.execute(putOffOnce(args)),
+      // An attempt that was just put off is not the present one any more.
       db.execute(sql`
       with asked as (${askedValue(asked, usage)}
       ), step as (
         update app.plan_steps s
         set state = ${change.state}::app.plan_step_state,
             attempt = s.attempt + ${change.state === "retrying" ? 1 : 0}::int,
+            waits = case when ${change.state} = 'retrying' then 0 else s.waits end,
             due_at = case when ${change.state} = 'retrying'
               then now() + make_interval(secs => ${change.state === "retrying" ? change.delaySeconds : 0}) else s.due_at end,
             reason = ${change.state === "done" ? null : change.reason}::text,
@@ -126,8 +135,8 @@ export async function recordStepOnce(
             answered_at = case when ${change.state} = 'retrying' then null else now() end
         from app.plans p
         where p.id = s.plan_id and s.plan_id = ${planId} and s.step = ${step}::app.plan_step
-          and s.attempt = ${attempt}::int and s.state in ('waiting', 'working', 'retrying')
-          and p.state::text = any (${step === "strategy" ? "{queued,strategy}" : "{modules}"}::text[])
+          and s.attempt = ${attempt}::int and s.waits = ${waits}::int and s.state in ('waiting', 'working', 'retrying')
+          and p.state::text = any (${statesAsking(step)}::text[])
         returning s.plan_id, p.user_id
       ), usage as (${addUsage(sql`select user_id from step`, usage)}
       ), kept as (${keepAttempt(sql`
@@ -158,13 +167,45 @@ export async function recordStepOnce(
       )
       insert into app.plan_events (plan_id, sequence, event)
       select id, sequence, jsonb_build_object('state', state, 'step', ${step}::text, 'step_state', ${change.state}::text,
-        'attempt', ${attempt}::int)
+        'attempt', ${attempt}::int, 'waits', ${waits}::int)
       from plan returning sequence`),
       db.execute(sql`select ${runColumns} from app.plans p where p.id = ${planId}`),
     ]),
   );
   const run = z.array(RunRow).parse(rows.rows)[0];
-  return run && { changed: applied.rows.length > 0, run: presentRun(run) };
+  return run && { changed: putOff.rows.length + applied.rows.length > 0, run: presentRun(run) };
+}
+
+/** Seconds after its first message within which a run is made by the model (pipeline specification, section 1). */
+export const runLimitSeconds = 300;
+
+/** Puts off the present attempt, as its own event; nothing when that is not wanted or the run would take too long. */
+function putOffOnce({ planId, step, attempt, waits = 0, change, putOffSeconds }: RecordStep): SQL {
+  const reason = "reason" in change ? change.reason : null;
+  return sql`
+    with step as (
+      update app.plan_steps s
+      set state = 'retrying', waits = s.waits + 1, reason = ${reason}::text,
+          due_at = now() + make_interval(secs => ${putOffSeconds ?? null}::float8)
+      from app.plans p left join app.plan_events first on first.plan_id = p.id and first.sequence = 1
+      where p.id = s.plan_id and s.plan_id = ${planId} and s.step = ${step}::app.plan_step
+        and s.attempt = ${attempt}::int and s.waits = ${waits}::int and s.state in ('waiting', 'working', 'retrying')
+        and p.state::text = any (${statesAsking(step)}::text[])
+        and extract(epoch from now() - coalesce(first.at, now())) + ${putOffSeconds ?? null}::float8 < ${runLimitSeconds}::int
+      returning s.plan_id
+    ), plan as (
+      update app.plans p set sequence = p.sequence + 1, updated_at = now() from step where p.id = step.plan_id
+      returning p.id, p.sequence, p.state
+    )
+    insert into app.plan_events (plan_id, sequence, event)
+    select id, sequence, jsonb_build_object('state', state, 'step', ${step}::text, 'step_state', 'retrying',
+      'attempt', ${attempt}::int, 'waits', ${waits}::int)
+    from plan returning sequence`;
+}
+
+/** States of a plan, as an array of Postgres, in which this step is asked. */
+function statesAsking(step: PlanStep): string {
+  return step === "strategy" ? "{queued,strategy}" : "{modules}";
 }
 
 /** A message that QStash has. */
@@ -188,14 +229,15 @@ export async function noteSent(db: AppDatabase, sent: readonly SentStep[]): Prom
       db.execute(sql`
       with sent as (
         select (value -> 'address' ->> 'plan')::uuid as plan_id, (value -> 'address' ->> 'step')::app.plan_step as step,
-          (value -> 'address' ->> 'attempt')::int as attempt, (value -> 'isNew')::boolean as is_new
+          (value -> 'address' ->> 'attempt')::int as attempt,
+          coalesce((value -> 'address' ->> 'waits')::int, 0) as waits, (value -> 'isNew')::boolean as is_new
         from jsonb_array_elements(${JSON.stringify(sent)}::jsonb)
       ), steps as (
         update app.plan_steps s
         set state = case s.state when 'waiting' then 'working' else s.state end,
             due_at = case when sent.is_new then greatest(s.due_at, now()) else s.due_at end
         from sent, app.plans p
-        where s.plan_id = sent.plan_id and s.step = sent.step and s.attempt = sent.attempt
+        where s.plan_id = sent.plan_id and s.step = sent.step and s.attempt = sent.attempt and s.waits = sent.waits
           and s.state in ('waiting', 'working', 'retrying') and p.id = s.plan_id and p.finished_at is null
       ), plan as (
         update app.plans p set state = 'strategy', sequence = p.sequence + 1, updated_at = now()
@@ -214,10 +256,13 @@ export async function noteSent(db: AppDatabase, sent: readonly SentStep[]): Prom
     .map(presentStatus);
 }
 
-/** Gives up on a plan that cannot be merged; any other plan stays as it is. Returns where it stands now, or undefined. */
-export async function failMerge(db: AppDatabase, planId: string): Promise<PlanStatus | undefined> {
+/**
+ * Ends an unfinished plan with which nothing more can be done; a finished one stays as it is. Returns where it stands now,
+ * or undefined.
+ */
+export async function failPlan(db: AppDatabase, planId: string): Promise<PlanStatus | undefined> {
   return moveAndRead(db, {
-    move: finish("failed", sql`id = ${planId} and state = 'merging'`),
+    move: finish("failed", sql`id = ${planId} and finished_at is null`),
     plan: sql`p.id = ${planId}`,
   });
 }
@@ -266,15 +311,31 @@ export async function findStalledPlans(db: AppDatabase): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The runs of these plans, as they stand. */
-export async function readRuns(db: AppDatabase, planIds: readonly string[]): Promise<Run[]> {
+/** A plan whose row is not what the code expects of one. */
+export interface UnreadableRun {
+  readonly id: string;
+  /** Seconds since the plan was asked for. */
+  readonly waitedSeconds: number;
+}
+
+/** The runs of these plans, as they stand, and those that cannot be read: one such row hides no other. */
+export async function readRuns(
+  db: AppDatabase,
+  planIds: readonly string[],
+): Promise<{ runs: Run[]; unreadable: UnreadableRun[] }> {
   const ids = uuidArray(planIds);
   const rows = await select(
     db,
-    RunRow,
+    z.looseObject({ id: z.uuid(), waited_seconds: z.number() }),
     sql`select ${runColumns} from app.plans p where p.id = any (${ids}::uuid[]) order by p.updated_at`,
   );
-  return rows.map(presentRun);
+  const read = rows.map((row) => ({ row, run: RunRow.safeParse(row).data }));
+  return {
+    runs: read.flatMap(({ run }) => (run ? [presentRun(run)] : [])),
+    unreadable: read.flatMap(({ row, run }) =>
+      run ? [] : [{ id: row.id, waitedSeconds: row.waited_seconds }],
+    ),
+  };
 }
 
 function uuidArray(ids: readonly string[]): string {
@@ -291,9 +352,9 @@ function presentRun(row: z.infer<typeof RunRow>): Run {
     waitedSeconds: row.waited_seconds,
     asksAnew: row.asks_anew,
     details: new Map(
-      row.details.map(({ step, messages, output, due_seconds_ago }) => [
+      row.details.map(({ step, due_seconds_ago, ...detail }) => [
         step,
-        { messages, output, dueSecondsAgo: due_seconds_ago },
+        { ...detail, dueSecondsAgo: due_seconds_ago },
       ]),
     ),
   };

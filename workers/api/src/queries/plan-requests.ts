@@ -5,7 +5,7 @@ import * as z from "zod";
 import { currentPlanId, planStanding } from "./current-plan.ts";
 import { lockPerson } from "./person-lock.ts";
 import { quotaRefusal } from "./person-quota.ts";
-import { profileDocument } from "./profile.ts";
+import { foreignFiles, profileDocument, writeProfile } from "./profile.ts";
 import { type AppDatabase, reached, rfc3339 } from "./rows.ts";
 
 interface PlanRequest {
@@ -27,6 +27,7 @@ interface PlanRequest {
 export type PlanRequestOutcome =
   | { readonly kind: "no_profile" | "key_reused" | "no_plan" | "not_current" }
   | { readonly kind: "quota_exceeded"; readonly retryAfterSeconds: number }
+  | { readonly kind: "foreign_files"; readonly positions: readonly number[] }
   | { readonly kind: "existing"; readonly id: string; readonly createdAt: string; readonly started: boolean }
   | {
       readonly kind: "started";
@@ -38,6 +39,7 @@ export type PlanRequestOutcome =
 const OutcomeRow = z.object({
   standing: PlanStanding.nullable(),
   has_profile: z.boolean(),
+  foreign_files: z.array(z.int()),
   refused_seconds: z.number().nullable(),
   request_hash: z.string().nullable(),
   id: z.uuid().nullable(),
@@ -56,7 +58,12 @@ const reuseHours = 24;
 export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Promise<PlanRequestOutcome> {
   const { userId, idempotencyKey, requestHash, given, promptVersion, traceId, regenerate } = request;
   const besidePlan = request.besidePlan ?? null;
-  const profile = given ? JSON.stringify(given.profile) : null;
+  const write = writeProfile({
+    userId,
+    given: given ?? null,
+    when: sql`not exists (select from earlier)`,
+    over: sql`true`,
+  });
   const [, { rows }] = await reached(
     db.batch([
       db.execute(lockPerson(userId)),
@@ -65,21 +72,11 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
         select r.request_hash, r.started, p.id, p.created_at
         from app.plan_requests r join app.plans p on p.id = r.plan_id
         where r.user_id = ${userId} and r.idempotency_key = ${idempotencyKey}
-      ), saved as (
-        insert into app.profiles (user_id, version, profile, profile_hash)
-        select ${userId}::uuid, 1, ${profile}::jsonb, ${given?.profileHash ?? null}::text
-        where ${profile}::jsonb is not null and not exists (select from earlier)
-        on conflict (user_id) do update
-          set version = profiles.version + 1, profile = excluded.profile,
-              profile_hash = excluded.profile_hash, updated_at = now()
-        returning user_id, version, profile, profile_hash, updated_at
-      ), kept as (
-        insert into app.profile_versions (user_id, version, profile) select user_id, version, profile from saved
-      ), source as (
+      ), ${write}, source as (
         select ${profileDocument} as profile, profile_hash || ':' || ${promptVersion}::text as generation_key from saved
         union all
         select ${profileDocument}, profile_hash || ':' || ${promptVersion}::text from app.profiles
-        where user_id = ${userId} and ${profile}::jsonb is null
+        where user_id = ${userId} and ${given === undefined}::boolean
           and (${besidePlan}::uuid is null or ${besidePlan}::uuid = ${currentPlanId(userId)})
       ), equal as (
         select p.id, p.created_at from app.plans p join source s using (generation_key)
@@ -113,7 +110,8 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
       )
       select (select ${planStanding(userId)} from app.plans p where p.id = ${besidePlan}::uuid and p.user_id = ${userId})
           as standing,
-        exists (select from source) as has_profile, (select seconds from refused) as refused_seconds, found.*
+        exists (select from source) as has_profile, ${foreignFiles} as foreign_files,
+        (select seconds from refused) as refused_seconds, found.*
       from (select) one left join (
         select request_hash, id, ${rfc3339(sql`created_at`)} as created_at, started, null::jsonb as profile from earlier
         union all select null, id, ${rfc3339(sql`created_at`)}, false, null from equal
@@ -127,6 +125,9 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
   }
   if (row?.id === null && besidePlan !== null && row.standing !== "current") {
     return { kind: row.standing === null ? "no_plan" : "not_current" };
+  }
+  if (row?.id === null && row.foreign_files.length > 0) {
+    return { kind: "foreign_files", positions: row.foreign_files };
   }
   if (!row || row.id === null || row.created_at === null) return { kind: "no_profile" };
   if (row.request_hash !== null && row.request_hash !== requestHash) return { kind: "key_reused" };

@@ -121,7 +121,8 @@ export function planColumns(userId: string): SQL {
       select ${taskColumns} from app.tasks t where t.plan_id = p.id) row) as tasks`;
 }
 
-function presentPlan(row: z.infer<typeof PlanRow>): Plan {
+/** The plan as the contract has it. */
+export function presentPlan(row: z.infer<typeof PlanRow>): Plan {
   const { standing, kind, parent_id, applied_at, profile, custom_plan, artifacts, master_plan, tasks } = row;
   return {
     ...presentStatus(row),

@@ -1,6 +1,6 @@
 import { onboarding } from "@alva/contracts/onboarding-cards";
 import { ClientProfile } from "@alva/contracts/profile";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { type AppDatabase, rfc3339, select } from "./rows.ts";
 
@@ -42,42 +42,74 @@ const cardFields = JSON.stringify(
 );
 
 /**
- * Stores the newest profile and keeps it in the history, raising the version by exactly one per accepted write. Answers to
- * cards of which it changes a field are no longer pending: the later word counts.
+ * A common table expression that makes answers to cards of which `saved` changes a field of `before` no longer pending: the
+ * later word counts.
  */
-export async function saveProfile(db: AppDatabase, args: SaveProfile): Promise<ProfileOutcome> {
-  const { userId, profile, profileHash, expectedVersion = null } = args;
-  const files = JSON.stringify(profile.brand_identity.asset_file_ids);
+export const overtakeAnswers = sql`
+  overtaken as (
+    update app.card_answers a set profile_version = saved.version
+    from saved left join before on true, jsonb_to_recordset(${cardFields}::jsonb) as field (card text, path text[])
+    where a.user_id = saved.user_id and a.card = field.card
+      and before.profile #> field.path is distinct from saved.profile #> field.path
+  )`;
+
+interface WriteProfile {
+  readonly userId: string;
+  /** Null to write none. */
+  readonly given: { readonly profile: ClientProfile; readonly profileHash: string } | null;
+  /** A condition that must hold; it may read `before`, the profile that is replaced. */
+  readonly when: SQL;
+  /** A condition on `profiles`, the profile that is replaced, if there is one. */
+  readonly over: SQL;
+}
+
+/**
+ * Common table expressions that store the newest profile, `saved`, and keep it in the history, raising the version by exactly one.
+ * It overtakes answers. Nothing is stored when it names files that are not the person's; `foreign_file` has their positions.
+ */
+export function writeProfile({ userId, given, when, over }: WriteProfile): SQL {
+  const profile = given && JSON.stringify(given.profile);
+  const files = JSON.stringify(given?.profile.brand_identity.asset_file_ids ?? []);
+  return sql`
+    before as (
+      select version, profile from app.profiles where user_id = ${userId}
+    ), foreign_file as (
+      select position::int - 1 as position
+      from jsonb_array_elements_text(${files}::jsonb) with ordinality as file (id, position)
+      where not exists (select from app.uploads u where u.user_id = ${userId} and u.id::text = file.id)
+    ), saved as (
+      insert into app.profiles (user_id, version, profile, profile_hash)
+      select ${userId}::uuid, 1, ${profile}::jsonb, ${given?.profileHash ?? null}::text
+      where ${profile}::jsonb is not null and not exists (select from foreign_file) and ${when}
+      on conflict (user_id) do update
+        set version = profiles.version + 1, profile = excluded.profile,
+            profile_hash = excluded.profile_hash, updated_at = now()
+        where ${over}
+      returning user_id, version, profile, profile_hash, updated_at
+    ), kept as (
+      insert into app.profile_versions (user_id, version, profile) select user_id, version, profile from saved
+    ), ${overtakeAnswers}`;
+}
+
+/** Positions of the files that are not the person's, next to `writeProfile`. */
+export const foreignFiles = sql`(select coalesce(jsonb_agg(position order by position), '[]') from foreign_file)`;
+
+/** Stores the newest profile if it still is of the expected version. */
+export async function saveProfile(
+  db: AppDatabase,
+  { userId, profile, profileHash, expectedVersion }: SaveProfile,
+): Promise<ProfileOutcome> {
+  const version = expectedVersion ?? null;
+  const write = writeProfile({
+    userId,
+    given: { profile, profileHash },
+    when: sql`(${version}::int is null or exists (select from before))`,
+    over: sql`${version}::int is null or profiles.version = ${version}::int`,
+  });
   const [row] = await select(
     db,
     SavedRow,
-    sql`
-      with before as (
-        select version, profile from app.profiles where user_id = ${userId}
-      ), foreign_file as (
-        select position::int - 1 as position
-        from jsonb_array_elements_text(${files}::jsonb) with ordinality as file (id, position)
-        where not exists (select from app.uploads u where u.user_id = ${userId} and u.id::text = file.id)
-      ), saved as (
-        insert into app.profiles (user_id, version, profile, profile_hash)
-        select ${userId}::uuid, 1, ${JSON.stringify(profile)}::jsonb, ${profileHash}
-        where not exists (select from foreign_file)
-          and (${expectedVersion}::int is null or exists (select from before))
-        on conflict (user_id) do update
-          set version = profiles.version + 1, profile = excluded.profile,
-              profile_hash = excluded.profile_hash, updated_at = now()
-          where ${expectedVersion}::int is null or profiles.version = ${expectedVersion}::int
-        returning user_id, version, profile, updated_at
-      ), kept as (
-        insert into app.profile_versions (user_id, version, profile) select user_id, version, profile from saved
-      ), overtaken as (
-        update app.card_answers a set profile_version = saved.version
-        from saved left join before on true, jsonb_to_recordset(${cardFields}::jsonb) as field (card text, path text[])
-        where a.user_id = saved.user_id and a.card = field.card
-          and before.profile #> field.path is distinct from saved.profile #> field.path
-      )
-      select (select ${profileDocument} from saved) as profile,
-        (select coalesce(jsonb_agg(position order by position), '[]') from foreign_file) as foreign_files`,
+    sql`with ${write} select (select ${profileDocument} from saved) as profile, ${foreignFiles} as foreign_files`,
   );
   if (!row) throw new TypeError("a select without a table returns its row");
   if (row.profile) return { kind: "saved", profile: row.profile };

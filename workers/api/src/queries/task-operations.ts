@@ -27,7 +27,7 @@ interface Effect<Answer extends z.ZodType> {
 const AnswerRow = z.object({ request_hash: z.string(), answer: z.unknown() });
 
 /**
- * Has an effect on the tasks of the person's current plan exactly once per operation id; each repetition gets the first
+ * Has an effect on the person's current plan, its tasks or measures, exactly once per operation id; each repetition gets the first
  * answer. `effect` is a list of common table expressions that ends with `outcome (answer)` and reads `board`: the plan's
  * id, timezone and window_start; `acted_at`, when the person acted, and `made_at`, the same without the limit of 7 days.
  * Operations of one person come one after another, and never between a plan and the one that takes its place.

@@ -27,7 +27,8 @@ const UndoRow = z.object({
 
 /**
  * Makes the plan before the current one current again, once per operation. Of each field of a task the later word of its
- * owner stands; what they added or finished in the meantime goes along, and what they deleted stays deleted.
+ * owner stands; what they added or finished in the meantime goes along, and what they deleted stays deleted. A task that is
+ * otherwise again changed with that, or a calendar would take the place it goes back to for an older one.
  */
 export async function undoPlanOnce(db: AppDatabase, undo: UndoPlan): Promise<UndoOutcome> {
   const { userId, planId, operationId, requestHash } = undo;
@@ -80,7 +81,8 @@ export async function undoPlanOnce(db: AppDatabase, undo: UndoPlan): Promise<Und
               when newer ? 'due_date' then since.due_date
               else (select o.due_date from app.tasks o where o.plan_id = board.id and o.id = since.id) end as date
           ) new, lateral (${schedule(sql`new.date`)}) due
-          where t.plan_id = board.id and t.id = since.id and newer <> '{}'
+          where t.plan_id = board.id and t.id = since.id
+            and (newer <> '{}' or (t.task, t.status) is distinct from (since.task, since.status))
           returning t.*
         ), ${rememberDifferences({
           kind: "plan_undone",

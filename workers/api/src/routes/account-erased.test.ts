@@ -13,7 +13,18 @@ async function settledPerson(): Promise<Person> {
   const person = await newPerson();
   await person.api.putProfile(clientProfile);
   await person.api.putProfile(clientProfile);
-  await readyPlan(person);
+  const planId = await readyPlan(person);
+  await person.api.logMeasure(planId, {
+    operation_id: crypto.randomUUID(),
+    measure: "Engagement",
+    value: "12",
+  });
+  await person.api.putNotifications({
+    plan_ready: true,
+    daily_quick_win: false,
+    weekly_pulse: false,
+    resume_onboarding: false,
+  });
   const [task] = (await person.api.listTasks({ limit: 1 })).items;
   await person.api.changeTask(task?.id ?? "", { operation_id: crypto.randomUUID(), pinned: true });
   await person.api.renewCalendarFeed();
@@ -33,12 +44,10 @@ const rest = {
   card_answers: { names: "card, answer, answered_at", values: "'1', '{}', now()" },
   uploads: { names: "id, name, content_type, bytes, sha256", values: `${anId}, '', '', 1, ''` },
   model_usage: { names: "day", values: "now()" },
-  task_changes: { names: "task_id, change", values: "'', '{}'" },
   drafts: { names: "task_id, kind, state, input", values: "'', 'text', 'ready', '{}'" },
   chat_messages: { names: "id, role, parts", values: `${anId}, 'user', '[]'` },
   chat_proposals: { names: "id, message_id, kind, proposal", values: `${anId}, ${aMessage}, 'done', '{}'` },
   closing_accounts: { names: "closing, decided_at", values: "true, now()" },
-  notice_settings: { names: "plan_ready", values: "true" },
   notices: { names: "kind, occasion, expires_at", values: "'plan_ready', '', now()" },
 };
 

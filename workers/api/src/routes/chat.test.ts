@@ -280,6 +280,16 @@ describe("a proposal", () => {
     await expect(person.api.cancelProposal(proposal.id)).rejects.toMatchObject({ code: "state_conflict" });
   });
 
+  test("that the board does not allow any more is refused, and is still open then", async () => {
+    const task = await firstOpen();
+    const proposal = await proposed("park_task", { task_id: task.id });
+    await person.api.changeTask(task.id, { operation_id: crypto.randomUUID(), status: "done" });
+    await expect(person.api.confirmProposal(proposal.id)).rejects.toMatchObject({ code: "state_conflict" });
+    const stored = (await newest(person))?.parts.find((part) => part.type === "data-proposal");
+    expect(stored?.data.state).toBe("proposed");
+    expect(await person.api.cancelProposal(proposal.id)).toMatchObject({ proposal: { state: "cancelled" } });
+  });
+
   test("that was cancelled stays so", async () => {
     const proposal = await proposed("park_task", { task_id: (await firstOpen()).id });
     expect(await person.api.cancelProposal(proposal.id)).toMatchObject({ proposal: { state: "cancelled" } });

@@ -13,7 +13,7 @@ import * as z from "zod";
 import { answerQuestion, type UiChunk } from "../desk-answer.ts";
 import type { Ports } from "../ports.ts";
 import { carryOut } from "../proposal-effect.ts";
-import { clearMessages, decideProposalOnce, listMessages } from "../queries/chat.ts";
+import { clearMessages, decideProposalOnce, listMessages, reopenProposal } from "../queries/chat.ts";
 import { beginAnswerOnce, type BegunAnswer } from "../queries/desk-answers.ts";
 import { tokensPerDay } from "../token-budget.ts";
 
@@ -63,8 +63,13 @@ export function chatRoutes(ports: Ports) {
         decision: "confirmed",
       });
       const userId = c.get("caller").sub;
-      const effect = await carryOut(db, { userId, proposalId: proposal.id, planId, action: proposal.action });
-      return c.json({ proposal, ...effect });
+      const { id: proposalId, action } = proposal;
+      const effect = await carryOut(db, { userId, proposalId, planId, action });
+      if (effect.kind === "refused") {
+        await reopenProposal(db, { userId, proposalId });
+        throw effect.refusal;
+      }
+      return c.json({ proposal, task: effect.task, next: effect.next });
     })
     .post(cancelProposal.path, params(cancelProposal.params), async (c) => {
       const { proposal } = await decide(db, {

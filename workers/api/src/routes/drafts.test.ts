@@ -8,6 +8,7 @@ import { bindings } from "../testing/bindings.ts";
 import { owner } from "../testing/database.ts";
 import { deliver } from "../testing/delivery.ts";
 import { deliverDraft, draftPath, draftReport, type Report } from "../testing/draft-reports.ts";
+import { breakZone } from "../testing/break-zone.ts";
 import { addFault, bringBack } from "../testing/faults.ts";
 import { newPerson, send } from "../testing/person.ts";
 import { readyPlan } from "../testing/ready-plan.ts";
@@ -35,11 +36,14 @@ beforeAll(async () => {
   welcome = await taskOf(person, /welcome e-mail/i);
 });
 
-async function newDraft() {
-  // Each test has drafts of its own; the day's limit is not what it is about.
-  await owner`update app.drafts set created_at = now() - interval '2 days' where user_id = ${person.id}`;
-  return person.api.askForDraft(welcome, operation());
-}
+// Each test has drafts of its own; the day's limit and who else is being written are not what it is about.
+beforeEach(async () => {
+  await owner`
+    update app.drafts set created_at = now() - interval '2 days', state = 'cancelled'
+    where user_id = ${person.id}`;
+});
+
+const newDraft = () => person.api.askForDraft(welcome, operation());
 
 const badMail = JSON.stringify({
   format: "email",
@@ -123,6 +127,23 @@ describe("asking for a draft", () => {
     expect((await askRaw(busy, task)).status).toBe(202);
   });
 
+  test("begins two at the same moment, whatever many are asked for, and another when one of them is done", async () => {
+    const busy = await planner();
+    const task = await taskOf(busy, /welcome e-mail/i);
+    const operations = Array.from({ length: 6 }, operation);
+    const asked = await Promise.allSettled(operations.map((one) => busy.api.askForDraft(task, one)));
+    const begun = asked.flatMap((one) => (one.status === "fulfilled" ? [one.value.id] : []));
+    expect(begun).toHaveLength(2);
+    const refused = await askRaw(busy, task);
+    await expectProblem(refused, "quota_exceeded");
+    expect(refused.headers.get("Retry-After")).toBe("31");
+    const again = operations[asked.findIndex(({ status }) => status === "fulfilled")] ?? operation();
+    expect(begun, "a repetition begins nothing").toContain((await busy.api.askForDraft(task, again)).id);
+    await deliverDraft(begun[0] ?? "", 1);
+    expect((await askRaw(busy, task)).status).toBe(202);
+    expect((await askRaw(busy, task)).status).toBe(429);
+  });
+
   test("is refused once the day's tokens are used up, and a repetition of an earlier one is not", async () => {
     const spender = await planner();
     const task = await taskOf(spender, /welcome e-mail/i);
@@ -168,7 +189,7 @@ describe("a draft that fails a check", () => {
   test.each<[string, Report]>([
     ["mended no better", { text: badMail }],
     ["mended into something else", { text: "{}" }],
-    ["refused the second time", { instead: { status: 429 } }],
+    ["refused the second time", { instead: { status: 503 } }],
   ])("and is %s is shown with what failed", async (_what, report) => {
     const { id } = await newDraft();
     await deliverDraft(id, 1, { text: badMail });
@@ -246,7 +267,7 @@ describe("a delivery", () => {
     const { id } = await newDraft();
     const waits: number[] = [];
     const busy = { instead: { status: 503 } };
-    const asked = { instead: { status: 429, header: { "Retry-After": ["20"] } } };
+    const asked = { instead: { status: 503, header: { "Retry-After": ["20"] } } };
     for (const [attempt, report] of [busy, asked].entries()) {
       await deliverDraft(id, attempt + 1, report);
       const [row] = await owner`
@@ -259,6 +280,24 @@ describe("a delivery", () => {
     expect(await person.api.askForDraft(welcome, operation())).toMatchObject({ attempt: 1 });
   });
 
+  test("of a busy service puts the attempt off, once for each message, and counts it when five minutes are over", async () => {
+    const { id } = await newDraft();
+    const report = await draftReport(id, { instead: { status: 429, header: { "retry-after": ["20"] } } });
+    const first = draftPath(id, 1);
+    await Promise.all([first, first, first].map((path) => deliver(path, report)));
+    await deliver(`${first}&waits=1`, report);
+    await deliver(first, await draftReport(id));
+    expect(await person.api.getDraft(id)).toMatchObject({ state: "retrying", attempt: 1, content: null });
+    const [row] = await owner`select waits, round(extract(epoch from due_at - updated_at)) as wait
+      from app.drafts where id = ${id}`;
+    expect(row).toEqual({ waits: 2, wait: "20" });
+    await owner`update app.drafts set created_at = created_at - interval '290 seconds' where id = ${id}`;
+    await deliver(`${first}&waits=2`, report);
+    expect(await person.api.getDraft(id)).toMatchObject({ state: "retrying", attempt: 2 });
+    await deliverDraft(id, 2);
+    expect((await person.api.getDraft(id)).state).toBe("ready");
+  });
+
   test("sends what was wrong along with the next attempt", async () => {
     const { id } = await newDraft();
     await deliverDraft(id, 1, { text: '{"format":"email"}' });
@@ -267,6 +306,7 @@ describe("a delivery", () => {
   });
 
   test("of an attempt that is over or has not begun, or for no draft at all, changes nothing", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
     const { id } = await newDraft();
     const first = await draftReport(id);
     await deliverDraft(id, 1, { instead: { status: 503 } });
@@ -275,6 +315,10 @@ describe("a delivery", () => {
       expect((await deliver(path, first)).status).toBe(204);
     }
     expect(await person.api.getDraft(id)).toEqual(before);
+    expect(warn.mock.calls, "one of them is told of").toEqual([
+      [expect.stringContaining("delivery_for_unknown_draft")],
+    ]);
+    warn.mockRestore();
   });
 
   test("after the owner has stopped the draft changes nothing", async () => {
@@ -284,6 +328,12 @@ describe("a delivery", () => {
     expect(await person.api.cancelDraft(id)).toMatchObject({ state: "cancelled" });
     await deliver(draftPath(id, 1), report);
     expect(await person.api.getDraft(id)).toMatchObject({ state: "cancelled", content: null });
+  });
+
+  test("whose body is five megabytes is taken, and its attempt failed", async () => {
+    const { id } = await newDraft();
+    expect((await deliverDraft(id, 1, { text: "x".repeat(5_000_000) })).status).toBe(204);
+    expect(await person.api.getDraft(id)).toMatchObject({ attempt: 2, reason: "The answer was too large." });
   });
 
   test("is refused unsigned, signed for another address, or without a request of ours", async () => {
@@ -383,6 +433,35 @@ describe("the sweep", () => {
     expect((await person.api.getDraft(broken.id)).state).toBe("failed");
   });
 
+  test("ends a draft of which no message can be made, and carries on the others", async () => {
+    const [broken, whole] = [await newDraft(), await newDraft()];
+    const zone = "Pacific/Chatham";
+    await owner`update app.drafts set due_at = now() - interval '1 hour', input = input || jsonb_build_object(
+      'artifacts', null, 'task', (input -> 'task') || '{"channel":"social","tags":[]}',
+      'profile', jsonb_set(input -> 'profile', '{user_profile,timezone}', to_jsonb(${zone}::text)))
+      where id = ${broken.id}`;
+    breakZone(zone);
+    expect(await sweepAfter(whole.id, 25)).toEqual([1]);
+    expect(complaints).toEqual([expect.stringContaining(broken.id)]);
+    expect((await person.api.getDraft(broken.id)).state).toBe("failed");
+  });
+
+  test("gives up on the others when the database fails for one of them", async () => {
+    const late = [await newDraft(), await newDraft()].map(({ id }) => id);
+    await owner`update app.drafts set due_at = now() - interval '100 seconds' where id = any (${late})`;
+    await sweepDrafts({
+      ...ports,
+      async isModelBusy() {
+        // What follows is one statement for each.
+        await addFault(bindings.NEON_URL, { kind: "status", status: 500 });
+        return false;
+      },
+    });
+    const attempts = await Promise.all(late.map(async (id) => (await person.api.getDraft(id)).attempt));
+    expect(new Set(attempts)).toEqual(new Set([1, 2]));
+    expect(complaints).toEqual([expect.stringMatching(/"sweep_failed","part":"drafts"/)]);
+  });
+
   test("leaves alone what waits, and what is finished", async () => {
     const { id } = await newDraft();
     expect(await sweepAfter(id, 10)).toEqual([]);
@@ -420,8 +499,11 @@ describe("a ready draft", () => {
     const task = await taskOf(lister, /welcome e-mail/i);
     expect(await lister.api.listDrafts(task)).toEqual({ items: [], next_cursor: null });
     const ids: string[] = [];
-    for (let count = 0; count < 5; count += 1)
-      ids.unshift((await lister.api.askForDraft(task, operation())).id);
+    for (let count = 0; count < 5; count += 1) {
+      const { id } = await lister.api.askForDraft(task, operation());
+      await lister.api.cancelDraft(id);
+      ids.unshift(id);
+    }
     const first = await lister.api.listDrafts(task, { limit: 3 });
     const rest = await lister.api.listDrafts(task, { limit: 3, cursor: first.next_cursor ?? "" });
     expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(ids);

@@ -11,13 +11,13 @@ import * as z from "zod";
 import { draftIdOf } from "../draft-id.ts";
 import { beginDraft } from "../draft-run.ts";
 import type { Ports } from "../ports.ts";
-import { draftsPerDay, startDraftOnce } from "../queries/draft-requests.ts";
+import { draftsAtOnce, draftsPerDay, startDraftOnce } from "../queries/draft-requests.ts";
 import { cancelDraft, editDraft, findDraft, listDrafts } from "../queries/drafts.ts";
 import { retainedHeaders } from "../retained-headers.ts";
 
 const endpoints = apiEndpoints;
 const DraftCursor = z.tuple([z.iso.datetime(), z.uuid()]);
-const quotaReached = `You can have ${draftsPerDay} texts drafted in 24 hours, and a day's share of words is limited. What you have stays.`;
+const quotaReached = `You can have ${draftsAtOnce} texts written at once and ${draftsPerDay} in 24 hours, as far as the day's share of words goes. What you have stays.`;
 
 /** `/tasks/:id/draft` and `/drafts`: texts for a task, asked for, read, changed and stopped by its owner. */
 export function draftRoutes(ports: Ports) {

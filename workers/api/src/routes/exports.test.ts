@@ -7,6 +7,7 @@ import ICAL from "ical.js";
 import { extractText, getDocumentProxy } from "unpdf";
 import { beforeAll, describe, expect, test } from "vitest";
 import { bindings } from "../testing/bindings.ts";
+import { owner } from "../testing/database.ts";
 import { newPerson, send } from "../testing/person.ts";
 import { clientProfile, readyPlan } from "../testing/ready-plan.ts";
 
@@ -121,6 +122,33 @@ describe("the export of everything", () => {
     expect(strFromU8(entries[`${folder}/plan.md`] ?? new Uint8Array())).toBe(
       await (await person.api.exportPlan(planId, "md")).text(),
     );
+  });
+
+  test("has what was read off the measures and what was chosen for mails and calendars, without a feed's address", async () => {
+    const other = await newPerson();
+    const plan = await readyPlan(other);
+    await other.api.logMeasure(plan, {
+      operation_id: crypto.randomUUID(),
+      measure: "Engagement",
+      value: "31",
+    });
+    const wanted = { plan_ready: false, daily_quick_win: true, weekly_pulse: false, resume_onboarding: true };
+    await other.api.putNotifications(wanted);
+    const { address } = await other.api.renewCalendarFeed({ private: true });
+    await other.api.renewCalendarFeed({ feed: "quick_wins" });
+    const entries = unzipSync(new Uint8Array(await (await other.api.exportEverything()).arrayBuffer()));
+    const text = (name: string) => strFromU8(entries[name] ?? new Uint8Array());
+    expect(JSON.parse(text("measures.json"))).toEqual((await other.api.measuredValues(plan)).items);
+    expect(JSON.parse(text("notifications.json"))).toMatchObject(wanted);
+    expect(JSON.parse(text("calendar-feeds.json"))).toEqual([
+      { feed: "tasks", ...(await other.api.getCalendarFeed()) },
+      { feed: "quick_wins", ...(await other.api.getCalendarFeed({ feed: "quick_wins" })) },
+    ]);
+    const secret = /([\w-]{43})\.ics/.exec(address)?.[1] ?? "missing";
+    const hash = await owner`select secret_hash from app.calendar_feeds where user_id = ${other.id}`;
+    for (const hidden of [secret, String(hash[0]?.["secret_hash"])]) {
+      expect(Object.keys(entries).filter((name) => text(name).includes(hidden))).toEqual([]);
+    }
   });
 
   test("has nothing of another person", async () => {

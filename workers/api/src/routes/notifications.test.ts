@@ -85,8 +85,15 @@ describe("one tap on a mail's link", () => {
     const answer = await send(pathOf(await tokenOf(person, "weekly_pulse")));
     expect(answer.status).toBe(200);
     expect(answer.headers.get("Content-Type")).toMatch(/^text\/html/);
-    expect(answer.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
-    expect(await answer.text()).toContain('<form method="post">');
+    const policy = answer.headers.get("Content-Security-Policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    // In a sandbox the button would send nothing.
+    expect(policy).not.toContain("sandbox");
+    expect(policy).toContain("form-action 'self'");
+    const text = await answer.text();
+    expect(text).toContain('<form method="post">');
+    const [, nonce = ""] = /style nonce="([^"]+)"/.exec(text) ?? [];
+    expect(policy).toContain(`style-src 'nonce-${nonce}'`);
     expect(await person.api.getNotifications()).toEqual(all);
   });
 
@@ -107,5 +114,12 @@ describe("one tap on a mail's link", () => {
       await expectProblem(await send(pathOf(token)), "not_found");
     }
     expect(await person.api.getNotifications()).toEqual(all);
+  });
+
+  test("that is not whole says so on a page to who opens it in a browser", async () => {
+    const answer = await send(pathOf("x"), { headers: { Accept: "text/html,application/xhtml+xml" } });
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("Content-Type")).toMatch(/^text\/html/);
+    expect(await answer.text()).toContain("This link is not whole");
   });
 });

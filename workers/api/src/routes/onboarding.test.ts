@@ -241,12 +241,18 @@ describe("finalizing", () => {
     expect((await cardOf(person, "automation"))?.answer).toEqual(hidden);
   });
 
-  test("does not undo what a direct edit said later, and keeps pending answers that it did not touch", async () => {
+  test.each<[string, (person: Person, profile: ProfileInput) => Promise<unknown>]>([
+    ["a direct edit", ({ api }, profile) => api.putProfile(profile)],
+    [
+      "a plan's own profile",
+      ({ api }, clientProfile) => api.generatePlan({ clientProfile }, { idempotencyKey: "one" }),
+    ],
+  ])("does not undo what %s said later, and keeps pending answers that it did not touch", async (_, say) => {
     const person = await finalizedPerson();
     await person.api.putCardAnswer("weekly_time", { answer: { weekly_marketing_time_hours: 9 } });
     await person.api.putCardAnswer("hard_nos", { answer: { brand_nos: ["Fear"] } });
     const current = await person.api.getProfile();
-    await person.api.putProfile({
+    await say(person, {
       ...current,
       constraints: { ...current.constraints, weekly_marketing_time_hours: 2 },
     });

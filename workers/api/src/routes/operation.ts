@@ -14,13 +14,13 @@ export function readOperation<Fields extends Operation>(c: Context<BearerEnv>, r
   return { operation, fields };
 }
 
-/** The answer to an operation; throws when there is no task it could have meant, or its id belongs to another one. */
-export function answered<Answer>(outcome: OperationOutcome<Answer>): Answer {
+/** The answer to an operation; throws when there is nothing it could have meant, or its id belongs to another one. */
+export function answered<Answer>(outcome: OperationOutcome<Answer>, refusal = noTask): Answer {
   switch (outcome.kind) {
     case "answered":
       return outcome.answer;
     case "none":
-      throw noTask();
+      throw refusal();
     case "reused":
       throw new ApiError("idempotency_key_reused", "Use a new operation id for a new change.");
   }

@@ -47,7 +47,9 @@ async function confirmed(wish: Parameters<Person["api"]["previewReplan"]>[1]) {
   return { preview, confirm, id };
 }
 
-function sizes({ difference: { added, removed, moved, changed, kept } }: PlanChangePreview) {
+function sizes({
+  difference: { added, removed, moved, changed, kept },
+}: Pick<PlanChangePreview, "difference">) {
   return { added: added.length, removed: removed.length, moved: moved.length, changed: changed.length, kept };
 }
 
@@ -137,19 +139,44 @@ describe("applying a re-plan", () => {
     expect(versions).toEqual([{ version: profile_version }, { version: profile_version + 1 }]);
   });
 
+  test("is the later word about the hours, before an answer to a card that still waits", async () => {
+    await person.api.putCardAnswer("weekly_time", { answer: { weekly_marketing_time_hours: 9 } });
+    await person.api.putCardAnswer("hard_nos", { answer: { brand_nos: ["Fear"] } });
+    await confirmed({ hours: 4 });
+    const { timezone } = clientProfile.user_profile;
+    expect(await person.api.finalizeOnboarding({ timezone })).toMatchObject({
+      constraints: { weekly_marketing_time_hours: 4, brand_nos: ["Fear"] },
+    });
+  });
+
   test("is in the time zone that its owner has moved to, which the plan before it did not follow", async () => {
     const { user_profile } = clientProfile;
     await person.api.putProfile({
       ...clientProfile,
       user_profile: { ...user_profile, timezone: "Asia/Tokyo" },
     });
+    const [done, begun] = (await board()).filter(({ due_at }) => due_at);
+    for (const [task, status] of [
+      [done, "done"],
+      [begun, "in_progress"],
+    ] as const) {
+      await person.api.changeTask(idOf(task), { operation_id: operation_id(), status });
+    }
     const zoneOf = async (id: string) => (await person.api.getPlan(id)).master_plan?.plan.timezone;
     expect(await zoneOf(planId)).toBe(user_profile.timezone);
     const { id } = await confirmed({});
     expect(await zoneOf(planId)).toBe(user_profile.timezone);
     expect(await zoneOf(id)).toBe("Asia/Tokyo");
-    const planned = (await board()).filter(({ status, due_date }) => status === "planned" && due_date);
-    expect(new Set(planned.map(({ due_at }) => due_at?.slice(10)))).toEqual(new Set(["T17:00:00+09:00"]));
+    const after = await board();
+    const open = after.filter(({ status, due_at }) => status !== "done" && due_at);
+    expect(open.map(idOf)).toContain(idOf(begun));
+    for (const { due_date, due_at } of open) expect(due_at).toBe(`${due_date}T17:00:00+09:00`);
+    expect(after.find(({ id: one }) => one === idOf(done))).toMatchObject({
+      due_date: done?.due_date,
+      due_at: done?.due_at,
+    });
+    await person.api.undoPlan(id, { operation_id: operation_id() });
+    expect((await board()).find(({ id: one }) => one === idOf(begun))?.due_at).toBe(begun?.due_at);
   });
 
   test("takes over done, begun, pinned, own, refused and parked tasks with all that their owner gave them", async () => {
@@ -298,8 +325,14 @@ async function proposedPlan(): Promise<string> {
   return id;
 }
 
+/** What applying a proposed plan would do. */
+async function compareProposed(id: string): Promise<PlanChangePreview> {
+  const { revision, ...compared } = await person.api.comparePlans(planId, id);
+  return { ...compared, revision: revision ?? "none" };
+}
+
 async function applyProposed(id: string) {
-  const preview = await person.api.comparePlans(planId, id);
+  const preview = await compareProposed(id);
   const confirmation = { operation_id: operation_id(), revision: preview.revision };
   expect(await person.api.applyPlan(id, confirmation)).toEqual({ id });
   return { preview, confirmation };
@@ -356,7 +389,10 @@ describe("a regenerated plan", () => {
     const { id } = await person.api.regeneratePlan(planId, { idempotencyKey: "c" });
     await expect(person.api.comparePlans(planId, id)).rejects.toMatchObject(conflict);
     await finishPlan(person, id);
-    await expect(person.api.comparePlans(id, id)).rejects.toMatchObject(conflict);
+    expect(await person.api.comparePlans(id, id)).toMatchObject({
+      revision: null,
+      difference: { added: [], removed: [], moved: [], changed: [] },
+    });
     const stranger = await newPerson();
     await readyPlan(stranger);
     await expect(stranger.api.comparePlans(planId, id)).rejects.toMatchObject({ code: "not_found" });
@@ -369,7 +405,7 @@ describe("a regenerated plan", () => {
 
   test("is applied to the board that was compared or not at all, and once of ten times at the same moment", async () => {
     const id = await proposedPlan();
-    const { revision } = await person.api.comparePlans(planId, id);
+    const { revision } = await compareProposed(id);
     const [task] = (await board()).filter(({ due_date }) => due_date);
     await person.api.changeTask(idOf(task), { operation_id: operation_id(), status: "in_progress" });
     const stale = { operation_id: operation_id(), revision };
@@ -377,7 +413,7 @@ describe("a regenerated plan", () => {
     await expect(person.api.applyPlan(id, stale)).rejects.toMatchObject(conflict);
     expect(await board(id)).toEqual(before);
 
-    const fresh = (await person.api.comparePlans(planId, id)).revision;
+    const fresh = (await compareProposed(id)).revision;
     const answers = await Promise.allSettled(
       Array.from({ length: 10 }, () =>
         person.api.applyPlan(id, { operation_id: operation_id(), revision: fresh }),
@@ -390,11 +426,32 @@ describe("a regenerated plan", () => {
   });
 });
 
+test("any two plans are compared to be read: what became of the tasks of one in the other", async () => {
+  const [task] = (await board()).filter(({ due_date }) => due_date);
+  const { id, preview } = await confirmed({ hours: 2 });
+  await person.api.changeTask(idOf(task), { operation_id: operation_id(), status: "done" });
+  const { revision, ...compared } = await person.api.comparePlans(planId, id);
+  expect(revision).toBeNull();
+  const { difference, weeks, capacity_minutes, parked } = preview;
+  expect(compared).toMatchObject({ difference, weeks, capacity_minutes });
+  expect(compared.parked.map((one) => one.task.id)).toEqual(
+    expect.arrayContaining(parked.map((one) => one.task.id)),
+  );
+  const backwards = await person.api.comparePlans(id, planId);
+  expect(backwards.revision).toBeNull();
+  expect(sizes(backwards)).toMatchObject({
+    added: difference.removed.length,
+    removed: difference.added.length,
+    moved: difference.moved.length,
+  });
+  expect((await person.api.getPlan(planId)).standing).toBe("archived");
+});
+
 describe("declining a proposed plan", () => {
   test("archives it for good, leaves the board alone, and may be repeated", async () => {
     const before = await board();
     const id = await proposedPlan();
-    const { revision } = await person.api.comparePlans(planId, id);
+    const { revision } = await compareProposed(id);
     const declined = { id, standing: "archived" };
     expect(await person.api.declinePlan(id)).toEqual(declined);
     expect(await person.api.declinePlan(id)).toEqual(declined);
@@ -421,7 +478,7 @@ describe("declining a proposed plan", () => {
 
   test("at the same moment as applying it, one of the two has its way", async () => {
     const id = await proposedPlan();
-    const { revision } = await person.api.comparePlans(planId, id);
+    const { revision } = await compareProposed(id);
     const [applied, declined] = await Promise.allSettled([
       person.api.applyPlan(id, { operation_id: operation_id(), revision }),
       person.api.declinePlan(id),
@@ -451,18 +508,23 @@ test("of two first plans that become ready at the same moment one is current, an
   expect(standings.toSorted()).toEqual(["current", "proposed"]);
 });
 
+/** Going back is a change too, so its time is another. */
+function withoutTime({ updated_at: _, ...task }: Task) {
+  return task;
+}
+
 function undo(id: string, operation = operation_id()) {
   return person.api.undoPlan(id, { operation_id: operation });
 }
 
 describe("undoing", () => {
   test("brings the plan before back as it was, once, and is answered alike when repeated", async () => {
-    const before = await board();
+    const before = (await board()).map(withoutTime);
     const { id } = await confirmed({ hours: 2, channels: { email: false } });
     const operation = operation_id();
     const answers = await Promise.all(Array.from({ length: 5 }, () => undo(id, operation)));
     expect(answers).toEqual(Array.from({ length: 5 }, () => ({ id: planId })));
-    expect(await board()).toEqual(before);
+    expect((await board()).map(withoutTime)).toEqual(before);
     expect((await person.api.getPlan(planId)).standing).toBe("current");
     expect((await person.api.getPlan(id)).standing).toBe("archived");
     await expect(undo(id)).rejects.toMatchObject(conflict);

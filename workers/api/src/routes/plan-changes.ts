@@ -6,12 +6,13 @@ import { body, params } from "@alva/http/validate";
 import { canonicalJson } from "@alva/planning/canonical-json";
 import { sha256Hex } from "@alva/planning/digest";
 import { type Context, Hono } from "hono";
-import { proposed, replanned } from "../plan-change.ts";
+import { compared, proposed, replanned } from "../plan-change.ts";
 import type { Ports } from "../ports.ts";
 import {
   type ApplyOutcome,
   applyProposedPlanOnce,
   applyReplanOnce,
+  findComparison,
   findPlanChangeBasis,
   type PlanChangeBasis,
   replansPerDay,
@@ -48,11 +49,10 @@ export function planChangeRoutes({ db }: Ports) {
       return c.json(applied(outcome), 201);
     })
     .get(comparePlans.path, params(comparePlans.params), async (c) => {
-      const { id, other: planId } = c.req.valid("param");
-      const userId = c.get("caller").sub;
-      const basis = found(await findPlanChangeBasis(db, { userId, planId, operationId: undefined }));
-      if (basis.current_id !== id) throw notCurrent();
-      return c.json(proposed(basis).preview);
+      const { id: planId, other: otherId } = c.req.valid("param");
+      const found = await findComparison(db, { userId: c.get("caller").sub, planId, otherId });
+      if (!found) throw noSuchPlan();
+      return c.json(compared(found));
     })
     .post(applyPlan.path, params(applyPlan.params), body(applyPlan.body), async (c) => {
       const planId = c.req.valid("param").id;

@@ -10,7 +10,7 @@ import { body, params, query } from "@alva/http/validate";
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { readCursor, writeCursor } from "@alva/http/cursor";
-import { ownProfile } from "../own-profile.ts";
+import { foreignFilesRefusal, ownProfile } from "../own-profile.ts";
 import { streamPlanEvents } from "../plan-events.ts";
 import { beginRun, promptVersion, resumeRun } from "../plan-run.ts";
 import type { Ports } from "../ports.ts";
@@ -126,6 +126,8 @@ function answerStart(
       throw new ApiError("not_found", "You have no plan with this id.");
     case "not_current":
       throw new ApiError("state_conflict", "This is not your current plan.");
+    case "foreign_files":
+      throw foreignFilesRefusal(outcome.positions, "clientProfile.");
     case "key_reused":
       throw new ApiError("idempotency_key_reused", "Use a new key for a new request.");
     case "quota_exceeded":

@@ -5,8 +5,7 @@ import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
 import { body } from "@alva/http/validate";
 import { Hono } from "hono";
-import { notYours } from "../onboarding-state.ts";
-import { ownProfile } from "../own-profile.ts";
+import { foreignFilesRefusal, ownProfile } from "../own-profile.ts";
 import type { Ports } from "../ports.ts";
 import { findProfile, saveProfile } from "../queries/profile.ts";
 
@@ -38,16 +37,7 @@ export function profileRoutes({ db }: Ports) {
             "Your profile was changed elsewhere since you read it. Read it again and decide what to keep.",
           );
         case "foreign_files":
-          throw new ApiError(
-            "validation_failed",
-            "Nothing was saved. Please correct the fields named here.",
-            {
-              errors: outcome.positions.map((position) => ({
-                path: `brand_identity.asset_file_ids.${position}`,
-                message: notYours,
-              })),
-            },
-          );
+          throw foreignFilesRefusal(outcome.positions);
       }
     });
 }

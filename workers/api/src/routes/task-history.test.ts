@@ -91,7 +91,7 @@ test("what re-planning, going back and a new plan made of a task is in its histo
   const { id: third } = await api.regeneratePlan(first, { idempotencyKey: crypto.randomUUID() });
   await finishPlan(planner, third);
   const compared = await api.comparePlans(first, third);
-  await api.applyPlan(third, { ...operation(), revision: compared.revision });
+  await api.applyPlan(third, { ...operation(), revision: compared.revision ?? "" });
   const placed = (await board()).find((task) => task.id === id)?.due_date;
   expect((await api.taskHistory(id)).items[0]).toMatchObject({
     kind: "plan_applied",

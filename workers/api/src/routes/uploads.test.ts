@@ -175,6 +175,14 @@ describe("a file", () => {
     await expect(stranger.api.deleteUpload(id)).rejects.toMatchObject({ code: "not_found" });
     const borrowed = { ...profile, brand_identity: { ...profile.brand_identity, asset_file_ids: [id] } };
     await expect(stranger.api.putProfile(borrowed)).rejects.toMatchObject({ code: "validation_failed" });
+    const plan = stranger.api.generatePlan({ clientProfile: borrowed }, { idempotencyKey: "one" });
+    await expect(plan).rejects.toMatchObject({
+      code: "validation_failed",
+      errors: [{ path: "clientProfile.brand_identity.asset_file_ids.0" }],
+    });
+    await expect(stranger.api.getProfile()).rejects.toMatchObject({ code: "not_found" });
+    expect((await stranger.api.listPlans()).items).toEqual([]);
+    await person.api.generatePlan({ clientProfile: borrowed }, { idempotencyKey: "one" });
     expect((await stranger.api.listUploads()).items).toEqual([]);
     expect((await person.api.getUpload(id)).size).toBeGreaterThan(0);
   });

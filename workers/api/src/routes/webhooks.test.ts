@@ -5,8 +5,10 @@ import { prepare } from "@alva/planning/strategy/facts";
 import { bindings } from "../testing/bindings.ts";
 import { owner } from "../testing/database.ts";
 import { callbackPath, deliver } from "../testing/delivery.ts";
+import { letTimePass } from "../testing/time.ts";
 import { newPerson, send } from "../testing/person.ts";
 import { expectProblem } from "@alva/http/testing/expect-problem";
+import { deliveryBytes } from "@alva/contracts/qstash";
 import { base64, clientProfile } from "../testing/ready-plan.ts";
 
 /** A plan whose strategy is being asked for, and QStash's report of a good answer to it. */
@@ -67,8 +69,8 @@ describe("a delivery is refused", () => {
     await expectProblem(answer, "signature_invalid");
   });
 
-  test("when it is larger than four megabytes, before its signature is looked at", async () => {
-    const large = JSON.stringify({ sourceMessageId: "m", status: 200, body: "x".repeat(4 * 1024 * 1024) });
+  test("when it is larger than all that QStash delivers, before its signature is looked at", async () => {
+    const large = JSON.stringify({ sourceMessageId: "m", status: 200, body: "x".repeat(deliveryBytes) });
     await expectProblem(await deliver(path, large), "body_too_large");
   });
 
@@ -120,17 +122,60 @@ describe("a delivery is taken", () => {
     expect((await api.getPlan(plan)).custom_plan?.headline).toBe("Steady steps \ufffd");
   });
 
-  test.each([450_000, 1_000_000])("when its body has %i bytes, hashed by Web Crypto alone", async (bytes) => {
-    const { plan, report } = await planWithAnswer();
-    const padding = "x".repeat(bytes - JSON.stringify(report).length);
-    const body = JSON.stringify({ ...report, padding });
-    const digest = vi.spyOn(crypto.subtle, "digest");
-    const path = callbackPath({ plan, step: "strategy", attempt: 1 });
-    expect((await deliver(path, body)).status).toBe(204);
-    // The test's own signature takes one, the worker's check the other.
-    const hashed = digest.mock.calls.map(([, input]) => input.byteLength);
-    digest.mockRestore();
-    expect(hashed.filter((length) => length === body.length)).toHaveLength(2);
+  test.each([450_000, 1_000_000, 10_000_000])(
+    "when its body has %i bytes, hashed by Web Crypto alone",
+    async (bytes) => {
+      const { plan, report } = await planWithAnswer();
+      const padding = "x".repeat(bytes - JSON.stringify(report).length);
+      const body = JSON.stringify({ ...report, padding });
+      const digest = vi.spyOn(crypto.subtle, "digest");
+      const path = callbackPath({ plan, step: "strategy", attempt: 1 });
+      expect((await deliver(path, body)).status).toBe(204);
+      // The test's own signature takes one, the worker's check the other.
+      const hashed = digest.mock.calls.map(([, input]) => input.byteLength);
+      digest.mockRestore();
+      expect(hashed.filter((length) => length === body.length)).toHaveLength(2);
+    },
+  );
+
+  test("when the model answered five megabytes, and its attempt failed; after three of them there are standard tasks", async () => {
+    const { api, plan, report } = await planWithAnswer({ headline: "x".repeat(5_000_000) });
+    for (const attempt of [1, 2, 3]) {
+      const path = callbackPath({ plan, step: "strategy", attempt });
+      expect((await deliver(path, JSON.stringify(report))).status).toBe(204);
+      const [strategy] = (await api.getPlanStatus(plan)).steps;
+      expect(strategy).toMatchObject({
+        state: attempt === 3 ? "template" : "retrying",
+        reason: "The answer was too large.",
+      });
+    }
+  });
+
+  test("of a busy service by putting the attempt off, once for each message, as long as a run may last", async () => {
+    const { api, plan, report } = await planWithAnswer();
+    const busy = { ...report, status: 429, body: "", header: { "Retry-After": ["20"] } };
+    const at = (waits: number) => callbackPath({ plan, step: "strategy", attempt: 1, waits });
+    const strategy = async () => (await api.getPlanStatus(plan)).steps[0];
+    await Promise.all([0, 0, 0].map((waits) => deliver(at(waits), JSON.stringify(busy))));
+    expect(await strategy()).toMatchObject({
+      state: "retrying",
+      attempt: 1,
+      reason: "The model's service is busy.",
+    });
+    const [row] = await owner`
+      select waits, due_at > now() + interval '15 seconds' as waits_long from app.plan_steps
+      where plan_id = ${plan} and step = 'strategy'`;
+    expect(row).toEqual({ waits: 1, waits_long: true });
+    for (const waits of [1, 2, 3, 4]) await deliver(at(waits), JSON.stringify(busy));
+    expect(await strategy(), "five messages, one attempt").toMatchObject({ state: "retrying", attempt: 1 });
+    await deliver(at(3), JSON.stringify(report));
+    expect(await strategy(), "an overtaken answer").toMatchObject({ state: "retrying", attempt: 1 });
+    await letTimePass(plan, 290);
+    await deliver(at(5), JSON.stringify(busy));
+    expect(await strategy()).toMatchObject({ state: "retrying", attempt: 2 });
+    const second = callbackPath({ plan, step: "strategy", attempt: 2 });
+    await deliver(second, JSON.stringify(report));
+    expect(await strategy()).toMatchObject({ state: "done" });
   });
 
   test("with one log line that names trace, plan, step and attempt", async () => {

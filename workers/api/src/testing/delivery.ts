@@ -14,8 +14,12 @@ interface DeliveryOptions {
 }
 
 /** The callback address of one attempt of one step. */
-export function callbackPath({ plan, step, attempt }: StepAddress): string {
-  return `/webhooks/qstash/step?plan=${plan}&step=${step}&attempt=${attempt}`;
+export function callbackPath(
+  { plan, step, attempt, waits = 0 }: StepAddress,
+  end: "step" | "step-failed" = "step",
+): string {
+  const wait = waits === 0 ? "" : `&waits=${waits}`;
+  return `/webhooks/qstash/${end}?plan=${plan}&step=${step}&attempt=${attempt}${wait}`;
 }
 
 /** Delivers a body as QStash does, signed for its address and its bytes. */

@@ -7,14 +7,16 @@ const PlanRecord = z.object({
   state: PlanState,
   sequence: z.int(),
   master_plan: z.string().nullable(),
-  steps: z.array(z.object({ step: PlanStep, state: PlanStepState, attempt: z.int(), content: z.string() })),
+  steps: z.array(
+    z.object({ step: PlanStep, state: PlanStepState, attempt: z.int(), waits: z.int(), content: z.string() }),
+  ),
   events: z.array(
     z.object({
       sequence: z.int(),
       event: z.looseObject({
         step: PlanStep.optional(),
-        step_state: PlanStepState.optional(),
         attempt: z.int().optional(),
+        waits: z.int().optional(),
       }),
     }),
   ),
@@ -29,7 +31,7 @@ export type PlanRecord = z.infer<typeof PlanRecord>;
 export async function readPlanRecord(planId: string): Promise<PlanRecord> {
   const [row] = await owner`
     select p.state, p.sequence, md5(p.master_plan::text) as master_plan,
-      (select jsonb_agg(jsonb_build_object('step', step, 'state', state, 'attempt', attempt,
+      (select jsonb_agg(jsonb_build_object('step', step, 'state', state, 'attempt', attempt, 'waits', waits,
          'content', md5(concat(reason, messages, output, answer))) order by step)
        from app.plan_steps where plan_id = p.id) as steps,
       (select jsonb_agg(jsonb_build_object('sequence', sequence, 'event', event) order by sequence)
@@ -58,20 +60,26 @@ export function expectSound({
   expect(numbers, "sequence numbers without gap or repetition").toEqual(
     Array.from({ length: sequence + 1 }, (_, number) => number),
   );
-  const answered = events.flatMap(({ event }) => (event.step ? [`${event.step} ${event.attempt}`] : []));
-  expect(answered, "one outcome of each attempt").toEqual([...new Set(answered)]);
-  const asked = events.flatMap(({ event }) =>
-    event.step && event.step_state !== "not_needed" ? [`${event.step} ${event.attempt}`] : [],
+  const answered = events.flatMap(({ event }) =>
+    event.step ? [`${event.step} ${event.attempt} ${event.waits}`] : [],
   );
-  expect(
-    attempts.map(({ step, attempt }) => `${step} ${attempt}`).toSorted(),
-    "one row of each attempt that the model was asked",
-  ).toEqual(asked.toSorted());
+  expect(answered, "one outcome of each message").toEqual([...new Set(answered)]);
+  for (const { step, state, attempt } of steps) {
+    const ended = state === "not_needed" ? 0 : closed.has(state) ? attempt : Math.max(0, attempt - 1);
+    const kept = attempts.flatMap((one) => (one.step === step ? [one.attempt] : []));
+    expect(kept, `one row of each attempt at ${step} that ended`).toEqual(
+      Array.from({ length: ended }, (_, index) => index + 1),
+    );
+  }
   expect(steps.map(({ step }) => step)).toEqual(planSteps);
   for (const { step, attempt } of steps) {
     expect(attempt, `attempts at ${step}`).toBeLessThanOrEqual(3);
-    const counted = events.flatMap(({ event }) => (event.step === step ? [event.attempt] : []));
-    expect(counted, `attempts at ${step} in their order`).toEqual(counted.map((_, index) => index + 1));
+    const told = events.flatMap(({ event }) => (event.step === step ? [event] : []));
+    for (const [index, { attempt = 0, waits }] of told.entries()) {
+      const before = told[index - 1] ?? { attempt: 0, waits: 0 };
+      const next = [`${before.attempt} ${(before.waits ?? 0) + 1}`, `${(before.attempt ?? 0) + 1} 0`];
+      expect(next, `messages of ${step} in their order`).toContain(`${attempt} ${waits}`);
+    }
   }
 
   const ready = state === "ready" || state === "ready_partial";
@@ -101,7 +109,8 @@ export function expectForward(before: PlanRecord, after: PlanRecord): void {
   expect(after.attempts.slice(0, before.attempts.length)).toEqual(before.attempts);
   before.steps.forEach((step, index) => {
     const next = after.steps[index];
-    expect(next?.attempt, "an older attempt never follows a newer").toBeGreaterThanOrEqual(step.attempt);
+    const order = (one = step) => 1000 * one.attempt + one.waits;
+    expect(order(next), "an older message never follows a newer").toBeGreaterThanOrEqual(order());
     if (closed.has(step.state)) expect(next, "a closed step stays as it is").toEqual(step);
   });
 }

@@ -10,6 +10,8 @@ export type Move =
       readonly step: PlanStep;
       /** The attempt that the report answers; `present` is the one that is under way. */
       readonly attempt: "present" | 1 | 2 | 3;
+      /** How often it was put off before. */
+      readonly waits: "present" | 0 | 1;
       readonly report: ReportKind;
     }
   | { readonly kind: "sweep" | "cancel" };
@@ -29,6 +31,7 @@ const death = fc.oneof(
 const report = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom("good" as const, "narrow" as const) },
   { weight: 1, arbitrary: fc.constantFrom(...reportKinds) },
+  { weight: 1, arbitrary: fc.constantFrom("busy" as const, "busy_long" as const) },
 );
 const delivery = fc.record({
   kind: fc.constant("deliver" as const),
@@ -36,6 +39,10 @@ const delivery = fc.record({
   attempt: fc.oneof(
     { weight: 4, arbitrary: fc.constant("present" as const) },
     { weight: 1, arbitrary: fc.constantFrom(1 as const, 2 as const, 3 as const) },
+  ),
+  waits: fc.oneof(
+    { weight: 6, arbitrary: fc.constant("present" as const) },
+    { weight: 1, arbitrary: fc.constantFrom(0 as const, 1 as const) },
   ),
   report,
 });
@@ -54,6 +61,7 @@ const everyAnswer = fc.tuple(...planSteps.map(() => fc.record({ report, death })
       kind: "deliver" as const,
       step: planSteps[index] ?? "strategy",
       attempt: "present" as const,
+      waits: "present" as const,
       report,
     },
     death,

@@ -7,7 +7,16 @@ import { ownProfile } from "../own-profile.ts";
 import { base64, clientProfile } from "./ready-plan.ts";
 
 /** What can come of one question to the model. `narrow` is a good strategy with a single module. */
-export const reportKinds = ["good", "narrow", "invalid", "cut_off", "busy", "refused", "silent"] as const;
+export const reportKinds = [
+  "good",
+  "narrow",
+  "invalid",
+  "cut_off",
+  "busy",
+  "busy_long",
+  "refused",
+  "silent",
+] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 const profile = ownProfile("00000000-0000-4000-8000-000000000001", clientProfile);
@@ -49,6 +58,8 @@ function answerOf(kind: ReportKind, text: string): object {
       return completion(text.slice(0, 100), "length");
     case "busy":
       return { status: 429, header: { "Retry-After": ["20"] } };
+    case "busy_long":
+      return { status: 429, header: { "Retry-After": ["120"] } };
     case "refused":
       return { status: 401 };
     case "silent":

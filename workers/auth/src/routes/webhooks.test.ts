@@ -155,4 +155,16 @@ describe("each kind says what it tells:", () => {
     expect(mail?.subject).toBe(subject);
     expect(mail?.text).toContain(text);
   });
+
+  test("unfinished answers lead to where they are gone on with", async () => {
+    const person = await newPerson();
+    await deliver(noticeDue.path, {
+      ...quickWin(person),
+      kind: "resume_onboarding",
+      facts: { answered: 12 },
+    });
+    await runCron();
+    const [mail] = await optionalMailsTo(person);
+    expect(mail?.text).toContain(`${bindings.WEB_ORIGIN}/onboarding/welcome`);
+  });
 });

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Account } from "../../../../settings/account.tsx";
+import { LateAccount } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Account" };
 
 export default function Page() {
-  return <Account />;
+  return <LateAccount />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Calendar } from "../../../../settings/calendar.tsx";
+import { LateCalendar } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Calendar feed" };
 
 export default function Page() {
-  return <Calendar />;
+  return <LateCalendar />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Export } from "../../../../settings/export.tsx";
+import { LateExport } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Export" };
 
 export default function Page() {
-  return <Export />;
+  return <LateExport />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Notifications } from "../../../../settings/notifications.tsx";
+import { LateNotifications } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Notifications" };
 
 export default function Page() {
-  return <Notifications />;
+  return <LateNotifications />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Sessions } from "../../../../settings/sessions.tsx";
+import { LateSessions } from "../../../../shell/late-pages.tsx";
 
 export const metadata: Metadata = { title: "Sessions" };
 
 export default function Page() {
-  return <Sessions />;
+  return <LateSessions />;
 }

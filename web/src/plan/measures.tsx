@@ -1,0 +1,165 @@
+import type { CustomPlan } from "@alva/contracts/custom-plan";
+import { LogMeasure, type MeasuredValue } from "@alva/contracts/measure";
+import type { Plan } from "@alva/contracts/plan";
+import { type FormEvent, useRef, useState } from "react";
+import { useLogMeasure, useMeasuredValues } from "../api/measures.ts";
+import { shortDate } from "../components/dates.ts";
+import { LoadProblem } from "../components/load-problem.tsx";
+import { Button } from "../components/ui/button.tsx";
+import { SectionHeading } from "../components/ui/card.tsx";
+import { Field } from "../components/ui/field.tsx";
+import { useOnline } from "../components/ui/online.ts";
+import { sentenceOf } from "../sentence.ts";
+
+type Kpi = CustomPlan["kpis"][number];
+
+interface MeasuresProps {
+  readonly plan: Plan;
+  readonly kpis: readonly Kpi[];
+}
+
+/** What to see the plan's success by, with what its owner read there. Values are written down under the current plan alone. */
+export function Measures({ plan, kpis }: MeasuresProps) {
+  const { data, error, refetch } = useMeasuredValues(plan.id);
+  const isOnline = useOnline();
+  const isCurrent = plan.standing === "current";
+  return (
+    <section aria-labelledby="measures" className="flex flex-col gap-3">
+      <SectionHeading id="measures">Measures</SectionHeading>
+      {error && <LoadProblem error={error} retry={() => void refetch()} />}
+      {isCurrent && !isOnline && (
+        <p className="text-sm text-muted">You're offline. Writing values down needs a connection.</p>
+      )}
+      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        {kpis.map((kpi) => (
+          <li key={kpi.name} className="flex flex-col gap-1 rounded-card border border-line bg-surface p-4">
+            <h3 className="font-semibold">{kpi.name}</h3>
+            <p>{kpi.target}</p>
+            <p className="text-sm text-muted">{kpi.measure}</p>
+            <Log
+              planId={plan.id}
+              measure={kpi.name}
+              values={data?.items.filter(({ measure }) => measure === kpi.name) ?? []}
+              isReadOnly={!isCurrent}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface LogProps {
+  readonly planId: string;
+  readonly measure: string;
+  readonly values: readonly MeasuredValue[];
+  readonly isReadOnly: boolean;
+}
+
+/** Values shown before the owner asks for all. */
+const shownAtFirst = 5;
+
+function Log({ planId, measure, values, isReadOnly }: LogProps) {
+  const isOnline = useOnline();
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  /** The day whose value is corrected; undefined for today. */
+  const [day, setDay] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const [isWhole, setWhole] = useState(false);
+  const { mutate, isPending } = useLogMeasure(planId);
+
+  function begin(value: string, measuredOn: string | undefined): void {
+    setText(value);
+    setDay(measuredOn);
+    setProblem(undefined);
+    field.current?.focus();
+  }
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const { data: value, error } = LogMeasure.shape.value.safeParse(text);
+    setProblem(error?.issues[0]?.message);
+    if (value === undefined || value === null) return;
+    mutate(
+      {
+        measure,
+        value,
+        ...(day !== undefined && { measured_on: day }),
+        sentence: `${measure}: ${value}, written down.`,
+      },
+      { onSuccess: () => begin("", undefined), onError: (refusal) => setProblem(sentenceOf(refusal)) },
+    );
+  }
+  const remove = ({ value, measured_on }: MeasuredValue) =>
+    mutate(
+      { measure, measured_on, value: null, sentence: `${measure}: ${value} is removed.` },
+      {
+        // The button that was pressed goes with its row.
+        onSuccess: () => field.current?.focus(),
+        onError: (refusal) => setProblem(sentenceOf(refusal)),
+      },
+    );
+
+  return (
+    <>
+      {!isReadOnly && (
+        <form noValidate className="mt-2 flex flex-col gap-2" onSubmit={submit}>
+          <Field
+            ref={field}
+            label={day === undefined ? `${measure} today` : `${measure} on ${shortDate(day)}`}
+            autoComplete="off"
+            value={text}
+            error={problem}
+            onChange={({ target }) => setText(target.value)}
+          />
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" kind="secondary" busy={isPending} disabled={!isOnline}>
+              Write down
+            </Button>
+            {day !== undefined && (
+              <Button kind="text" onClick={() => begin("", undefined)}>
+                Cancel
+              </Button>
+            )}
+          </div>
+        </form>
+      )}
+      {values.length > 0 && (
+        <ul aria-label={`Values of ${measure}`} className="mt-1 divide-y divide-line">
+          {(isWhole ? values : values.slice(0, shownAtFirst)).map((one) => (
+            <li key={one.measured_on} className="flex flex-wrap items-center gap-x-2">
+              <p className="min-w-0 flex-1 py-2 text-sm break-words">
+                <span className="text-muted">{shortDate(one.measured_on)}</span> {one.value}
+              </p>
+              {!isReadOnly && (
+                <>
+                  <Button
+                    kind="text"
+                    aria-label={`Correct ${measure} on ${shortDate(one.measured_on)}`}
+                    disabled={!isOnline}
+                    onClick={() => begin(one.value, one.measured_on)}
+                  >
+                    Correct
+                  </Button>
+                  <Button
+                    kind="text"
+                    aria-label={`Remove ${measure} on ${shortDate(one.measured_on)}`}
+                    disabled={!isOnline || isPending}
+                    onClick={() => remove(one)}
+                  >
+                    Remove
+                  </Button>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {values.length > shownAtFirst && !isWhole && (
+        <Button kind="text" className="self-start" onClick={() => setWhole(true)}>
+          All {values.length} values of {measure}
+        </Button>
+      )}
+    </>
+  );
+}
