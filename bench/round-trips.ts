@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
-import { ProfileInput } from "@alva/contracts/profile";
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
+import { consultancy } from "../e2e/consultancy.ts";
 import { printErrors, startProduct } from "../e2e/product.ts";
 import { countAccounts } from "./round-trips/accounts.ts";
 import { countBoard } from "./round-trips/board.ts";
@@ -36,7 +35,7 @@ export async function roundTripFigures(): Promise<Figure[]> {
     const fresh = await product.signIn();
     await count("a whole plan, 4 modules, all requests", 8, async () => {
       const accepted = await fresh.api.generatePlan(
-        { clientProfile: ProfileInput.parse(consultancy) },
+        { clientProfile: consultancy },
         { idempotencyKey: randomUUID() },
       );
       await settled(product.stack);

@@ -1,13 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { isFinal, type Plan, type PlanStatus } from "@alva/contracts/plan";
-import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
-import { ProfileInput } from "@alva/contracts/profile";
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { consultancy as clientProfile } from "./consultancy.ts";
 import { type Person, type Product, startProduct } from "./product.ts";
-
-const clientProfile = ProfileInput.parse(consultancy);
 
 let product: Product;
 let owner: Client;
@@ -270,9 +267,7 @@ describe("asking for a plan", () => {
     await expect(api.generatePlan({}, { idempotencyKey: "a" })).rejects.toMatchObject({
       code: "profile_incomplete",
     });
-    // The example names files that nobody uploaded here.
-    const brand_identity = { ...clientProfile.brand_identity, asset_file_ids: [] };
-    const stored = await api.putProfile({ ...clientProfile, brand_identity });
+    const stored = await api.putProfile(clientProfile);
     expect(stored.profile_version).toBe(1);
     const { id } = await api.generatePlan({}, { idempotencyKey: "b" });
     expect((await api.getPlan(id)).profile).toEqual(stored);

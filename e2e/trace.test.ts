@@ -3,16 +3,13 @@ import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { createApiClient } from "@alva/api-client/api-client";
 import { createAuthClient } from "@alva/auth-client/auth-client";
-import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
 import { isFinal } from "@alva/contracts/plan";
-import { ProfileInput } from "@alva/contracts/profile";
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
+import { consultancy as clientProfile } from "./consultancy.ts";
 import { linkFor, type Product, startProduct } from "./product.ts";
-
-const clientProfile = ProfileInput.parse(consultancy);
 
 const Line = z.looseObject({
   trace_id: z.string().optional(),

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
-import { ProfileInput } from "@alva/contracts/profile";
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { examples } from "@alva/planning/playbook/testing/profiles";
 import { Client } from "pg";
 import * as z from "zod";
+import { consultancy } from "../../e2e/consultancy.ts";
 import { type Person, printErrors, type Product, startProduct } from "../../e2e/product.ts";
 import { median } from "../auth/statistics.ts";
 import type { Figure } from "../table.ts";
@@ -151,10 +150,11 @@ function answersOnce(): (request: unknown) => string | undefined {
 }
 
 async function timeOurs(people: readonly Person[], owner: Client): Promise<number[]> {
-  const clientProfile = ProfileInput.parse(consultancy);
   const started = Date.now();
   const plans = await Promise.all(
-    people.map(({ api }) => api.generatePlan({ clientProfile }, { idempotencyKey: randomUUID() })),
+    people.map(({ api }) =>
+      api.generatePlan({ clientProfile: consultancy }, { idempotencyKey: randomUUID() }),
+    ),
   );
   return finished({ owner, table: "app.plans", ids: plans.map(({ id }) => id), started });
 }
