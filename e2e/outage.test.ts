@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
-import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { exampleProfile } from "./example-profile.ts";
+import { consultancy as clientProfile } from "./consultancy.ts";
 import { type Person, type Product, startProduct } from "./product.ts";
 
 /** How many plans are started; `OUTAGE_PLANS=1000` for more. */
 const plans = Number(process.env["OUTAGE_PLANS"] ?? 40);
-const clientProfile = exampleProfile(consultancy);
 
 let modelCalls = 0;
 let product: Product;

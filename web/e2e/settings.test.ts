@@ -179,11 +179,7 @@ test.each([
     await page.getByLabel(label).fill(label === "New e-mail" ? "new@example.com" : email);
     await press(name);
     await expectShown(/^Possible again in \d+ seconds\.$/);
-<<<<<<< HEAD
     expect(await page.getByRole("button", { name, exact: true }).isDisabled()).toBe(true);
-=======
-    expect(await page.getByRole("button", { name }).isDisabled()).toBe(true);
->>>>>>> plan-web
     await expectShown(/^That was too often\./);
     await page.unroute(path);
   },

@@ -7,10 +7,7 @@ export default defineConfig({
     globalSetup: "testing/start-once.ts",
     testTimeout: 60_000,
     hookTimeout: 120_000,
-<<<<<<< HEAD
     // A browser beside the whole product takes its time.
-=======
->>>>>>> plan-web
     expect: { poll: { timeout: 10_000 } },
     // All use one product, and what a person or an address may do in an hour is forgotten before each file.
     fileParallelism: false,
