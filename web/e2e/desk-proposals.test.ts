@@ -185,5 +185,7 @@ test("another ad budget shows what it would do before it counts as an answer", a
   await confirm().click();
   await expectSaid(page, "Confirmed");
   await page.goto(`${addresses.web}/plan/replan`);
-  await expect.poll(() => page.getByLabel("Ad budget in dollars a month").inputValue()).toBe("120");
+  const budget = page.getByLabel("Ad budget in dollars a month");
+  await budget.waitFor();
+  await expect.poll(() => budget.inputValue()).toBe("120");
 });
