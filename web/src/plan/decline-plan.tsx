@@ -26,8 +26,10 @@ export function DeclinePlan({ planId, onDeclined }: DeclinePlanProps) {
         <Dialog
           title="Put the new plan away?"
           onClose={() => setIsAsking(false)}
-          // Whatever offered the plan is gone by then.
-          focusAfter={() => (decline.isSuccess ? document.querySelector<HTMLElement>("main h1") : null)}
+          // Whatever offered the plan goes with the offer, while the mutation still waits for the list without it.
+          focusAfter={() =>
+            decline.isPending || decline.isSuccess ? document.querySelector<HTMLElement>("main h1") : null
+          }
         >
           <p>
             I stop offering it, on all your devices, and it can't be used any more. You find it among your
