@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
-import { ProfileInput } from "@alva/contracts/profile";
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
-import { startProduct } from "../e2e/product.ts";
+import { consultancy } from "../e2e/consultancy.ts";
+import { printErrors, startProduct } from "../e2e/product.ts";
 import { countAccounts } from "./round-trips/accounts.ts";
 import { countBoard } from "./round-trips/board.ts";
 import { createCounter, settled } from "./round-trips/counter.ts";
@@ -19,7 +18,7 @@ import type { Figure } from "./table.ts";
  * says why.
  */
 export async function roundTripFigures(): Promise<Figure[]> {
-  const product = await startProduct({ answer: answerOffline, quiet: true });
+  const product = await startProduct({ answer: answerOffline, log: printErrors });
   try {
     const { count, figures } = createCounter(product.stack);
     await countAccounts({ count, product, person: await product.signIn() });
@@ -36,7 +35,7 @@ export async function roundTripFigures(): Promise<Figure[]> {
     const fresh = await product.signIn();
     await count("a whole plan, 4 modules, all requests", 8, async () => {
       const accepted = await fresh.api.generatePlan(
-        { clientProfile: ProfileInput.parse(consultancy) },
+        { clientProfile: consultancy },
         { idempotencyKey: randomUUID() },
       );
       await settled(product.stack);

@@ -52,6 +52,9 @@ test("a plan's bundle merges again to the identical plan, also after its owner h
   expect(await replay(await person.api.getPlanBundle(bundle.plan_id))).toMatchObject({ code: 0 });
   const answered = bundle.steps.filter(({ state }) => state === "done");
   expect(answered.every(({ answer }) => answer !== null)).toBe(true);
+  // Each step was answered at its first attempt.
+  const words = new Map(bundle.attempts?.map(({ step, output }) => [step, output]));
+  expect(answered.map(({ step }) => words.get(step))).toEqual(answered.map(({ answer }) => answer?.text));
 });
 
 test("a plan that was fitted to other hours, once and again, has a bundle of its own with the prompts' versions it rests on", async () => {
@@ -92,6 +95,8 @@ test("a bundle that was changed says what differs", async () => {
     answer: step.answer && { ...step.answer, text: "{}" },
   }));
   expect((await replay({ ...bundle, steps })).text).toContain("the model's answer to strategy was changed");
+  const attempts = bundle.attempts?.map((attempt) => ({ ...attempt, output: "{}" })) ?? [];
+  expect((await replay({ ...bundle, attempts })).text).toContain("attempt 1 at strategy were changed");
 });
 
 test("a bundle is its owner's alone", async () => {

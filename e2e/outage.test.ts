@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
-import consultancy from "@alva/contracts/examples/b2b-consultancy.json" with { type: "json" };
-import { ProfileInput } from "@alva/contracts/profile";
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { consultancy as clientProfile } from "./consultancy.ts";
 import { type Person, type Product, startProduct } from "./product.ts";
 
 /** How many plans are started; `OUTAGE_PLANS=1000` for more. */
 const plans = Number(process.env["OUTAGE_PLANS"] ?? 40);
-const clientProfile = ProfileInput.parse(consultancy);
 
 let modelCalls = 0;
 let product: Product;

@@ -6,10 +6,10 @@ import handmadeSolo from "@alva/contracts/examples/handmade-solo.json" with { ty
 import hostileExtremes from "@alva/contracts/examples/hostile-extremes.json" with { type: "json" };
 import hostileInjection from "@alva/contracts/examples/hostile-injection.json" with { type: "json" };
 import localService from "@alva/contracts/examples/local-service.json" with { type: "json" };
-import { ProfileInput } from "@alva/contracts/profile";
 import { answerOffline } from "@alva/planning/playbook/answer-offline";
 import { windowOf } from "@alva/planning/governance/window";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exampleProfile } from "./example-profile.ts";
 import { type Person, type Product, startProduct } from "./product.ts";
 
 let product: Product;
@@ -20,9 +20,7 @@ afterAll(() => product.close());
 
 /** Asks for a plan and waits for its final state. */
 async function planFor(person: Person, profile: unknown): Promise<Plan> {
-  const parsed = ProfileInput.parse(profile);
-  // The examples name files that nobody here has uploaded.
-  const clientProfile = { ...parsed, brand_identity: { ...parsed.brand_identity, asset_file_ids: [] } };
+  const clientProfile = exampleProfile(profile);
   const { id } = await person.api.generatePlan({ clientProfile }, { idempotencyKey: randomUUID() });
   for await (const { status } of person.api.planEvents(id)) if (isFinal(status.state)) break;
   return person.api.getPlan(id);

@@ -37,13 +37,21 @@ export interface Person {
   readonly api: ReturnType<typeof createApiClient>;
 }
 
-type ProductOptions = NonNullable<Parameters<typeof startStack>[0]> & {
-  /** Prints the workers' errors alone, not their line per request. */
-  readonly quiet?: boolean;
-};
+/** A line that a worker logs. */
+interface LogLine {
+  readonly level: string;
+  readonly message: string;
+}
+
+interface WorkerOptions {
+  /** Takes what the workers log; without it everything is printed. */
+  readonly log?: (line: LogLine) => void;
+}
+
+type ProductOptions = NonNullable<Parameters<typeof startStack>[0]> & WorkerOptions;
 
 /** Starts the product from the bundles that `wrangler deploy` would upload. */
-export async function startProduct({ quiet = false, ...options }: ProductOptions = {}): Promise<Product> {
+export async function startProduct({ log, ...options }: ProductOptions = {}): Promise<Product> {
   const stack = await startStack({ timeScale: 0.01, ...options });
   const [authPort, apiPort] = [await freePort(), await freePort()];
   const origins = {
@@ -52,8 +60,9 @@ export async function startProduct({ quiet = false, ...options }: ProductOptions
     api: `http://127.0.0.1:${apiPort}`,
   };
   const variables = workerVariables(stack, origins);
-  const auth = await startWorker("auth", authPort, variables, { quiet });
-  let api: Miniflare | undefined = await startWorker("api", apiPort, variables, { quiet });
+  const worker: WorkerOptions = log ? { log } : {};
+  const auth = await startWorker("auth", authPort, variables, worker);
+  let api: Miniflare | undefined = await startWorker("api", apiPort, variables, worker);
 
   return {
     stack,
@@ -85,7 +94,7 @@ export async function startProduct({ quiet = false, ...options }: ProductOptions
       api = undefined;
     },
     async startApi() {
-      api = await startWorker("api", apiPort, variables, { quiet });
+      api = await startWorker("api", apiPort, variables, worker);
     },
     async close() {
       await Promise.all([auth.dispose(), api?.dispose()]);
@@ -125,7 +134,7 @@ export async function startWorker(
   name: "auth" | "api",
   port: number,
   variables: Readonly<Record<string, string>>,
-  { quiet = false }: Pick<ProductOptions, "quiet"> = {},
+  { log }: WorkerOptions = {},
 ): Promise<Miniflare> {
   const worker = new Miniflare(
     convertV4MiniflareOptions({
@@ -138,7 +147,7 @@ export async function startWorker(
       host: "127.0.0.1",
       port,
       cf: false,
-      ...(quiet && { handleStructuredLogs: printErrors }),
+      ...(log && { handleStructuredLogs: log }),
     }),
   );
   await worker.ready;
@@ -149,7 +158,7 @@ export async function startWorker(
  * Prints what a worker logs as an error: by `console.error`, or as its line about a request that it failed, which names
  * the cause.
  */
-export function printErrors({ level, message }: { readonly level: string; readonly message: string }): void {
+export function printErrors({ level, message }: LogLine): void {
   if (level === "error" || message.startsWith('{"level":"error"')) console.error(message);
 }
 

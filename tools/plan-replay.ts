@@ -8,10 +8,17 @@ import { govern } from "@alva/planning/governance";
 // pnpm plan:replay bundle.json: merges a plan's bundle again and says whether the same plan comes out.
 
 /** What in a bundle does not fit together, one line each; none when merging it gives the very plan it came from. */
-export function replay({ steps, merge_input, merge_hash, master_plan }: PlanBundle): string[] {
-  const changedAnswers = steps.flatMap(({ step, answer }) =>
-    answer && sha256Hex(answer.text) !== answer.sha256 ? [`the model's answer to ${step} was changed`] : [],
-  );
+export function replay({ steps, attempts = [], merge_input, merge_hash, master_plan }: PlanBundle): string[] {
+  const changedAnswers = [
+    ...steps.flatMap(({ step, answer }) =>
+      answer && sha256Hex(answer.text) !== answer.sha256 ? [`the model's answer to ${step} was changed`] : [],
+    ),
+    ...attempts.flatMap(({ step, attempt, output, output_hash }) =>
+      output !== null && sha256Hex(output) !== output_hash
+        ? [`the model's words of attempt ${attempt} at ${step} were changed`]
+        : [],
+    ),
+  ];
   const merged = govern(merge_input);
   if (sha256Hex(canonicalJson(merged)) === merge_hash) return changedAnswers;
   return [...changedAnswers, "the merge gives another plan", ...differences(master_plan, merged)];

@@ -30,16 +30,22 @@ export function describeTimeline(events: readonly Event[]): string[] {
   });
 }
 
+const Timeline = z.object({ trace_id: z.string(), events: z.array(Event) });
+
+/** A plan's timeline, headed by the trace id that every log line about its making has. */
 async function trace(planId: string): Promise<string[]> {
   const client = new Client({ connectionString: await databaseUrl(), connectionTimeoutMillis: 5000 });
   await client.connect();
   try {
     const { rows } = await client.query(
-      `select e.sequence, e.event, extract(epoch from e.at - p.created_at)::float8 as seconds
-       from app.plan_events e join app.plans p on p.id = e.plan_id where p.id = $1 order by e.sequence`,
+      `select p.trace_id, (select jsonb_agg(jsonb_build_object('sequence', e.sequence, 'event', e.event,
+           'seconds', extract(epoch from e.at - p.created_at)) order by e.sequence)
+         from app.plan_events e where e.plan_id = p.id) as events
+       from app.plans p where p.id = $1`,
       [planId],
     );
-    return describeTimeline(z.array(Event).parse(rows));
+    const [found] = z.array(Timeline).parse(rows);
+    return found ? [`trace ${found.trace_id}`, ...describeTimeline(found.events)] : [];
   } finally {
     await client.end();
   }

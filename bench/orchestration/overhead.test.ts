@@ -16,6 +16,7 @@ test.each([
 
 test("what is late by the same for every plan is the overhead, in whatever order plans are finished", () => {
   const after = [1300, 1100, 1200, 1100, 1100];
-  const { medianMs, p95Ms } = overheadOf(after, { thinkMs: 500, modelCallsAtOnce: 20 });
+  const { medianMs, p95Ms, meanPercent } = overheadOf(after, { thinkMs: 500, modelCallsAtOnce: 20 });
   expect([medianMs, p95Ms]).toEqual([100, 300]);
+  expect(meanPercent).toBeCloseTo(16);
 });

@@ -10,6 +10,8 @@ interface Limits {
 export interface Overhead {
   /** Of the last plan: the model's time, and waiting for a free place at it. */
   readonly criticalPathMs: number;
+  /** Of the time that each plan would have taken with the model alone, on average, in percent. */
+  readonly meanPercent: number;
   readonly medianMs: number;
   readonly p95Ms: number;
 }
@@ -24,12 +26,14 @@ const callsOfModules = 4;
 export function overheadOf(after: readonly number[], { thinkMs, modelCallsAtOnce }: Limits): Overhead {
   const ideal = (place: number) =>
     thinkMs * Math.max(2, Math.ceil((after.length + callsOfModules * place) / modelCallsAtOnce));
-  const overheads = after
-    .toSorted((a, b) => a - b)
+  const inOrder = after.toSorted((a, b) => a - b);
+  const overheads = inOrder
     .map((milliseconds, index) => milliseconds - ideal(index + 1))
     .toSorted((a, b) => a - b);
+  const shares = inOrder.map((milliseconds, index) => milliseconds / ideal(index + 1) - 1);
   return {
     criticalPathMs: ideal(after.length),
+    meanPercent: (100 * shares.reduce((sum, share) => sum + share, 0)) / shares.length,
     medianMs: median(overheads),
     p95Ms: overheads[Math.ceil(overheads.length * 0.95) - 1] ?? Number.NaN,
   };

@@ -77,7 +77,7 @@ test("a proposed change does nothing until it is confirmed, then the board has i
 test("other hours show their whole difference first, and confirming re-plans", async () => {
   await ask(page, "I have less time this week.");
   await expectSaid(page, "5 h a week before, 2 h after");
-  await page.getByText("Parked", { exact: true }).click();
+  await page.getByText("Moved", { exact: true }).click();
   await confirm().click();
   await expectSaid(page, "Confirmed");
   await expectHours(2);
@@ -142,7 +142,7 @@ test("a re-plan that fails after its confirmation is still proposed, also after 
   await confirm().click();
   await expectSaid(page, "Confirmed");
   await expectHours(2);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
   await expectHours(5);
 });
 

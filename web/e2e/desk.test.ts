@@ -151,7 +151,7 @@ test("a request that is out of scope is refused in short, with what can be asked
 
 test("an answer that another tab follows closes the desk here, and is shown here once it is over", async () => {
   const { page } = await openDesk();
-  await modelAnswers(addresses, { kind: "text", text: "## Slow\nWord by word", ending: "hang" });
+  await modelAnswers(addresses, { kind: "text", text: "## Slow\nWord by word it comes", ending: "hang" });
   await ask(page, "Take your time");
   await expectSaid(page, "Word by word");
   const { page: other } = await openDesk();
@@ -171,8 +171,8 @@ test("messages before the newest twenty are shown when they are asked for", asyn
   while (!(await page.getByRole("button", { name: "Show earlier messages" }).isVisible())) {
     const asked = await questions.count();
     await page.getByRole("button", { name: "What's next?" }).last().click();
-    await page.getByRole("button", { name: "Send" }).waitFor();
     await expect.poll(() => questions.count()).toBe(asked + 1);
+    await page.getByRole("button", { name: "Send" }).waitFor();
     if (asked >= 10) await page.reload();
     await questions.first().waitFor();
   }

@@ -52,7 +52,7 @@ test("a new plan is put off on one device, offered on the next, and declined for
   await page.getByRole("button", { name: "Put it away" }).click();
   await expectShown("The new plan is put away. Your plan stays as it is.");
   await isReady().waitFor({ state: "detached" });
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
   await page.evaluate(() => localStorage.removeItem("alva.aside"));
   await page.reload();
   await expectShown("A part of this plan is a standard template.");

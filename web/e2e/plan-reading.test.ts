@@ -79,9 +79,9 @@ test("parked tasks are put back from the ledger in one tap, all or one, and park
   await restore.first().click();
   const back = page.getByRole("status").filter({ hasText: /back on the board/i });
   await back.waitFor();
-  await expect.poll(() => restore.count(), { timeout: 10_000 }).toBeLessThan(before);
+  await expect.poll(() => restore.count()).toBeLessThan(before);
   await back.getByRole("button", { name: "Undo" }).click();
-  await expect.poll(() => restore.count(), { timeout: 10_000 }).toBe(before);
+  await expect.poll(() => restore.count()).toBe(before);
 
   const several = page
     .getByRole("listitem")

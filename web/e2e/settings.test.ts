@@ -178,9 +178,8 @@ test.each([
     const email = (await page.getByText(/^Signed in as/).textContent())?.match(/\S+@example\.com/)?.[0] ?? "";
     await page.getByLabel(label).fill(label === "New e-mail" ? "new@example.com" : email);
     await press(name);
-    const again = page.getByRole("button", { name: /^Try again in \d+ seconds$/ });
-    await again.waitFor();
-    expect(await again.isDisabled()).toBe(true);
+    await expectShown(/^Possible again in \d+ seconds\.$/);
+    expect(await page.getByRole("button", { name, exact: true }).isDisabled()).toBe(true);
     await expectShown(/^That was too often\./);
     await page.unroute(path);
   },

@@ -16,6 +16,10 @@ function headersOf(request: Request | undefined): Record<string, string> {
   return Object.fromEntries(request?.headers ?? []);
 }
 
+function tracesOf(asked: readonly Request[]): (string | null)[] {
+  return asked.map((request) => request.headers.get("traceparent"));
+}
+
 describe("an access token", () => {
   test("of a sign-in is used without asking for another", async () => {
     const { openTab, asked } = prepareAuth({ "/auth/verify-magic-link": [grant("first")] });
@@ -446,4 +450,40 @@ test("sessions, events and a change of address are asked for as the contract say
     ["POST", "/auth/change-email", "Bearer one"],
     ["POST", "/auth/verify-email-change", null],
   ]);
+});
+
+describe("a trace", () => {
+  const form = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-01$/;
+
+  test("begins with each call, in a form that any service can read", async () => {
+    const { openTab, asked } = prepareAuth({
+      "/auth/refresh": [grant("one")],
+      "/tasks": [() => Response.json({}), () => Response.json({})],
+    });
+    const client = openTab();
+    await client.fetch(api);
+    await client.fetch(api);
+    const traces = tracesOf(asked);
+    expect(traces).toEqual([
+      expect.stringMatching(form),
+      expect.stringMatching(form),
+      expect.stringMatching(form),
+    ]);
+    expect(new Set(traces.map((trace) => trace?.slice(3, 35))).size).toBe(3);
+  });
+
+  test("is the same when a call is sent again with another token, and the caller's own where there is one", async () => {
+    const own = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    const { openTab, asked } = prepareAuth({
+      "/auth/refresh": [grant("old"), grant("new")],
+      "/tasks": [refusal(401, "access_token_expired"), () => Response.json({}), () => Response.json({})],
+    });
+    const client = openTab();
+    await client.fetch(api);
+    const [first, again] = tracesOf(asked.filter(({ url }) => url === api));
+    expect(first).toMatch(form);
+    expect(again).toBe(first);
+    await client.fetch(api, { headers: { traceparent: own } });
+    expect(tracesOf(asked).at(-1)).toBe(own);
+  });
 });

@@ -26,6 +26,7 @@ import {
   supersedes,
 } from "./session.ts";
 import { connectTabs } from "./tabs.ts";
+import { newTraceparent } from "./traceparent.ts";
 
 interface AuthClientOptions {
   readonly authOrigin: string;
@@ -90,7 +91,8 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
       keepalive: true,
       // All tabs wait for a renewal, so one that hangs must end.
       signal: AbortSignal.timeout(requestTimeoutMilliseconds),
-      ...(body ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {}),
+      headers: { traceparent: newTraceparent(), ...(body && { "Content-Type": "application/json" }) },
+      ...(body && { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw await readProblem(answer);
     return answer;
@@ -160,14 +162,17 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
   /**
    * A `fetch` for endpoints of the workers that ask for an access token; it goes to whatever address is given, so give no
    * other. When a worker does not accept the token, it is replaced once and the request sent once more, unless its body
-   * is a stream, which cannot be sent twice. Rejects with `ProblemError` when there is no session or no token to be had.
+   * is a stream, which cannot be sent twice. Each call is a trace of its own, unless it carries one on. Rejects with
+   * `ProblemError` when there is no session or no token to be had.
    */
   async function fetchAuthorised(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const session = await living();
     const again = input instanceof Request ? input.clone() : input;
-    const answer = await send(input, withToken(session, input, init));
+    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : {}));
+    if (!headers.has("traceparent")) headers.set("traceparent", newTraceparent());
+    const answer = await send(input, withToken(session, { ...init, headers }));
     if (!(await refusesToken(answer)) || init?.body instanceof ReadableStream) return answer;
-    return send(again, withToken(await living(session), again, init));
+    return send(again, withToken(await living(session), { ...init, headers }));
   }
 
   return {
@@ -251,12 +256,8 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
   };
 }
 
-function withToken(
-  { accessToken }: SignedIn,
-  input: string | URL | Request,
-  init: RequestInit = {},
-): RequestInit {
-  const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : {}));
+function withToken({ accessToken }: SignedIn, init: RequestInit): RequestInit {
+  const headers = new Headers(init.headers);
   headers.set("Authorization", `Bearer ${accessToken}`);
   return { ...init, headers };
 }

@@ -51,6 +51,26 @@ const BundledAnswer = z.object({
   sha256: z.string().describe("Of the text"),
 });
 
+const BundledAttempt = z.object({
+  step: PlanStep,
+  attempt: z.int(),
+  prompt_version: z.string(),
+  request_hash: z
+    .string()
+    .describe("SHA-256 of the request's canonical JSON (RFC 8785), the model's name included"),
+  model: z.string().nullable(),
+  prompt_tokens: z.int(),
+  completion_tokens: z.int(),
+  output: z
+    .string()
+    .nullable()
+    .describe("The model's own words; null when none came, or none that may be kept"),
+  output_hash: z.string().nullable().describe("SHA-256 of the output"),
+  outcome: PlanStepState.describe("To which the attempt brought its step"),
+  reason: z.string().nullable(),
+  at: z.iso.datetime(),
+});
+
 /** A plan with all that led to it, from which it can be merged again to the byte. */
 export const PlanBundle = z
   .object({
@@ -71,6 +91,12 @@ export const PlanBundle = z
         answer: BundledAnswer.nullable(),
       }),
     ),
+    attempts: z
+      .array(BundledAttempt)
+      .exactOptional()
+      .describe(
+        "Every attempt at having the model answer, oldest first; absent in bundles from before they were kept",
+      ),
     merge_input: MergeInput,
     merge_hash: z.string().describe("SHA-256 of the master plan's canonical JSON (RFC 8785)"),
     master_plan: MasterPlan.describe("As governance made it; its tasks without what the owner did since"),

@@ -10,6 +10,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import { traceId } from "./trace-id.ts";
 
 /** The auth worker's schema; no other role can read it. Every time in it is the database's own `now()`. */
 export const auth = pgSchema("auth");
@@ -239,6 +240,8 @@ export const closings = auth.table(
       .references(() => users.id, { onDelete: "cascade" }),
     closing: boolean("closing").notNull(),
     decidedAt: at("decided_at").notNull(),
+    /** Of the request that decided. */
+    traceId: traceId(),
     /** Nobody else may tell before: a lease while a dispatch runs. */
     nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
   },

@@ -28,4 +28,4 @@ export const expectIn = (page: Page, name: string, title: string): Promise<void>
   column(page, name).getByRole("link", { name: title, exact: true }).first().waitFor();
 
 export const expectCount = (page: Page, name: string, count: number): Promise<void> =>
-  expect.poll(() => countOf(page, name), { timeout: 10_000 }).toBe(count);
+  expect.poll(() => countOf(page, name)).toBe(count);

@@ -7,11 +7,12 @@ import { sentenceOf } from "../sentence.ts";
 import { apiClient } from "../session/clients.ts";
 import { keys } from "./keys.ts";
 
-/** What a wish would do to the current plan; while another is worked out, the last one stays in view. */
-export function useReplanPreview(planId: string, wish: ReplanWish) {
+/** What a wish would do to the current plan, once that is known; while another is worked out, the last one stays in view. */
+export function useReplanPreview(planId: string | undefined, wish: ReplanWish) {
   return useQuery({
-    queryKey: keys.replan(planId, wish),
-    queryFn: () => apiClient().previewReplan(planId, wish),
+    queryKey: keys.replan(planId ?? "", wish),
+    enabled: planId !== undefined,
+    queryFn: () => apiClient().previewReplan(planId ?? "", wish),
     placeholderData: keepPreviousData,
     staleTime: 0,
   });

@@ -22,7 +22,7 @@ export function Desk() {
     <div className="mx-auto flex max-w-3xl flex-col gap-4">
       <PageTitle>Alva's desk</PageTitle>
       {isPending && <Loading retry={() => void refetch()} outline={<Outline />} />}
-      {error && <LoadProblem error={error} retry={() => void refetch()} />}
+      {error && !page && <LoadProblem error={error} retry={() => void refetch()} />}
       {page && (
         <Conversation
           // What was written elsewhere is read from the server once it is there.

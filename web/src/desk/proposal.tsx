@@ -18,7 +18,6 @@ import { say } from "../components/ui/toast.tsx";
 import { useLimit } from "../components/use-limit.ts";
 import { Difference } from "../plan/difference.tsx";
 import { useCurrentPlan } from "../plan/use-current-plan.ts";
-import type { Means } from "../plan/wish.ts";
 import { apiClient } from "../session/clients.ts";
 import { sentenceOf } from "../sentence.ts";
 import { carryOut, type SeenReplan } from "./carry-out.ts";
@@ -75,39 +74,33 @@ function Decided({ proposal: { state, action } }: { readonly proposal: ChatPropo
 
 function Deciding(props: ProposalProps) {
   const wish = replanWish(props.proposal.action);
-  return wish === undefined ? <Decision {...props} /> : <WithPlan {...props} wish={wish} />;
+  return wish === undefined ? <Decision {...props} /> : <Replanning {...props} wish={wish} />;
 }
 
-interface WithPlanProps extends ProposalProps {
+interface ReplanningProps extends ProposalProps {
   readonly wish: ReplanWish;
 }
 
-function WithPlan(props: WithPlanProps) {
-  const { current, isMissing, error, retry } = useCurrentPlan();
-  if (isMissing) return <p className="text-sm text-muted">There is no plan in use to change.</p>;
-  if (error) return <LoadProblem error={error} retry={retry} />;
-  if (current === undefined) return <Loading outline={<Skeleton className="h-16" />} retry={retry} />;
-  return <Replanning {...props} planId={current.plan.id} channelsBefore={current.means.channels} />;
-}
-
-interface ReplanningProps extends WithPlanProps {
-  readonly planId: string;
-  readonly channelsBefore: Means["channels"];
-}
-
 /** Other hours or another budget: the whole difference is looked at before it can be confirmed. */
-function Replanning({ wish, planId, channelsBefore, ...props }: ReplanningProps) {
-  const { data: preview, error, isFetching, refetch } = useReplanPreview(planId, wish);
+function Replanning({ wish, ...props }: ReplanningProps) {
+  const { current, isMissing, ...plan } = useCurrentPlan();
+  const preview = useReplanPreview(current?.plan.id, wish);
+  if (isMissing) return <p className="text-sm text-muted">There is no plan in use to change.</p>;
+  const error = plan.error ?? preview.error;
+  const retry = () => (plan.error ? plan.retry() : void preview.refetch());
+  const shown = current && preview.data && { ...current, preview: preview.data };
+  const seen = shown && { planId: shown.plan.id, revision: shown.preview.revision };
   return (
     <>
-      {preview && !error && <Difference preview={preview} channelsBefore={channelsBefore} />}
-      {!preview && !error && <Loading outline={<Skeleton className="h-16" />} retry={() => void refetch()} />}
-      {error && <LoadProblem error={error} retry={() => void refetch()} />}
-      <Decision
-        {...props}
-        isReplan
-        seen={preview && !error && !isFetching ? { planId, revision: preview.revision } : undefined}
-      />
+      {error ? (
+        <LoadProblem error={error} retry={retry} />
+      ) : shown ? (
+        <Difference preview={shown.preview} channelsBefore={shown.means.channels} />
+      ) : (
+        <Loading outline={<Skeleton className="h-16" />} retry={retry} />
+      )}
+      {/* Stays while another plan takes the place of the one that was changed, and with it what went wrong. */}
+      <Decision {...props} isReplan seen={error || preview.isFetching ? undefined : seen} />
     </>
   );
 }

@@ -1,11 +1,10 @@
 "use client";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Button } from "../components/ui/button.tsx";
 import { useSecondsUntil } from "../components/ui/countdown.tsx";
-import { Field } from "../components/ui/field.tsx";
-import { Notice } from "../components/ui/notice.tsx";
+import { Field, FieldProblem } from "../components/ui/field.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { useSession } from "../session/session.ts";
 import type { NotSent } from "./send-link.ts";
@@ -22,6 +21,7 @@ interface AskForLinkProps {
 
 /** The form that everything begins with: an address, and a link is on its way to it. */
 export function AskForLink({ address = "", onSent }: AskForLinkProps) {
+  const id = useId();
   const router = useRouter();
   const session = useSession();
   const isOnline = useOnline();
@@ -87,7 +87,7 @@ export function AskForLink({ address = "", onSent }: AskForLinkProps) {
       <Button type="submit" busy={isSending} disabled={!isOnline || wait > 0}>
         {wait > 0 ? `Try again in ${wait} s` : "Email me a link"}
       </Button>
-      {problem && !problem.isAddress && <Notice kind="problem">{problem.sentence}</Notice>}
+      <FieldProblem id={id} problem={problem?.isAddress === false ? problem.sentence : undefined} />
       {!isOnline && (
         <p role="status" className="text-sm text-muted">
           You are offline, so I can't send a link right now.

@@ -93,26 +93,24 @@ export function Finish() {
   );
 }
 
-/** The answers that a plan cannot do without, each with the way to its card and back. */
+/** The cards whose answers a plan cannot do without, each with the way there and back. */
 function Missing({ missing }: Pick<OnboardingState, "missing">) {
+  const cards = onboarding.cards.filter(({ id }) => missing.some(({ card }) => card === id));
   return (
     <>
       <p>A plan needs these as well:</p>
       <ul className="flex flex-col gap-2">
-        {missing.map(({ card: id, path, message }) => {
-          const card = onboarding.cards.find((one) => one.id === id);
-          return (
-            <li key={path}>
-              <Link
-                className="inline-flex min-h-11 items-center text-link underline"
-                href={card ? editPath(card.route, "finish") : "/onboarding/welcome"}
-              >
-                {card?.title}
-              </Link>{" "}
-              {message}
-            </li>
-          );
-        })}
+        {cards.map(({ id, title, route }) => (
+          <li key={id}>
+            <Link
+              className="inline-flex min-h-11 items-center text-link underline"
+              href={editPath(route, "finish")}
+            >
+              {title}
+            </Link>{" "}
+            {[...new Set(missing.filter(({ card }) => card === id).map(({ message }) => message))].join(" ")}
+          </li>
+        ))}
       </ul>
     </>
   );

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { editPath, editPathAt, placeToReturn } from "./return-to.ts";
 
 const card = "/onboarding/brand-clarity/1";
-const task = "6f1c1d5e-3f0a-4c57-9a0e-1b8a5a3f1f10";
+const task = "tsk_eb4d998ee2";
 
 function backFrom(path: string) {
   return placeToReturn(new URL(path, "https://alva.example").searchParams);

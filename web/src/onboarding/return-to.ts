@@ -9,7 +9,8 @@ const places = {
 
 export type EditedFrom = keyof typeof places | "task";
 
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** A task's id, as the plan's contract has it. */
+const taskId = /^tsk_[\da-f]{10,40}$/;
 
 /** A card's address from which saving leads back. */
 export const editPath = (route: string, from: keyof typeof places): string => `${route}?from=${from}`;
@@ -17,7 +18,7 @@ export const editPath = (route: string, from: keyof typeof places): string => `$
 /** A card's address from which saving leads back to the task or the plan at this path, where its reasons are shown. */
 export function editPathAt(route: string, pathname: string): string {
   const [, first, task = ""] = pathname.split("/");
-  return first === "board" && uuid.test(task) ? `${route}?from=task&task=${task}` : editPath(route, "plan");
+  return first === "board" && taskId.test(task) ? `${route}?from=task&task=${task}` : editPath(route, "plan");
 }
 
 /** Where to go back to from a card with this query; undefined while the cards are answered one after another. */
@@ -25,7 +26,7 @@ export function placeToReturn(
   query: Pick<URLSearchParams, "get">,
 ): { readonly from: EditedFrom; readonly path: string } | undefined {
   const [from, task] = [query.get("from"), query.get("task") ?? ""];
-  if (from === "task") return uuid.test(task) ? { from, path: `/board/${task}` } : undefined;
+  if (from === "task") return taskId.test(task) ? { from, path: `/board/${task}` } : undefined;
   return isPlace(from) ? { from, path: places[from] } : undefined;
 }
 

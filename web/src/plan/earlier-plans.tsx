@@ -29,7 +29,7 @@ function List() {
     <div className="flex max-w-3xl flex-col gap-4">
       <PageTitle>Earlier plans</PageTitle>
       {isPending && <Loading retry={() => void refetch()} />}
-      {error && <LoadProblem error={error} retry={() => void refetch()} />}
+      {error && !data && <LoadProblem error={error} retry={() => void refetch()} />}
       {data && shown.length === 0 && (
         <p className="text-muted">There are none yet. Your first plan is in use.</p>
       )}
@@ -69,7 +69,7 @@ function pathOf({ id, standing }: PlanSummary): string {
 function Reading({ planId }: { readonly planId: string }) {
   const { data: plan, error, refetch, isPending } = usePlan(planId);
   if (isPending) return <Loading retry={() => void refetch()} />;
-  if (error) return <LoadProblem error={error} retry={() => void refetch()} />;
+  if (plan === undefined) return <LoadProblem error={error} retry={() => void refetch()} />;
   if (plan === null) {
     return (
       <div className="flex flex-col items-start gap-4">

@@ -26,7 +26,7 @@ export function Measures({ plan, kpis }: MeasuresProps) {
   return (
     <section aria-labelledby="measures" className="flex flex-col gap-3">
       <SectionHeading id="measures">Measures</SectionHeading>
-      {error && <LoadProblem error={error} retry={() => void refetch()} />}
+      {error && !data && <LoadProblem error={error} retry={() => void refetch()} />}
       {isCurrent && !isOnline && (
         <p className="text-sm text-muted">You're offline. Writing values down needs a connection.</p>
       )}

@@ -23,7 +23,7 @@ const remember = (page: string) => rememberNext(new URL(page, origin));
 test.each([
   "/plan/replan?wish=less+time&hours=3",
   "/board?quick=1&channel=email%2Cblog",
-  "/board/6f1c1d5e-3f0a-4c57-9a0e-1b8a5a3f1f10?text=caf%C3%A9",
+  "/board/tsk_eb4d998ee2?text=caf%C3%A9",
   "/onboarding/brand-clarity/1?from=summary",
   "/desk",
 ])("%s is where signing in leads back to, once", (page) => {

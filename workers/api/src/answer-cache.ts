@@ -1,8 +1,7 @@
-import { canonicalJson } from "@alva/planning/canonical-json";
-import { sha256Hex } from "@alva/planning/digest";
 import { Redis } from "@upstash/redis/cloudflare";
 import * as z from "zod";
 import type { Config } from "./config.ts";
+import { requestHash } from "./model-attempt.ts";
 
 const KnownAnswer = z.object({ text: z.string(), model: z.string() });
 /** What the model said to a request, in its own words, and which model it was. */
@@ -31,7 +30,7 @@ export function createAnswerCache({ redis: { url, token }, model }: Config): Ans
     signal: () => AbortSignal.timeout(1000),
   });
   const keyOf = (userId: string, request: object) =>
-    `answer:${userId}:${sha256Hex(canonicalJson({ ...request, model: model.name }))}`;
+    `answer:${userId}:${requestHash({ ...request, model: model.name })}`;
   return {
     async find(userId, requests) {
       if (requests.length === 0) return [];

@@ -66,7 +66,8 @@ describe.each(planSteps)("of the answer to %s", (step) => {
       expect(steps.find((one) => one.step === step)).toMatchObject({ state: "retrying", attempt: 2 });
       const stored = await owner`
       select p.*, (select jsonb_agg(to_jsonb(s)) from app.plan_steps s where s.plan_id = p.id) as steps,
-        (select jsonb_agg(e.event) from app.plan_events e where e.plan_id = p.id) as events
+        (select jsonb_agg(e.event) from app.plan_events e where e.plan_id = p.id) as events,
+        (select jsonb_agg(to_jsonb(m)) from app.model_attempts m where m.plan_id = p.id) as attempts
       from app.plans p where p.id = ${plan}`;
       expect(JSON.stringify(stored).toLowerCase()).not.toContain(canary.slice(1));
     },

@@ -5,8 +5,13 @@ import { cardText, plainCard } from "@alva/planning/desk/cards";
 import { type CardEvent, createCardReader } from "@alva/planning/desk/card-reader";
 import { deskRequest } from "@alva/planning/desk/request";
 import { asksWhatsNext, whatsNext } from "@alva/planning/desk/whats-next";
+import { repeatsCanary } from "@alva/planning/desk/canary";
+import { deskVersion } from "@alva/planning/desk/version";
+import { storable } from "@alva/planning/read-json";
+import { attemptOf } from "./model-attempt.ts";
 import type { Ports } from "./ports.ts";
 import { type BegunAnswer, storeAnswerOnce } from "./queries/desk-answers.ts";
+import type { ModelAttempt } from "./queries/model-attempts.ts";
 
 /** A chunk of the AI SDK's UI message stream. */
 export type UiChunk = Readonly<{ type: string } & Record<string, unknown>>;
@@ -45,7 +50,7 @@ const brokenOff =
  * headers left too early to tell. Never rejects.
  */
 export async function answerQuestion(
-  { db, askModel }: Pick<Ports, "db" | "askModel">,
+  { db, askModel, config }: Pick<Ports, "db" | "askModel" | "config">,
   { userId, answerId, begun, write, gone }: AnswerQuestion,
 ): Promise<Answered> {
   const { context, turns, planId } = begun;
@@ -53,6 +58,8 @@ export async function answerQuestion(
   const proposals: ChatProposal[] = [];
   const calls = new Map<number, { name: string; argumentsText: string }>();
   const usage = { promptTokens: 0, completionTokens: 0 };
+  /** The model's own words, before anything was made of them; undefined while it was not asked. */
+  let said: { readonly request: object; model: string; content: string } | undefined;
   let cards = 0;
   let open: { id: string; text: string } | undefined;
   let modelMilliseconds: number | undefined;
@@ -61,7 +68,7 @@ export async function answerQuestion(
   await write({ type: "start-step" });
   const state = await writeParts();
   try {
-    await storeAnswerOnce(db, { userId, answerId, state, parts, proposals, planId, usage });
+    await storeAnswerOnce(db, { userId, answerId, state, parts, proposals, planId, asked: attempt(), usage });
   } catch (error) {
     warn("answer_not_stored", error);
     await write({ type: "error", errorText: "I couldn't keep this answer. Please ask again in a moment." });
@@ -89,6 +96,18 @@ export async function answerQuestion(
     }
   }
 
+  function attempt(): ModelAttempt | undefined {
+    if (!said) return undefined;
+    const { request, model, content } = said;
+    const text = storable(JSON.stringify({ content, tool_calls: [...calls.values()] }));
+    return attemptOf({
+      promptVersion: deskVersion,
+      request,
+      // Which model it was stands in its first words.
+      ...(model !== "" && !repeatsCanary(text) && { answer: { kind: "answered", text, model, usage } }),
+    });
+  }
+
   async function timed(askAndWrite: () => Promise<void>): Promise<void> {
     const asked = performance.now();
     await askAndWrite().finally(() => {
@@ -98,6 +117,8 @@ export async function answerQuestion(
 
   async function writeModelsAnswer(): Promise<void> {
     const request = deskRequest(context, turns);
+    const words = { request: { ...request, model: config.model.name }, model: "", content: "" };
+    said = words;
     const reader = createCardReader(context);
     const ending = new AbortController();
     const signal = AbortSignal.any([gone, ending.signal, AbortSignal.timeout(wholeAnswerMilliseconds)]);
@@ -117,6 +138,8 @@ export async function answerQuestion(
       }
       characters += JSON.stringify(delta ?? "").length;
       usage.completionTokens = Math.ceil(characters / 4);
+      words.model ||= chunk.model;
+      words.content += delta?.content ?? delta?.refusal ?? "";
       await writeEvents(reader.push(delta?.content ?? ""));
       if (reader.leaked()) ending.abort();
       if (reader.leaked()) break;

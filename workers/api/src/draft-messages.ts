@@ -1,6 +1,5 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { DraftAddress } from "@alva/contracts/draft";
-import { traceIdOf } from "@alva/http/trace";
 import type { Config } from "./config.ts";
 import {
   cancelCalls,
@@ -19,15 +18,17 @@ export interface DraftMessage {
   readonly delaySeconds: number;
   /** The chat completions request. */
   readonly request: object;
+  /** That the message and its callbacks carry on. */
+  readonly traceId: string;
 }
 
 /** What drafts ask of QStash. */
 export interface DraftMessages {
   /**
-   * Hands messages to QStash, as part of a trace that their callbacks carry on; a new one by default. Sending the same
-   * address again within ten minutes has no further effect. Resolves with what became of each, in their order.
+   * Hands messages to QStash. Sending the same address again within ten minutes has no further effect. Resolves with what
+   * became of each, in their order.
    */
-  publishDrafts(messages: readonly DraftMessage[], traceId?: string): Promise<Receipt[]>;
+  publishDrafts(messages: readonly DraftMessage[]): Promise<Receipt[]>;
   /** Takes back what still waits of a draft. Never rejects. */
   cancelDraft(draftId: string): Promise<void>;
 }
@@ -38,10 +39,10 @@ const { draftAnswered, draftFailed } = apiEndpoints;
 export function createDraftMessages(config: Config): DraftMessages {
   const client = createQstashClient(config);
   return {
-    publishDrafts: (messages, traceId = traceIdOf(undefined)) =>
+    publishDrafts: (messages) =>
       publishCalls(
         client,
-        messages.map(({ address, delaySeconds, request }) =>
+        messages.map(({ address, delaySeconds, request, traceId }) =>
           modelMessage(config, {
             answered: `${draftAnswered.path}?${query(address)}`,
             failed: `${draftFailed.path}?${query(address)}`,

@@ -1,9 +1,10 @@
 import type { DraftAddress } from "@alva/contracts/draft";
 import type { QstashCallback } from "@alva/contracts/qstash";
 import { draftInput } from "@alva/planning/drafts/draft-input";
-import { draftRequest } from "@alva/planning/drafts/draft-request";
+import { draftPromptVersion, draftRequest } from "@alva/planning/drafts/draft-request";
 import { afterDraftFailure, judgeDraft } from "./draft-answer.ts";
 import type { DraftMessage } from "./draft-messages.ts";
+import { attemptOf } from "./model-attempt.ts";
 import type { AfterAnswer } from "./plan-run.ts";
 import type { Ports } from "./ports.ts";
 import { complaining } from "./complaining.ts";
@@ -97,11 +98,13 @@ function isInTime({ askedSecondsAgo }: OpenDraft): boolean {
 }
 
 /** The draft's next attempt, or its end. */
-async function giveUp({ db }: Ports, draft: OpenDraft): Promise<OpenDraft | undefined> {
+async function giveUp({ db, config }: Ports, draft: OpenDraft): Promise<OpenDraft | undefined> {
   const { id, attempt, waits, state } = draft;
   const failure = { reason: "No answer came.", final: !isInTime(draft) };
   const change = afterDraftFailure({ attempt, isFix: state === "fixing" }, failure);
-  return (await recordDraftOnce(db, { draft: id, attempt, waits, change })).changed;
+  const request = { ...messageOf(draft).request, model: config.model.name };
+  const asked = attemptOf({ promptVersion: draftPromptVersion, request });
+  return (await recordDraftOnce(db, { draft: id, attempt, waits, change, asked })).changed;
 }
 
 function isOpen({ state }: OpenDraft): boolean {
@@ -124,6 +127,7 @@ function messageOf({
   attempt,
   waits,
   state,
+  traceId,
   material,
   messages,
   content,
@@ -136,5 +140,6 @@ function messageOf({
       previousErrors: messages,
       previousDraft: state === "fixing" ? content : null,
     }),
+    traceId,
   };
 }

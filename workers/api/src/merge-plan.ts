@@ -47,12 +47,25 @@ export async function mergePlan({ db, live }: Ports, run: Run): Promise<void> {
     modules.map(({ output }) => [output.module_key, output.artifacts]),
   );
   const usedTemplates = status.steps.some(({ state }) => state === "template");
+  const masterPlan = govern(mergeInput);
   const saved = await saveMasterPlanOnce(db, {
     planId: status.id,
     state: usedTemplates ? "ready_partial" : "ready",
-    masterPlan: govern(mergeInput),
+    masterPlan,
     artifacts,
     mergeInput,
   });
-  if (saved) await live.announce(saved);
+  if (!saved) return;
+  // The last of the plan's trace: the merge follows the answer to a delivery, whose own line is written before.
+  console.log(
+    JSON.stringify({
+      level: "info",
+      event: "plan_merged",
+      trace_id: run.traceId,
+      plan: status.id,
+      state: saved.state,
+      tasks: masterPlan.tasks.length,
+    }),
+  );
+  await live.announce(saved);
 }

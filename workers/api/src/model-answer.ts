@@ -3,17 +3,24 @@ import { storable } from "@alva/planning/read-json";
 import * as z from "zod";
 import type { ModelUsage } from "./queries/model-usage.ts";
 
+/** The model's own words, which model it was, and what it took. */
+interface Said {
+  readonly text: string;
+  readonly model: string;
+  readonly usage: ModelUsage;
+}
+
 /** What one call of the model came to. `refused` is final: asking again would fail the same way. */
 export type ModelAnswer =
-  | { readonly kind: "answered"; readonly text: string; readonly model: string; readonly usage: ModelUsage }
+  | (Said & { readonly kind: "answered" })
   | {
       readonly kind: "failed";
       readonly reason: string;
       readonly retryAfterSeconds?: number | undefined;
       /** Whether the service had too much to do: the question was not looked at, so it can be put off. */
       readonly isBusy?: boolean;
-      /** What an answer took that could not be used. */
-      readonly usage?: ModelUsage;
+      /** An answer that could not be used. */
+      readonly said?: Said;
     }
   | { readonly kind: "refused"; readonly reason: string };
 
@@ -58,17 +65,17 @@ export function readModelAnswer({ status, header, body = "" }: QstashCallback): 
   if (!completion.success || !choice) return failed("The answer was not a chat completion.");
   const { prompt_tokens: promptTokens = 0, completion_tokens: completionTokens = 0 } =
     completion.data.usage ?? {};
-  const usage = { promptTokens, completionTokens };
-  if (choice.message.refusal) return { ...failed("The model declined to answer."), usage };
-  if (choice.finish_reason === "length") {
-    return { ...failed("The answer was cut off. Answer more briefly."), usage };
-  }
-  return {
-    kind: "answered",
-    text: storable(choice.message.content ?? ""),
+  const { content, refusal } = choice.message;
+  const said: Said = {
+    text: storable(refusal || (content ?? "")),
     model: completion.data.model,
-    usage,
+    usage: { promptTokens, completionTokens },
   };
+  if (refusal) return { ...failed("The model declined to answer."), said };
+  if (choice.finish_reason === "length") {
+    return { ...failed("The answer was cut off. Answer more briefly."), said };
+  }
+  return { kind: "answered", ...said };
 }
 
 /** The request as we published it, or undefined; it holds everything its answer is judged by. */

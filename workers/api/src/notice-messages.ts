@@ -1,9 +1,16 @@
 import { type NoticeDue, noticeDue } from "@alva/contracts/notice";
+import { traceparent } from "@alva/http/trace";
 import { Client } from "@upstash/qstash";
 import type { Config } from "./config.ts";
 
+/** An optional mail, and the trace that it belongs to. */
+export interface NoticeMessage {
+  readonly notice: NoticeDue;
+  readonly traceId: string;
+}
+
 /** Hands optional mails to QStash for the auth worker, at once. Rejects when it did not take them, or when that is unknown. */
-export type PublishNotices = (notices: readonly NoticeDue[]) => Promise<void>;
+export type PublishNotices = (messages: readonly NoticeMessage[]) => Promise<void>;
 
 /** Publishes under a deduplication id, so that a mail that is handed on again is delivered once. */
 export function createNoticePublisher({ qstash, authWebhookOrigin }: Config): PublishNotices {
@@ -14,13 +21,14 @@ export function createNoticePublisher({ qstash, authWebhookOrigin }: Config): Pu
     retry: { retries: 1, backoff: () => 200 },
     enableTelemetry: false,
   });
-  return async function publishNotices(notices) {
-    if (notices.length === 0) return;
+  return async function publishNotices(messages) {
+    if (messages.length === 0) return;
     await client.batchJSON(
-      notices.map((body) => ({
+      messages.map(({ notice, traceId }) => ({
         url: `${authWebhookOrigin}${noticeDue.path}`,
-        body,
-        deduplicationId: `notice-${body.user_id}-${body.kind}-${body.occasion}`,
+        body: notice,
+        headers: { Traceparent: traceparent(traceId) },
+        deduplicationId: `notice-${notice.user_id}-${notice.kind}-${notice.occasion}`,
         retries: 3,
       })),
     );

@@ -2,6 +2,8 @@ import type { NoticeDue } from "@alva/contracts/notice";
 import { createZoneClock } from "@alva/planning/governance/time-zone";
 import { lookAt } from "@alva/planning/notices/morning";
 import { weeklyPulse } from "@alva/planning/notices/weekly-pulse";
+import { traceIdOf } from "@alva/http/trace";
+import type { NoticeMessage } from "./notice-messages.ts";
 import type { Ports } from "./ports.ts";
 import { findCurrentBoard } from "./queries/dashboard.ts";
 import {
@@ -49,12 +51,12 @@ async function handOn(ports: Ports): Promise<void> {
   const { db, publishNotices } = ports;
   const rows = await claimDueNotices(db, { limit: perSweep });
   if (rows.length === 0) return;
-  const notices: NoticeDue[] = [];
+  const messages: NoticeMessage[] = [];
   for (const row of rows) {
     const notice = await withFacts(ports, row);
-    if (notice) notices.push(notice);
+    if (notice) messages.push({ notice, traceId: row.trace_id ?? traceIdOf(undefined) });
   }
-  await publishNotices(notices);
+  await publishNotices(messages);
   await settleNotices(db, rows);
 }
 

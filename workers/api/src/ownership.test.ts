@@ -137,18 +137,33 @@ test("every endpoint that is told an id has its line here", () => {
   expect([...Object.keys(asks), ...commonToAll].toSorted()).toEqual(named.toSorted());
 });
 
-describe.each(Object.entries<Ask>(asks))("%s", (name, ask) => {
+const sqlTexts = [`x'; drop table app.plans; --`, `' or ''='`, `x' union select id from app.plans --`];
+
+function ask(name: string, path: string, { token }: Person, { body, headers }: Ask): Promise<Response> {
+  const endpoint = endpoints.find(([key]) => key === name)?.[1];
+  if (!endpoint) throw new TypeError(`${name} is an endpoint`);
+  return send(path, {
+    method: endpoint.method,
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json", ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+describe.each(Object.entries<Ask>(asks))("%s", (name, asking) => {
+  // Before its owner asks for it below: had the text an effect, there would be nothing left to ask for.
+  test.each(sqlTexts)("takes SQL in the place of an id for the id of nothing: %s", async (text) => {
+    const id = encodeURIComponent(text);
+    const nothing = Object.fromEntries(Object.keys(belongings).map((part) => [part, id]));
+    // Somebody new each time, since a person may ask a hundred times a minute.
+    const answer = await ask(name, asking.path({ ...belongings, ...nothing }), await newPerson(), asking);
+    expect([404, 422]).toContain(answer.status);
+    await answer.body?.cancel();
+  });
+
   test("does not know what another person has, though its owner may ask for it", async () => {
-    const endpoint = endpoints.find(([key]) => key === name)?.[1];
-    if (!endpoint) throw new TypeError(`${name} is an endpoint`);
-    const asked = async ({ token }: Person) =>
-      send(ask.path(belongings), {
-        method: endpoint.method,
-        headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json", ...ask.headers },
-        ...(ask.body && { body: JSON.stringify(ask.body) }),
-      });
-    await expectProblem(await asked(stranger), "not_found");
-    const answer = await asked(person);
+    const path = asking.path(belongings);
+    await expectProblem(await ask(name, path, stranger, asking), "not_found");
+    const answer = await ask(name, path, person, asking);
     expect([400, 404, 422]).not.toContain(answer.status);
     await answer.body?.cancel();
   });

@@ -26,6 +26,7 @@ interface StartedPlan {
   readonly id: string;
   readonly createdAt: string;
   readonly profile: ClientProfile;
+  readonly traceId: string;
   /** Whether its owner wants new answers of the model. */
   readonly asksAnew: boolean;
 }
@@ -33,13 +34,14 @@ interface StartedPlan {
 /** Puts a just started plan on its way. */
 export async function beginRun(
   ports: Ports,
-  { id, createdAt, profile, asksAnew }: StartedPlan,
+  { id, createdAt, profile, traceId, asksAnew }: StartedPlan,
 ): Promise<void> {
   const setting: StepSetting = { profile, facts: prepare(profile, createdAt), customPlan: undefined };
   const unneeded = withoutModel(setting);
   const address: StepAddress = { plan: id, step: "strategy", attempt: 1 };
   if (unneeded) return recordOutcome(ports, address, unneeded);
-  const message: StepMessage = { address, delaySeconds: 0, request: stepRequest("strategy", setting, []) };
+  const request = stepRequest("strategy", setting, []);
+  const message: StepMessage = { address, delaySeconds: 0, request, traceId };
   const userId = profile.client_id;
   const sent = await askModel(ports, { userId, asksAnew, messages: [message] });
   const [status] = await noteSent(ports.db, sent);
@@ -76,7 +78,8 @@ async function askModel(ports: Ports, { userId, asksAnew, messages }: Questions)
     const answer = known[index];
     if (!answer) return [];
     const usage = { promptTokens: 0, completionTokens: 0 };
-    const outcome = judgeAnswer(address, request, { kind: "answered", ...answer, usage });
+    const sent = { ...request, model: ports.config.model.name };
+    const outcome = judgeAnswer(address, sent, { kind: "answered", ...answer, usage });
     return outcome.change.state === "done" ? [{ address, outcome }] : [];
   });
   const asked = messages.filter((message) => !usable.some(({ address }) => address === message.address));
@@ -105,7 +108,8 @@ export async function takeStepAnswer(
   }
   const { changed, run } = recorded;
   if (!changed) return async () => undefined;
-  const { answer, change } = outcome;
+  const { asked, change } = outcome;
+  const answer = asked?.answer;
   const accepted = change.state === "done" && answer && isRequest(request) ? { request, answer } : undefined;
   return async () => {
     await Promise.all([
@@ -145,6 +149,7 @@ export function stepMessage(run: Run, step: PlanStep): StepMessage {
     address: presentAddress(run, step),
     delaySeconds: Math.max(0, Math.round(-(detail?.dueSecondsAgo ?? 0))),
     request: stepRequest(step, settingOf(run), detail?.messages ?? []),
+    traceId: run.traceId,
   };
 }
 

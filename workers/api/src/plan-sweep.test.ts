@@ -20,9 +20,11 @@ const sweep = () => worker.scheduled(undefined, env);
 const refuseBatches = (times: number) =>
   addFault(bindings.QSTASH_URL, { kind: "status", status: 503, path: "/v2/batch", times });
 
+/** What QStash's client and the sweep say of what was away or broken. */
+const complaints: string[] = [];
 beforeEach(() => {
-  // QStash's client and the sweep say what was away.
-  vi.spyOn(console, "error").mockReturnValue();
+  complaints.length = 0;
+  vi.spyOn(console, "error").mockImplementation((line: string) => void complaints.push(line));
 });
 afterEach(async () => {
   await bringBack();
@@ -143,6 +145,8 @@ describe("a plan with which nothing can be done", () => {
     const [late] = await owner`select state, finished_at is not null as ended from app.plans
       where id = ${broken.id}`;
     expect(late).toEqual({ state: "failed", ended: true });
+    const event = { level: "error", event: "plan_given_up", plan: broken.id };
+    expect(complaints).toContain(JSON.stringify(event));
   });
 
   test("is not given up because the database is away", async () => {

@@ -1,7 +1,9 @@
 import type { PlanStep } from "@alva/contracts/plan";
 import { ApiError } from "@alva/http/api-error";
 import { complaining } from "./complaining.ts";
+import { promptVersions } from "@alva/planning/prompts/versions";
 import { mergePlan } from "./merge-plan.ts";
+import { attemptOf } from "./model-attempt.ts";
 import { openSteps, presentAddress, recordOutcome, settingOf, stepMessage } from "./plan-run.ts";
 import type { Ports } from "./ports.ts";
 import type { StepMessage } from "./qstash.ts";
@@ -138,9 +140,11 @@ function inItsTime(run: Run): TimedRun {
 async function giveUp(ports: Ports, { run, step }: Pick<OpenStep, "run" | "step">): Promise<void> {
   const address = presentAddress(run, step);
   const failure = { reason: "No answer came.", final: isOutOfTime(run) };
-  const outcome = await orEnd(ports, inItsTime(run), async () =>
-    afterFailure(address, settingOf(run), failure),
-  );
+  const outcome = await orEnd(ports, inItsTime(run), async () => {
+    const request = { ...stepMessage(run, step).request, model: ports.config.model.name };
+    const asked = attemptOf({ promptVersion: promptVersions[step], request });
+    return { ...afterFailure(address, settingOf(run), failure), asked };
+  });
   await recordOutcome(ports, address, outcome);
 }
 
@@ -168,6 +172,7 @@ async function orEnd<Result>(
 }
 
 async function endPlan(ports: Ports, planId: string): Promise<void> {
+  console.error(JSON.stringify({ level: "error", event: "plan_given_up", plan: planId }));
   const failed = await failPlan(ports.db, planId);
   if (failed) await ports.live.announce(failed);
 }

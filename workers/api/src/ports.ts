@@ -32,15 +32,6 @@ export interface Ports extends StepMessages, DraftMessages {
   readonly config: Config;
 }
 
-/** The same ports within a request's trace: what is published carries it on. */
-export function inTrace(ports: Ports, traceId: string): Ports {
-  return {
-    ...ports,
-    publishSteps: (messages) => ports.publishSteps(messages, traceId),
-    publishDrafts: (messages) => ports.publishDrafts(messages, traceId),
-  };
-}
-
 /** Connects the ports that a configuration describes. Opens no connection yet. */
 export function createPorts(config: Config): Ports {
   return {

@@ -1,6 +1,5 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import type { StepAddress } from "@alva/contracts/qstash";
-import { traceIdOf } from "@alva/http/trace";
 import { QstashError } from "@upstash/qstash";
 import type { Config } from "./config.ts";
 import {
@@ -21,15 +20,17 @@ export interface StepMessage {
   readonly delaySeconds: number;
   /** The chat completions request. */
   readonly request: object;
+  /** That the message and its callbacks carry on. */
+  readonly traceId: string;
 }
 
 /** What this worker asks of QStash. */
 export interface StepMessages {
   /**
-   * Hands messages to QStash, as part of a trace that their callbacks carry on; a new one by default. Sending the same
-   * address again within ten minutes has no further effect. Resolves with what became of each, in their order.
+   * Hands messages to QStash. Sending the same address again within ten minutes has no further effect. Resolves with what
+   * became of each, in their order.
    */
-  publishSteps(messages: readonly StepMessage[], traceId?: string): Promise<Receipt[]>;
+  publishSteps(messages: readonly StepMessage[]): Promise<Receipt[]>;
   /** Whether messages wait at QStash for one of the model's places: an answer may then take long without being lost. */
   isModelBusy(): Promise<boolean>;
   /** Takes back what still waits of a plan. Never rejects: answers to what is not taken back change nothing. */
@@ -42,10 +43,10 @@ const { stepAnswered, stepFailed } = apiEndpoints;
 export function createStepMessages(config: Config): StepMessages {
   const client = createQstashClient(config);
   return {
-    publishSteps: (messages, traceId = traceIdOf(undefined)) =>
+    publishSteps: (messages) =>
       publishCalls(
         client,
-        messages.map(({ address, delaySeconds, request }) =>
+        messages.map(({ address, delaySeconds, request, traceId }) =>
           modelMessage(config, {
             answered: `${stepAnswered.path}?${query(address)}`,
             failed: `${stepFailed.path}?${query(address)}`,

@@ -3,11 +3,8 @@ import type { PlanStep } from "@alva/contracts/plan";
 import type { ClientProfile } from "@alva/contracts/profile";
 import type { StepAddress } from "@alva/contracts/qstash";
 import { ApiError } from "@alva/http/api-error";
-import { sha256Hex } from "@alva/planning/digest";
 import { readModuleAnswer } from "@alva/planning/modules/read-answer";
 import { templateModule } from "@alva/planning/modules/templates";
-import { repeatsCanary } from "@alva/planning/prompts/canary";
-import { readJson } from "@alva/planning/read-json";
 import { readRequest } from "@alva/planning/prompts/read-request";
 import { moduleRequest, strategyRequest } from "@alva/planning/prompts/requests";
 import { promptVersions } from "@alva/planning/prompts/versions";
@@ -18,7 +15,8 @@ import { readStrategyAnswer } from "@alva/planning/strategy/read-answer";
 import type { PlanContext } from "@alva/planning/validators/clamp-artifacts";
 import type { StoredModule } from "./merge-plan.ts";
 import { type ModelAnswer, putOffSeconds } from "./model-answer.ts";
-import type { RecordStep, StoredAnswer, StrategyResult } from "./queries/plan-progress.ts";
+import { attemptOf } from "./model-attempt.ts";
+import type { RecordStep, StrategyResult } from "./queries/plan-progress.ts";
 
 /** What a plan's steps are asked and judged by. */
 export interface StepSetting {
@@ -29,7 +27,7 @@ export interface StepSetting {
 }
 
 /** What becomes of a step, as `recordStepOnce` takes it. */
-export type StepOutcome = Pick<RecordStep, "change" | "strategy" | "answer" | "usage" | "putOffSeconds">;
+export type StepOutcome = Pick<RecordStep, "change" | "strategy" | "asked" | "usage" | "putOffSeconds">;
 
 /** Why an attempt led nowhere. A `final` failure is not worth another attempt. */
 export interface StepFailure {
@@ -70,23 +68,19 @@ export function judgeAnswer(address: StepAddress, request: unknown, answer: Mode
     facts: input.facts,
     customPlan: input.task === "module" ? input.custom_plan : undefined,
   };
+  const asked = attemptOf({ promptVersion: promptVersions[address.step], request, answer });
   switch (answer.kind) {
     case "refused":
-      return afterFailure(address, setting, { reason: answer.reason, final: true });
+      return { ...afterFailure(address, setting, { reason: answer.reason, final: true }), asked };
     case "failed":
       return {
         ...afterFailure(address, setting, answer),
         ...(answer.isBusy && { putOffSeconds: putOffSeconds(address, answer.retryAfterSeconds) }),
-        ...(answer.usage && { usage: answer.usage }),
+        asked,
+        ...(answer.said && { usage: answer.said.usage }),
       };
     case "answered":
-      return {
-        ...readAnswer(address, setting, answer.text),
-        ...(repeatsCanary(answer.text, readJson(answer.text))
-          ? {}
-          : { answer: storedAnswer(address.step, answer) }),
-        usage: answer.usage,
-      };
+      return { ...readAnswer(address, setting, answer.text), asked, usage: answer.usage };
   }
 }
 
@@ -146,10 +140,4 @@ function strategyResult(customPlan: CustomPlan, facts: Facts): StrategyResult {
 
 function contextOf({ profile, facts, customPlan }: StepSetting): PlanContext {
   return { profile, facts, plan: customPlan ?? baseCustomPlan(facts, profile) };
-}
-
-type Answered = Extract<ModelAnswer, { kind: "answered" }>;
-
-function storedAnswer(step: PlanStep, { text, model, usage }: Answered): StoredAnswer {
-  return { text, model, promptVersion: promptVersions[step], ...usage, sha256: sha256Hex(text) };
 }

@@ -20,8 +20,8 @@ export async function eraseAccounts(ports: Ports): Promise<void> {
 export async function tellClosings(ports: Ports): Promise<void> {
   for (const closing of await claimDueClosings(ports.db, { limit: accountsPerSweep })) {
     await tryTelling(async () => {
-      const { user_id, decided_at: at } = closing;
-      await ports.tellClosing({ user_id, at, closing: closing.closing });
+      const { user_id, decided_at: at, trace_id: traceId } = closing;
+      await ports.tellClosing({ user_id, at, closing: closing.closing, traceId });
       await markClosingTold(ports.db, closing);
     });
   }

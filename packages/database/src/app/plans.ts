@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { traceId } from "../trace-id.ts";
 import { app, at } from "./schema.ts";
 
 export const planState = app.enum("plan_state", [
@@ -36,6 +37,8 @@ export const plans = app.table(
     profile: jsonb("profile").notNull(),
     /** What makes two requests ask for the same plan: the profile's hash and the prompts' versions. */
     generationKey: text("generation_key").notNull(),
+    /** Of the request that asked for it. */
+    traceId: traceId(),
     customPlan: jsonb("custom_plan"),
     artifacts: jsonb("artifacts"),
     /** A plan made anew by a model, or merged anew from the stored outputs of its parent without one. */

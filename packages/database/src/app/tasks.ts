@@ -11,6 +11,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import { traceId } from "../trace-id.ts";
 import { plans } from "./plans.ts";
 import { app, at } from "./schema.ts";
 
@@ -101,6 +102,8 @@ export const drafts = app.table(
     dueAt: at("due_at").notNull().defaultNow(),
     /** Everything the model is asked with, so that a lost message can be sent again. */
     input: jsonb("input").notNull(),
+    /** Of the request that asked for it. */
+    traceId: traceId(),
     /** What was wrong with the last answer, sent along with the next attempt. */
     messages: jsonb("messages").notNull().default([]),
     content: jsonb("content"),

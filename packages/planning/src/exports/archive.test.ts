@@ -21,6 +21,7 @@ const nothing = {
   drafts: [],
   measures: [],
   chat: [],
+  attempts: [],
   notifications: null,
   feeds: [],
 };
@@ -64,6 +65,10 @@ function message(text: string): ChatMessage {
   };
 }
 
+function attempt(output: string) {
+  return { at, output };
+}
+
 test("another reader finds every text as it was, under names that no text has a part in", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme" }), async (text) => {
@@ -78,6 +83,7 @@ test("another reader finds every text as it was, under names that no text has a 
         drafts: [{ ...draft, edited_text: text }],
         measures: [{ measure: text, measured_on: "2026-09-01", value: text, updated_at: at }],
         chat: [message(text)],
+        attempts: [attempt(text)],
       });
       const { files } = await JSZip.loadAsync(bytes);
       const folder = `plans/${plan.id}`;
@@ -88,6 +94,7 @@ test("another reader finds every text as it was, under names that no text has a 
         ...["plan", "tasks", "steps", "events"].map((name) => `${folder}/${name}.json`),
         `drafts/${draft.id}.json`,
         "measures.json",
+        "model-attempts.json",
         "chat.json",
         "chat.md",
       ]);
@@ -95,6 +102,7 @@ test("another reader finds every text as it was, under names that no text has a 
       expect(await read("profile-versions/1.json")).toEqual({ text });
       expect(await read(`${folder}/tasks.json`)).toEqual([task]);
       expect(await read(`drafts/${draft.id}.json`)).toEqual({ ...draft, edited_text: text });
+      expect(await read("model-attempts.json")).toEqual([attempt(text)]);
       expect(await read("measures.json")).toMatchObject([{ measure: text, value: text }]);
       expect(await read("chat.json")).toEqual([message(text)]);
     }),

@@ -41,6 +41,8 @@ export interface Archived {
   readonly measures: readonly MeasuredValue[];
   /** The conversation at the desk, oldest first. */
   readonly chat: readonly ChatMessage[];
+  /** Every attempt at having the model answer, oldest first: what was said, and what became of it. */
+  readonly attempts: readonly { readonly at: string }[];
   /** Which mails they chose; null while they chose none. */
   readonly notifications: (NotificationSettings & { readonly updated_at: string }) | null;
   /** What they chose for their calendar feeds. Their addresses are secrets, of which nobody else has a copy. */
@@ -56,11 +58,12 @@ export interface Archived {
  */
 export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
   const { profile, answers, uploads, versions, plans, history, drafts, measures, chat } = everything;
-  const { notifications, feeds } = everything;
+  const { attempts, notifications, feeds } = everything;
   const lastAnswer = answers.at(-1);
   const lastUpload = uploads.at(-1);
   const lastMeasure = measures.at(-1);
   const lastMessage = chat.at(-1);
+  const lastAttempt = attempts.at(-1);
   const lastFeed = feeds.at(-1);
   return zipSync({
     ...(profile && profileEntries(profile, versions)),
@@ -73,6 +76,7 @@ export function writeArchive(everything: Archived): Uint8Array<ArrayBuffer> {
       drafts.map((draft) => [`drafts/${draft.id}.json`, entry(json(draft), draft.updated_at)]),
     ),
     ...(lastMeasure && { "measures.json": entry(json(measures), lastMeasure.updated_at) }),
+    ...(lastAttempt && { "model-attempts.json": entry(json(attempts), lastAttempt.at) }),
     ...(lastMessage && {
       "chat.json": entry(json(chat), lastMessage.metadata.created_at),
       "chat.md": entry(chatMarkdown(chat), lastMessage.metadata.created_at),

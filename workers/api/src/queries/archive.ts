@@ -32,6 +32,7 @@ const ArchiveRow = z.object({
   drafts: z.array(DraftRow).nullable(),
   measures: z.array(MeasuredValue).nullable(),
   messages: z.array(MessageRow).nullable(),
+  attempts: z.array(z.looseObject({ at: z.iso.datetime() })).nullable(),
   notifications: NotificationSettings.extend({ updated_at: z.string() }).nullable(),
   feeds: z.array(CalendarFeed.extend({ feed: CalendarFeedName, created_at: z.string() })).nullable(),
 });
@@ -68,6 +69,8 @@ export async function findEverything(
           select ${draftColumns} from app.drafts d where d.user_id = ${userId}) row) as drafts,
         (select jsonb_agg(to_jsonb(row) order by row.position) from (
           select ${messageColumns} from app.chat_messages m where m.user_id = ${userId}) row) as messages,
+        (select jsonb_agg(to_jsonb(m) - '{id,user_id}'::text[] || jsonb_build_object('at', ${rfc3339(sql`m.at`)}) order by m.id)
+         from app.model_attempts m where m.user_id = ${userId}) as attempts,
         (select jsonb_agg(to_jsonb(row) order by row.updated_at, row.measured_on, row.measure) from (
           select ${valueColumns} from app.measured_values v
           where v.user_id = ${userId} and v.value is not null) row) as measures,
@@ -90,6 +93,7 @@ export async function findEverything(
     notifications,
     feeds: feeds ?? [],
     chat: (messages ?? []).map(({ message }) => message),
+    attempts: row.attempts ?? [],
     plans: (row.plans ?? []).map(({ step_rows, event_rows, ...plan }) => ({
       ...presentExplainedPlan(plan),
       steps: step_rows,

@@ -8,7 +8,8 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { currentPlanId } from "./current-plan.ts";
 import { profileDocument } from "./profile.ts";
-import { addUsage } from "./model-usage.ts";
+import { askedValue, keepAttempt, type ModelAttempt } from "./model-attempts.ts";
+import { addUsage, type ModelUsage } from "./model-usage.ts";
 import { type AppDatabase, reached, select } from "./rows.ts";
 
 /** How long an answer may take before it counts as left behind by a dead worker. Longer than the model is waited for. */
@@ -150,7 +151,9 @@ interface StoreAnswer {
   readonly proposals: readonly ChatProposal[];
   /** The plan that the proposals are about. */
   readonly planId: string | null;
-  readonly usage: { readonly promptTokens: number; readonly completionTokens: number };
+  /** How the model was asked and what it said; undefined when it was not. */
+  readonly asked: ModelAttempt | undefined;
+  readonly usage: ModelUsage;
 }
 
 /**
@@ -158,7 +161,7 @@ interface StoreAnswer {
  * even when the conversation was deleted meanwhile.
  */
 export async function storeAnswerOnce(db: AppDatabase, answer: StoreAnswer): Promise<void> {
-  const { userId, answerId, state, parts, proposals, planId, usage } = answer;
+  const { userId, answerId, state, parts, proposals, planId, asked, usage } = answer;
   const rows = proposals.map(({ id, summary, action }) => ({
     id,
     kind: action.name,
@@ -168,9 +171,12 @@ export async function storeAnswerOnce(db: AppDatabase, answer: StoreAnswer): Pro
     db,
     z.unknown(),
     sql`
-      with answer as (
+      with asked as (${askedValue(asked, usage)}
+      ), answer as (
         update app.chat_messages set parts = ${JSON.stringify(parts)}::jsonb, state = ${state}
         where user_id = ${userId} and id = ${answerId} and state = 'answering' returning id
+      ), kept as (${keepAttempt(sql`
+        select ${userId}::uuid, null::uuid, null::app.plan_step, null::uuid, id, 1, ${state}::text, null::text from answer`)}
       ), proposals as (
         insert into app.chat_proposals (id, user_id, message_id, kind, proposal)
         select (one ->> 'id')::uuid, ${userId}::uuid, answer.id, one ->> 'kind', one -> 'proposal'

@@ -3,7 +3,8 @@ import { DraftMaterial } from "@alva/planning/drafts/draft-input";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { StoredDraft } from "./draft-row.ts";
-import { runLimitSeconds, type StoredAnswer } from "./plan-progress.ts";
+import { askedValue, keepAttempt, type ModelAttempt } from "./model-attempts.ts";
+import { runLimitSeconds } from "./plan-progress.ts";
 import { addUsage, type ModelUsage } from "./model-usage.ts";
 import { type AppDatabase, select } from "./rows.ts";
 
@@ -12,6 +13,7 @@ export const OpenRow = z.object({
   id: z.uuid(),
   state: DraftState,
   attempt: z.int(),
+  trace_id: z.string(),
   waits: z.int(),
   input: DraftMaterial,
   messages: z.array(z.string()),
@@ -25,6 +27,8 @@ export interface OpenDraft {
   readonly id: string;
   readonly state: DraftState;
   readonly attempt: number;
+  /** Of the request that asked for it; every message carries it on. */
+  readonly traceId: string;
   /** How often the present attempt was put off. */
   readonly waits: number;
   readonly material: DraftMaterial;
@@ -38,12 +42,13 @@ export interface OpenDraft {
 }
 
 /** Columns of `OpenRow` for a `d` that is app.drafts. */
-export const openColumns: SQL = sql`d.id, d.state, d.attempt, d.waits, d.input, d.messages, d.content,
+export const openColumns: SQL = sql`d.id, d.state, d.attempt, d.trace_id, d.waits, d.input, d.messages, d.content,
   extract(epoch from now() - d.due_at)::float8 as due_seconds_ago,
   extract(epoch from now() - d.created_at)::float8 as asked_seconds_ago`;
 
 /** The row under the names of the code. */
 export function presentOpen({
+  trace_id,
   input,
   content,
   due_seconds_ago,
@@ -52,6 +57,7 @@ export function presentOpen({
 }: z.infer<typeof OpenRow>): OpenDraft {
   return {
     ...draft,
+    traceId: trace_id,
     material: input,
     content: content?.draft ?? null,
     dueSecondsAgo: due_seconds_ago,
@@ -62,7 +68,6 @@ export function presentOpen({
 interface MadeDraft {
   readonly content: DraftContent;
   readonly checks: readonly DraftCheck[];
-  readonly answer: StoredAnswer;
 }
 
 /** A draft's way forward from one of its attempts. Without `made`, what was made before stays. */
@@ -77,9 +82,10 @@ export type DraftChange =
   | { readonly state: "ready"; readonly made?: MadeDraft }
   | { readonly state: "failed"; readonly reason: string };
 
-/** What one attempt led to, and the tokens it took. */
+/** What one attempt led to, how the model was asked and what it said, and the tokens it took. */
 export interface DraftOutcome {
   readonly change: DraftChange;
+  readonly asked?: ModelAttempt;
   /** Puts the attempt off by so long instead, without counting it, while that ends within a run's time. */
   readonly putOffSeconds?: number;
   readonly usage?: ModelUsage;
@@ -108,7 +114,7 @@ const RecordedRow = z.object({ is_known: z.boolean(), changed: OpenRow.nullable(
  */
 export async function recordDraftOnce(
   db: AppDatabase,
-  { draft, attempt, waits = 0, change, putOffSeconds, usage }: RecordDraft,
+  { draft, attempt, waits = 0, change, asked, putOffSeconds, usage = noTokens }: RecordDraft,
 ): Promise<RecordedDraft> {
   const made = "made" in change ? change.made : undefined;
   const goesOn = change.state === "retrying" || change.state === "fixing";
@@ -119,7 +125,8 @@ export async function recordDraftOnce(
     db,
     RecordedRow,
     sql`
-      with put_off as (
+      with asked as (${askedValue(asked, usage)}
+      ), put_off as (
         update app.drafts d
         set state = case d.state when 'fixing' then d.state else 'retrying' end, waits = d.waits + 1, updated_at = now(),
             reason = ${reason}::text, due_at = now() + make_interval(secs => ${putOffSeconds ?? null}::float8)
@@ -134,11 +141,13 @@ export async function recordDraftOnce(
             reason = ${reason}::text,
             content = coalesce(${content ?? null}::jsonb, d.content),
             checks = coalesce(${made ? JSON.stringify(made.checks) : null}::jsonb, d.checks),
-            answer = coalesce(${made ? JSON.stringify(made.answer) : null}::jsonb, d.answer)
+            answer = case when ${made !== undefined}::boolean then (select it -> 'answer' from asked) else d.answer end
         where ${isPresent} and not exists (select from put_off)
         returning *
+      ), kept as (${keepAttempt(sql`
+        select user_id, null::uuid, null::app.plan_step, id, null::text, ${attempt}::int, state, reason from moved`)}
       ), used as (
-        ${addUsage(sql`select user_id from moved`, usage ?? noTokens)}
+        ${addUsage(sql`select user_id from moved`, usage)}
       )
       select exists (select from app.drafts where id = ${draft}) as is_known,
         (select to_jsonb(row) from (

@@ -17,6 +17,8 @@ interface DraftRequest {
   readonly taskId: string;
   /** By the task when undefined. */
   readonly kind: DraftKind | undefined;
+  /** Kept with a draft that is begun. */
+  readonly traceId: string;
 }
 
 /** What became of a request for a draft. Only one with `open` calls for work. */
@@ -47,7 +49,7 @@ const busyWaitSeconds = 30;
  */
 export async function startDraftOnce(
   db: AppDatabase,
-  { userId, draftId, requestHash, taskId, kind }: DraftRequest,
+  { userId, draftId, requestHash, taskId, kind, traceId }: DraftRequest,
 ): Promise<DraftRequestOutcome> {
   const [, { rows }] = await reached(
     db.batch([
@@ -89,8 +91,8 @@ export async function startDraftOnce(
           from newest
           having count(*) = ${draftsPerDay}::int or (select used_up from tokens) or (select all_places from busy)
         ), started as (
-          insert into app.drafts (id, user_id, task_id, kind, state, input)
-          select ${draftId}::uuid, ${userId}::uuid, wanted.id, wanted.kind, 'queued', jsonb_build_object(
+          insert into app.drafts (id, user_id, task_id, kind, state, trace_id, input)
+          select ${draftId}::uuid, ${userId}::uuid, wanted.id, wanted.kind, 'queued', ${traceId}, jsonb_build_object(
             'kind', wanted.kind, 'task', wanted.task, 'ref', wanted.ref, 'artifacts', wanted.artifacts,
             'profile', owner.profile, 'asked_at', ${rfc3339(sql`now()`)}, 'request_hash', ${requestHash}::text)
           from wanted, (select ${profileDocument} as profile from app.profiles where user_id = ${userId}) owner

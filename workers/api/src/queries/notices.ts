@@ -114,7 +114,13 @@ function lookedRow({ userId, due, nextLookAt }: Looked): object {
   };
 }
 
-const key = { user_id: z.uuid(), occasion: z.string(), expires_at: z.iso.datetime() };
+const key = {
+  user_id: z.uuid(),
+  occasion: z.string(),
+  expires_at: z.iso.datetime(),
+  /** Of the plan that it tells of; null when it comes of no request. */
+  trace_id: z.string().nullable(),
+};
 const DueRow = z.discriminatedUnion("kind", [
   z.object({ ...key, kind: z.literal("plan_ready"), facts: NoticeFacts.plan_ready.nullable() }),
   z.object({ ...key, kind: z.literal("daily_quick_win"), facts: NoticeFacts.daily_quick_win.nullable() }),
@@ -149,6 +155,8 @@ export async function claimDueNotices(db: AppDatabase, { limit }: Bounded): Prom
         returning user_id, kind, occasion, expires_at
       )
       select c.user_id, c.kind, c.occasion, ${rfc3339(sql`c.expires_at`)} as expires_at,
+        case c.kind when 'plan_ready' then (
+          select p.trace_id from app.plans p where p.id = c.occasion::uuid) end as trace_id,
         case c.kind
           when 'plan_ready' then (
             select jsonb_build_object('window_start', p.master_plan -> 'plan' -> 'window_start',

@@ -23,6 +23,12 @@ export async function findPlanBundle(
         'steps', (select jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state, 'attempt', s.attempt,
             'reason', s.reason, 'output', s.output, 'answer', s.answer) order by s.step)
           from app.plan_steps s where s.plan_id = p.id),
+        'attempts', (select coalesce(jsonb_agg(jsonb_build_object('step', m.step, 'attempt', m.attempt,
+            'prompt_version', m.prompt_version, 'request_hash', m.request_hash, 'model', m.model,
+            'prompt_tokens', m.prompt_tokens, 'completion_tokens', m.completion_tokens, 'output', m.output,
+            'output_hash', m.output_hash, 'outcome', m.outcome, 'reason', m.reason, 'at', ${rfc3339(sql`m.at`)})
+            order by m.id), '[]')
+          from app.model_attempts m where m.plan_id = p.id),
         'merge_input', p.merge_input, 'merge_hash', p.merge_hash,
         'master_plan', p.master_plan || jsonb_build_object('tasks', coalesce((
           select jsonb_agg(t.task order by t.position) from app.tasks t

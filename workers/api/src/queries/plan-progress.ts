@@ -4,6 +4,7 @@ import { ClientProfile } from "@alva/contracts/profile";
 import type { StepAddress } from "@alva/contracts/qstash";
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
+import { askedValue, keepAttempt, type ModelAttempt } from "./model-attempts.ts";
 import { addUsage, type ModelUsage } from "./model-usage.ts";
 import { moveAndRead, presentStatus, StatusRow, statusColumns } from "./plan-status.ts";
 import { type AppDatabase, reached, select } from "./rows.ts";
@@ -11,6 +12,7 @@ import { type AppDatabase, reached, select } from "./rows.ts";
 /** What a run is made from; read together with every change, so that whoever changed it can go on at once. */
 const RunRow = StatusRow.extend({
   profile: ClientProfile,
+  trace_id: z.string(),
   custom_plan: CustomPlan.nullable(),
   age_seconds: z.number(),
   waited_seconds: z.number(),
@@ -31,6 +33,8 @@ const RunRow = StatusRow.extend({
 export interface Run {
   readonly status: PlanStatus;
   readonly profile: ClientProfile;
+  /** Of the request that asked for the plan; every message of the run carries it on. */
+  readonly traceId: string;
   readonly customPlan: CustomPlan | undefined;
   /** Seconds since its first message left, 0 before that, by the database's clock. */
   readonly ageSeconds: number;
@@ -51,7 +55,7 @@ interface RunDetail {
   readonly waits: number;
 }
 
-const runColumns: SQL = sql`${statusColumns}, p.profile, p.custom_plan,
+const runColumns: SQL = sql`${statusColumns}, p.profile, p.trace_id, p.custom_plan,
   coalesce(extract(epoch from now() - (select e.at from app.plan_events e where e.plan_id = p.id and e.sequence = 1)), 0)::float8
     as age_seconds,
   extract(epoch from now() - p.created_at)::float8 as waited_seconds,
@@ -61,14 +65,6 @@ const runColumns: SQL = sql`${statusColumns}, p.profile, p.custom_plan,
      'output', case when p.state = 'merging' then s.output end,
      'due_seconds_ago', extract(epoch from now() - s.due_at), 'waits', s.waits))
    from app.plan_steps s where s.plan_id = p.id) as details`;
-
-/** What a person reads about the model's answer later: its words, name, prompt version and token counts. */
-export interface StoredAnswer extends ModelUsage {
-  readonly text: string;
-  readonly model: string;
-  readonly promptVersion: string;
-  readonly sha256: string;
-}
 
 /** A step's way forward from one of its attempts. */
 export type StepChange =
@@ -99,8 +95,8 @@ export interface RecordStep {
   readonly putOffSeconds?: number;
   /** Goes with the strategy's `done` or `template`. */
   readonly strategy?: StrategyResult;
-  /** What the model said, accepted or not; a step keeps the last. */
-  readonly answer?: StoredAnswer;
+  /** How the model was asked and what it said, accepted or not; a step has the last answer, each attempt its own row. */
+  readonly asked?: ModelAttempt;
   /** What the attempt took of the person's tokens; none when the model was not reached. */
   readonly usage?: ModelUsage;
 }
@@ -114,7 +110,7 @@ export async function recordStepOnce(
   db: AppDatabase,
   args: RecordStep,
 ): Promise<{ changed: boolean; run: Run } | undefined> {
-  const { planId, step, attempt, waits = 0, change, strategy, answer } = args;
+  const { planId, step, attempt, waits = 0, change, strategy, asked } = args;
   const { usage = { promptTokens: 0, completionTokens: 0 } } = args;
   const closed = JSON.stringify(strategy?.closed ?? {});
   const [, putOff, applied, rows] = await reached(
@@ -124,7 +120,8 @@ export async function recordStepOnce(
       db.execute(putOffOnce(args)),
       // An attempt that was just put off is not the present one any more.
       db.execute(sql`
-      with step as (
+      with asked as (${askedValue(asked, usage)}
+      ), step as (
         update app.plan_steps s
         set state = ${change.state}::app.plan_step_state,
             attempt = s.attempt + ${change.state === "retrying" ? 1 : 0}::int,
@@ -134,7 +131,7 @@ export async function recordStepOnce(
             reason = ${change.state === "done" ? null : change.reason}::text,
             messages = ${JSON.stringify(change.state === "retrying" ? change.messages : [])}::jsonb,
             output = ${change.state === "retrying" ? null : JSON.stringify(change.output)}::jsonb,
-            answer = coalesce(${answer ? JSON.stringify(answer) : null}::jsonb, s.answer),
+            answer = coalesce((select it -> 'answer' from asked), s.answer),
             answered_at = case when ${change.state} = 'retrying' then null else now() end
         from app.plans p
         where p.id = s.plan_id and s.plan_id = ${planId} and s.step = ${step}::app.plan_step
@@ -142,6 +139,9 @@ export async function recordStepOnce(
           and p.state::text = any (${statesAsking(step)}::text[])
         returning s.plan_id, p.user_id
       ), usage as (${addUsage(sql`select user_id from step`, usage)}
+      ), kept as (${keepAttempt(sql`
+        select user_id, plan_id, ${step}::app.plan_step, null::uuid, null::text, ${attempt}::int, ${change.state}::text,
+          ${change.state === "done" ? null : change.reason}::text from step`)}
       ), modules as (
         update app.plan_steps s
         set state = case when ${closed}::jsonb ? s.step::text then 'not_needed' else 'working' end::app.plan_step_state,
@@ -346,6 +346,7 @@ function presentRun(row: z.infer<typeof RunRow>): Run {
   return {
     status: presentStatus(row),
     profile: row.profile,
+    traceId: row.trace_id,
     customPlan: row.custom_plan ?? undefined,
     ageSeconds: row.age_seconds,
     waitedSeconds: row.waited_seconds,

@@ -16,6 +16,8 @@ interface PlanRequest {
   /** Saved first when given; otherwise the stored profile is used. */
   readonly given: { readonly profile: ClientProfile; readonly profileHash: string } | undefined;
   readonly promptVersion: string;
+  /** Kept with a plan that is started. */
+  readonly traceId: string;
   readonly regenerate: boolean;
   /** The current plan, when a new one is to be made beside it; any other is refused. */
   readonly besidePlan: string | undefined;
@@ -54,7 +56,7 @@ const reuseHours = 24;
  * Profile, plan, its steps and the key are written in one statement, which also holds the person's quota.
  */
 export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Promise<PlanRequestOutcome> {
-  const { userId, idempotencyKey, requestHash, given, promptVersion, regenerate } = request;
+  const { userId, idempotencyKey, requestHash, given, promptVersion, traceId, regenerate } = request;
   const besidePlan = request.besidePlan ?? null;
   const write = writeProfile({
     userId,
@@ -87,8 +89,8 @@ export async function startPlanOnce(db: AppDatabase, request: PlanRequest): Prom
         select seconds from (${quotaRefusal(userId)}) refusal
         where not exists (select from earlier) and not exists (select from equal)
       ), started as (
-        insert into app.plans (user_id, state, sequence, profile, generation_key, parent_id)
-        select ${userId}::uuid, 'queued', 0, s.profile, s.generation_key, ${currentPlanId(userId)} from source s
+        insert into app.plans (user_id, state, sequence, profile, generation_key, parent_id, trace_id)
+        select ${userId}::uuid, 'queued', 0, s.profile, s.generation_key, ${currentPlanId(userId)}, ${traceId} from source s
         where not exists (select from earlier) and not exists (select from equal) and not exists (select from refused)
         on conflict do nothing
         returning id, created_at, profile

@@ -9,6 +9,8 @@ interface StepRetry {
   readonly userId: string;
   readonly planId: string;
   readonly step: PlanStep;
+  /** Kept with a plan that is started. */
+  readonly traceId: string;
 }
 
 /** What became of the wish to ask for a step again. */
@@ -32,7 +34,7 @@ const OutcomeRow = z.object({
  */
 export async function retryStepOnce(
   db: AppDatabase,
-  { userId, planId, step }: StepRetry,
+  { userId, planId, step, traceId }: StepRetry,
 ): Promise<StepRetryOutcome> {
   const wholly = step === "strategy";
   const [, { rows }] = await reached(
@@ -51,9 +53,9 @@ export async function retryStepOnce(
       ), refused as (
         select seconds from (${quotaRefusal(userId)}) refusal where not exists (select from under_way)
       ), started as (
-        insert into app.plans (user_id, state, sequence, profile, generation_key, custom_plan, parent_id)
+        insert into app.plans (user_id, state, sequence, profile, generation_key, custom_plan, parent_id, trace_id)
         select user_id, ${wholly ? "queued" : "modules"}::app.plan_state, 0, profile, generation_key,
-          case when ${wholly}::boolean then null else custom_plan end, id
+          case when ${wholly}::boolean then null else custom_plan end, id, ${traceId}
         from plan where retryable and not exists (select from under_way) and not exists (select from refused)
         returning id, created_at
       ), steps as (

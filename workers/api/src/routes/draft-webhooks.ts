@@ -3,7 +3,7 @@ import type { BaseEnv } from "@alva/http/request-log";
 import { body, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import { takeDraftAnswer } from "../draft-run.ts";
-import { inTrace, type Ports } from "../ports.ts";
+import type { Ports } from "../ports.ts";
 
 const { draftAnswered, draftFailed } = apiEndpoints;
 
@@ -14,7 +14,7 @@ export function draftWebhookRoutes(ports: Ports) {
     app.post(path, query(address), body(report), async (c) => {
       const draft = c.req.valid("query");
       c.set("about", draft);
-      const carryOn = await takeDraftAnswer(inTrace(ports, c.get("traceId")), draft, c.req.valid("json"));
+      const carryOn = await takeDraftAnswer(ports, draft, c.req.valid("json"));
       c.executionCtx.waitUntil(carryOn());
       return c.body(null, 204);
     });

@@ -10,7 +10,7 @@ import { etag } from "hono/etag";
 import * as z from "zod";
 import { draftIdOf } from "../draft-id.ts";
 import { beginDraft } from "../draft-run.ts";
-import { inTrace, type Ports } from "../ports.ts";
+import type { Ports } from "../ports.ts";
 import { draftsAtOnce, draftsPerDay, startDraftOnce } from "../queries/draft-requests.ts";
 import { cancelDraft, editDraft, findDraft, listDrafts } from "../queries/drafts.ts";
 import { retainedHeaders } from "../retained-headers.ts";
@@ -36,6 +36,7 @@ export function draftRoutes(ports: Ports) {
           requestHash: sha256Hex(canonicalJson([c.req.path, request])),
           taskId: c.req.valid("param").id,
           kind: request.kind,
+          traceId: c.get("traceId"),
         });
         switch (outcome.kind) {
           case "no_task":
@@ -48,9 +49,7 @@ export function draftRoutes(ports: Ports) {
             });
           case "accepted":
             c.set("about", { draft: outcome.draft.id });
-            if (outcome.open) {
-              c.executionCtx.waitUntil(beginDraft(inTrace(ports, c.get("traceId")), outcome.open));
-            }
+            if (outcome.open) c.executionCtx.waitUntil(beginDraft(ports, outcome.open));
             return c.json(outcome.draft, 202, { Location: `/drafts/${outcome.draft.id}` });
         }
       },

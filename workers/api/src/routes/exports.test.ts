@@ -94,6 +94,7 @@ describe("the export of everything", () => {
     const read = (name: string) => JSON.parse(strFromU8(entries[name] ?? new Uint8Array()));
     const folder = `plans/${planId}`;
     expect(Object.keys(entries).toSorted()).toEqual([
+      "model-attempts.json",
       ...["events.json", "ledger.json", "plan.json", "plan.md", "steps.json", "tasks.json"].map(
         (name) => `${folder}/${name}`,
       ),

@@ -1,8 +1,10 @@
 import { ProblemError } from "@alva/contracts/problem-error";
 import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { bindings } from "../testing/bindings.ts";
 import { owner } from "../testing/database.ts";
 import { newPerson } from "../testing/person.ts";
-import { clientProfile } from "../testing/ready-plan.ts";
+import { clientProfile, readyPlan } from "../testing/ready-plan.ts";
 import { tokensPerDay } from "../token-budget.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
@@ -14,6 +16,14 @@ function ask({ api }: Person, name: string = crypto.randomUUID()) {
     { clientProfile: { ...clientProfile, user_profile } },
     { idempotencyKey: crypto.randomUUID() },
   );
+}
+
+const key = () => ({ idempotencyKey: crypto.randomUUID() });
+
+/** How many requests QStash was sent. */
+async function published(): Promise<number> {
+  const answer = await fetch(`${bindings.QSTASH_URL}/_stand-in/requests`);
+  return z.array(z.unknown()).parse(await answer.json()).length;
 }
 
 async function askAndCancel(person: Person): Promise<void> {
@@ -89,5 +99,23 @@ describe("a person's quota", () => {
 
     await owner`update app.model_usage set day = day - 1 where user_id = ${person.id}`;
     await ask(person);
+  });
+
+  test.each<[string, (person: Person, plan: string) => Promise<unknown>]>([
+    ["a new plan", (person) => ask(person)],
+    ["a plan beside the current one", ({ api }, plan) => api.regeneratePlan(plan, key())],
+    ["a step that is asked again", ({ api }, plan) => api.retryStep(plan, "email")],
+  ])("with the day's tokens used up has no room for %s, and nothing is published", async (_, begin) => {
+    const person = await newPerson();
+    const plan = await readyPlan(person);
+    await owner`insert into app.model_usage (user_id, day, prompt_tokens, completion_tokens)
+      values (${person.id}, (now() at time zone 'UTC')::date, ${tokensPerDay}, 0)
+      on conflict (user_id, day) do update set prompt_tokens = excluded.prompt_tokens`;
+    const before = await published();
+    const { code, status, retryAfterSeconds } = await refusal(begin(person, plan));
+    expect([code, status]).toEqual(["quota_exceeded", 429]);
+    expect(retryAfterSeconds).toBeGreaterThan(0);
+    expect(await published()).toBe(before);
+    expect((await person.api.listPlans()).items).toHaveLength(1);
   });
 });

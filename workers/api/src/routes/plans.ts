@@ -13,7 +13,7 @@ import { readCursor, writeCursor } from "@alva/http/cursor";
 import { foreignFilesRefusal, ownProfile } from "../own-profile.ts";
 import { streamPlanEvents } from "../plan-events.ts";
 import { beginRun, promptVersion, resumeRun } from "../plan-run.ts";
-import { inTrace, type Ports } from "../ports.ts";
+import type { Ports } from "../ports.ts";
 import { cancelPlan } from "../queries/plan-progress.ts";
 import { plansAtOnce, plansPerDay } from "../queries/person-quota.ts";
 import { type PlanRequestOutcome, startPlanOnce } from "../queries/plan-requests.ts";
@@ -39,6 +39,7 @@ export function planRoutes(ports: Ports) {
         requestHash: sha256Hex(canonicalJson({ profile: profile ?? null, regenerate })),
         given: profile && { profile, profileHash: profileHash(profile) },
         promptVersion,
+        traceId: c.get("traceId"),
         regenerate,
         besidePlan: undefined,
       });
@@ -52,6 +53,7 @@ export function planRoutes(ports: Ports) {
         requestHash: sha256Hex(canonicalJson({ besidePlan })),
         given: undefined,
         promptVersion,
+        traceId: c.get("traceId"),
         regenerate: true,
         besidePlan,
       });
@@ -80,7 +82,7 @@ export function planRoutes(ports: Ports) {
     })
     .post(endpoints.retryStep.path, params(endpoints.retryStep.params), async (c) => {
       const { id: planId, step } = c.req.valid("param");
-      const outcome = await retryStepOnce(db, { ...owned(c, planId), step });
+      const outcome = await retryStepOnce(db, { ...owned(c, planId), step, traceId: c.get("traceId") });
       switch (outcome.kind) {
         case "no_plan":
           throw new ApiError("not_found", "You have no plan with this id.");
@@ -95,7 +97,7 @@ export function planRoutes(ports: Ports) {
           throw quotaExceeded(outcome.retryAfterSeconds);
         case "started":
           c.set("about", { plan: outcome.id });
-          c.executionCtx.waitUntil(resumeRun(inTrace(ports, c.get("traceId")), outcome.id));
+          c.executionCtx.waitUntil(resumeRun(ports, outcome.id));
           return accepted(c, outcome, 202);
         case "under_way":
           return accepted(c, outcome, 202);
@@ -134,7 +136,7 @@ function answerStart(
       return accepted(c, outcome, outcome.started ? 202 : 200);
     case "started":
       c.set("about", { plan: outcome.id });
-      c.executionCtx.waitUntil(beginRun(inTrace(ports, c.get("traceId")), outcome));
+      c.executionCtx.waitUntil(beginRun(ports, { ...outcome, traceId: c.get("traceId") }));
       return accepted(c, outcome, 202);
   }
 }

@@ -2,6 +2,7 @@ import { ProfileInput } from "@alva/contracts/profile";
 import localService from "@alva/contracts/examples/local-service.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { bindings } from "../testing/bindings.ts";
+import { addFault } from "../testing/faults.ts";
 import { owner } from "../testing/database.ts";
 import { newPerson, send } from "../testing/person.ts";
 import { expectProblem } from "@alva/http/testing/expect-problem";
@@ -106,6 +107,13 @@ describe("saving a profile", () => {
     await expectProblem(await put(token, body, contentType), code);
   });
 
+  test("a database that takes two seconds to wake up is waited for", async () => {
+    const { api } = await newPerson();
+    await addFault(bindings.NEON_URL, { kind: "delay", delayMs: 2000 });
+    expect(await api.putProfile(profile)).toMatchObject({ profile_version: 1 });
+    expect(await api.getProfile()).toMatchObject({ profile_version: 1 });
+  });
+
   test("a database that is away is a 503 that asks to come back", async () => {
     const { api } = await newPerson();
     await failOnce();
@@ -116,9 +124,6 @@ describe("saving a profile", () => {
   });
 });
 
-async function failOnce(): Promise<void> {
-  await fetch(`${bindings.NEON_URL}/_stand-in/faults`, {
-    method: "POST",
-    body: JSON.stringify({ kind: "status", status: 500 }),
-  });
+function failOnce(): Promise<void> {
+  return addFault(bindings.NEON_URL, { kind: "status", status: 500 });
 }

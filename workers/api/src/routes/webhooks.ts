@@ -3,7 +3,7 @@ import type { BaseEnv } from "@alva/http/request-log";
 import { body, query } from "@alva/http/validate";
 import { Hono } from "hono";
 import { takeStepAnswer } from "../plan-run.ts";
-import { inTrace, type Ports } from "../ports.ts";
+import type { Ports } from "../ports.ts";
 import { noteClosing } from "../queries/closing-accounts.ts";
 import { erasePerson } from "../queries/erase-person.ts";
 
@@ -16,7 +16,7 @@ export function webhookRoutes(ports: Ports) {
     app.post(path, query(address), body(report), async (c) => {
       const step = c.req.valid("query");
       c.set("about", step);
-      const carryOn = await takeStepAnswer(inTrace(ports, c.get("traceId")), step, c.req.valid("json"));
+      const carryOn = await takeStepAnswer(ports, step, c.req.valid("json"));
       c.executionCtx.waitUntil(carryOn());
       return c.body(null, 204);
     });

@@ -1,5 +1,5 @@
 import type { StepAddress } from "@alva/contracts/qstash";
-import { SignJWT } from "jose";
+import { signDelivery } from "@alva/http/testing/sign-delivery";
 import { bindings } from "./bindings.ts";
 import { send } from "./person.ts";
 
@@ -22,25 +22,11 @@ export function callbackPath(
   return `/webhooks/qstash/${end}?plan=${plan}&step=${step}&attempt=${attempt}${wait}`;
 }
 
-/** Delivers a body as QStash does: signed for its address and its bytes (QStash documentation, signature). */
+/** Delivers a body as QStash does, signed for its address and its bytes. */
 export async function deliver(path: string, body: string, options: DeliveryOptions = {}): Promise<Response> {
   const { key = bindings.QSTASH_CURRENT_SIGNING_KEY, shiftSeconds = 0 } = options;
   const { subject = `${bindings.WEBHOOK_ORIGIN}${path}`, signedBody = body } = options;
-  const now = Math.floor(Date.now() / 1000) + shiftSeconds;
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(signedBody)));
-  const signature = await new SignJWT({
-    iss: "Upstash",
-    sub: subject,
-    iat: now,
-    nbf: now,
-    exp: now + 300,
-    jti: `jwt_${crypto.randomUUID()}`,
-    body: btoa(String.fromCharCode(...hash))
-      .replaceAll("+", "-")
-      .replaceAll("/", "_"),
-  })
-    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
-    .sign(new TextEncoder().encode(key));
+  const signature = await signDelivery({ destination: subject, body: signedBody, key, shiftSeconds });
   return send(path, {
     method: "POST",
     headers: { "Content-Type": "application/json", "Upstash-Signature": signature },

@@ -20,6 +20,7 @@ const PlanRecord = z.object({
       }),
     }),
   ),
+  attempts: z.array(z.object({ step: PlanStep, attempt: z.int(), content: z.string() })),
   tasks: z.array(z.object({ position: z.int(), content: z.string(), transaction: z.string() })),
 });
 
@@ -35,6 +36,9 @@ export async function readPlanRecord(planId: string): Promise<PlanRecord> {
        from app.plan_steps where plan_id = p.id) as steps,
       (select jsonb_agg(jsonb_build_object('sequence', sequence, 'event', event) order by sequence)
        from app.plan_events where plan_id = p.id) as events,
+      (select coalesce(jsonb_agg(jsonb_build_object('step', step, 'attempt', attempt, 'content', md5(m::text))
+         order by id), '[]')
+       from app.model_attempts m where plan_id = p.id) as attempts,
       (select coalesce(jsonb_agg(jsonb_build_object('position', position, 'content', md5(task::text),
          'transaction', xmin::text) order by position), '[]')
        from app.tasks where plan_id = p.id) as tasks
@@ -43,7 +47,15 @@ export async function readPlanRecord(planId: string): Promise<PlanRecord> {
 }
 
 /** Expects what holds of a plan at every moment. */
-export function expectSound({ state, sequence, master_plan, steps, events, tasks }: PlanRecord): void {
+export function expectSound({
+  state,
+  sequence,
+  master_plan,
+  steps,
+  events,
+  attempts,
+  tasks,
+}: PlanRecord): void {
   const numbers = events.map((event) => event.sequence);
   expect(numbers, "sequence numbers without gap or repetition").toEqual(
     Array.from({ length: sequence + 1 }, (_, number) => number),
@@ -52,6 +64,13 @@ export function expectSound({ state, sequence, master_plan, steps, events, tasks
     event.step ? [`${event.step} ${event.attempt} ${event.waits}`] : [],
   );
   expect(answered, "one outcome of each message").toEqual([...new Set(answered)]);
+  for (const { step, state, attempt } of steps) {
+    const ended = state === "not_needed" ? 0 : closed.has(state) ? attempt : Math.max(0, attempt - 1);
+    const kept = attempts.flatMap((one) => (one.step === step ? [one.attempt] : []));
+    expect(kept, `one row of each attempt at ${step} that ended`).toEqual(
+      Array.from({ length: ended }, (_, index) => index + 1),
+    );
+  }
   expect(steps.map(({ step }) => step)).toEqual(planSteps);
   for (const { step, attempt } of steps) {
     expect(attempt, `attempts at ${step}`).toBeLessThanOrEqual(3);
@@ -87,6 +106,7 @@ export function expectForward(before: PlanRecord, after: PlanRecord): void {
     PlanState.options.indexOf(before.state),
   );
   expect(after.events.slice(0, before.events.length)).toEqual(before.events);
+  expect(after.attempts.slice(0, before.attempts.length)).toEqual(before.attempts);
   before.steps.forEach((step, index) => {
     const next = after.steps[index];
     const order = (one = step) => 1000 * one.attempt + one.waits;

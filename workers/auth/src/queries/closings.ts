@@ -5,19 +5,33 @@ import { type AuthDatabase, run, select } from "./rows.ts";
 /** Longer than the publisher's own tries. */
 const leaseSeconds = 60;
 
+interface Decision {
+  /** Selects the `id` of each account. */
+  readonly from: SQL;
+  readonly closing: boolean;
+  /** Of the request that decides. */
+  readonly traceId: string;
+}
+
 /**
  * Part of a statement that schedules or undoes an erasure: the api worker is to be told of it, and of nothing older. The
  * clock is read when the account's row is locked already, so later decisions have later times.
  */
-export function queueClosing({ from, closing }: { readonly from: SQL; readonly closing: boolean }): SQL {
+export function queueClosing({ from, closing, traceId }: Decision): SQL {
   return sql`
-    insert into auth.closings (user_id, closing, decided_at)
-    select id, ${closing}::boolean, clock_timestamp() from ${from}
+    insert into auth.closings (user_id, closing, decided_at, trace_id)
+    select id, ${closing}::boolean, clock_timestamp(), ${traceId} from ${from}
     on conflict (user_id) do update
-      set closing = excluded.closing, decided_at = excluded.decided_at, next_attempt_at = now()`;
+      set closing = excluded.closing, decided_at = excluded.decided_at, trace_id = excluded.trace_id,
+        next_attempt_at = now()`;
 }
 
-const Closing = z.object({ user_id: z.uuid(), closing: z.boolean(), decided_at: z.iso.datetime() });
+const Closing = z.object({
+  user_id: z.uuid(),
+  closing: z.boolean(),
+  decided_at: z.iso.datetime(),
+  trace_id: z.string(),
+});
 /** An account of which the api worker has to be told that it is to be erased, or is kept after all. */
 export type Closing = z.infer<typeof Closing>;
 
@@ -33,7 +47,7 @@ export async function claimDueClosings(db: AuthDatabase, { limit }: { limit: num
       where user_id in (
         select user_id from auth.closings where next_attempt_at <= now()
         order by next_attempt_at limit ${limit} for update skip locked)
-      returning user_id, closing, ${decidedAt} as decided_at`,
+      returning user_id, closing, ${decidedAt} as decided_at, trace_id`,
   );
 }
 

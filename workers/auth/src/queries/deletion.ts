@@ -14,6 +14,7 @@ interface ScheduleDeletion extends Caller {
   /** What the person typed to confirm. */
   readonly email: string;
   readonly openedWith: OpenedWith;
+  readonly traceId: string;
 }
 
 /**
@@ -23,7 +24,7 @@ interface ScheduleDeletion extends Caller {
  */
 export async function scheduleDeletion(
   db: AuthDatabase,
-  { email, openedWith, ...caller }: ScheduleDeletion,
+  { email, openedWith, traceId, ...caller }: ScheduleDeletion,
 ): Promise<DeletionScheduled | null | undefined> {
   const rows = await select(
     db,
@@ -43,7 +44,7 @@ export async function scheduleDeletion(
           jsonb_build_object('erases_at', ${rfc3339(sql`erases_at`)}), now()
         from scheduled where first_time
       ), closing as (
-        ${queueClosing({ from: sql`scheduled where first_time`, closing: true })}
+        ${queueClosing({ from: sql`scheduled where first_time`, closing: true, traceId })}
       ), event as (
         ${writeEvents(openedWith, {
           kind: "deletion_requested",
@@ -61,12 +62,13 @@ export async function scheduleDeletion(
 
 interface Restore extends Caller {
   readonly openedWith: OpenedWith;
+  readonly traceId: string;
 }
 
 /** Keeps an account that waits to be erased. The account as it is now, or undefined when the session has ended. */
 export async function restoreAccount(
   db: AuthDatabase,
-  { openedWith, ...caller }: Restore,
+  { openedWith, traceId, ...caller }: Restore,
 ): Promise<Account | undefined> {
   const rows = await select(
     db,
@@ -77,7 +79,7 @@ export async function restoreAccount(
         where users.id = caller.user_id and users.erases_at is not null
         returning users.id, caller.session_id
       ), restoring as (
-        ${queueClosing({ from: sql`restored`, closing: false })}
+        ${queueClosing({ from: sql`restored`, closing: false, traceId })}
       ), event as (
         ${writeEvents(openedWith, {
           kind: "account_restored",

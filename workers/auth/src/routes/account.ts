@@ -72,6 +72,7 @@ export function accountRoutes(ports: Ports) {
         ...callerOf(c.get("caller")),
         email,
         openedWith: readOpenedWith(c),
+        traceId: c.get("traceId"),
       });
       if (scheduled === undefined) throw accessTokenInvalid();
       if (scheduled === null) {
@@ -86,6 +87,7 @@ export function accountRoutes(ports: Ports) {
       const account = await restoreAccount(db, {
         ...callerOf(c.get("caller")),
         openedWith: readOpenedWith(c),
+        traceId: c.get("traceId"),
       });
       if (!account) throw accessTokenInvalid();
       c.executionCtx.waitUntil(tellClosings(ports));

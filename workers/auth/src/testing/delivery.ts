@@ -1,4 +1,4 @@
-import { SignJWT } from "jose";
+import { signDelivery } from "@alva/http/testing/sign-delivery";
 import { bindings } from "./bindings.ts";
 import { openBrowser } from "./browser.ts";
 
@@ -8,25 +8,10 @@ interface DeliveryOptions {
   readonly subject?: string;
 }
 
-/** Delivers a body as QStash does: signed for its address and its bytes (QStash documentation, signature). */
+/** Delivers a body as QStash does, signed for its address and its bytes. */
 export async function deliver(path: string, body: object, options: DeliveryOptions = {}): Promise<Response> {
   const { key = bindings.QSTASH_CURRENT_SIGNING_KEY } = options;
   const { subject = `${bindings.AUTH_WEBHOOK_ORIGIN}${path}` } = options;
-  const now = Math.floor(Date.now() / 1000);
-  const bytes = new TextEncoder().encode(JSON.stringify(body));
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const signature = await new SignJWT({
-    iss: "Upstash",
-    sub: subject,
-    iat: now,
-    nbf: now,
-    exp: now + 300,
-    jti: `jwt_${crypto.randomUUID()}`,
-    body: btoa(String.fromCharCode(...hash))
-      .replaceAll("+", "-")
-      .replaceAll("/", "_"),
-  })
-    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
-    .sign(new TextEncoder().encode(key));
+  const signature = await signDelivery({ destination: subject, body: JSON.stringify(body), key });
   return openBrowser().post(path, body, { headers: { "Upstash-Signature": signature } });
 }
