@@ -31,7 +31,8 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
       <AppUpdate />
       <div className="mx-auto flex w-full max-w-[1280px] flex-1">
         <Rail />
-        <main id="main" className="min-w-0 flex-1 p-4 pb-28 md:p-6 md:pb-10">
+        {/* Below the last of it there is room for a message that stays. */}
+        <main id="main" className="min-w-0 flex-1 p-4 pb-44 md:p-6 md:pb-28">
           {/* Who leaves may take everything along (product specification, section 4). */}
           <SignedInOnly evenWhenDeleting={path === "/settings/export"}>{children}</SignedInOnly>
         </main>
