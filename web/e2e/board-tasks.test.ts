@@ -160,7 +160,8 @@ test("a week that has more than its owner's hours says by how much", async () =>
   const week = column(page, "Planned").getByRole("heading", { name: /^Week 12, / });
   await expect.poll(() => week.textContent()).toMatch(/ of 5 h, \d.+ over$/);
   await undoOf(page, "moved to week 12.").click();
-  await expect.poll(() => week.textContent()).not.toMatch(/over$/);
+  // Its own quick wins are among those that a column draws when they are asked for.
+  await week.waitFor({ state: "detached" });
 });
 
 test("a task that is given another day is pinned there, and Undo brings both back", async () => {

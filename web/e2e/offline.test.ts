@@ -55,7 +55,7 @@ const offlineBar = (page: Page) => page.getByText("You're offline. Changes are s
 
 test("what is done offline survives a reload, is sent once when the connection is back, and is done on the server", async () => {
   const { context, page, sent } = await openTab("/board");
-  await page.getByRole("heading", { name: /^Planned \d/ }).waitFor();
+  await boardIsKept(page);
   await serviceWorkerIsReady(page);
   await context.setOffline(true);
   await offlineBar(page).waitFor();
@@ -77,6 +77,12 @@ test("what is done offline survives a reload, is sent once when the connection i
   await page.getByRole("heading", { name: "Done 1" }).waitFor();
 }, 240_000);
 
+/** The board is there, and this device would show it again. */
+async function boardIsKept(page: Page): Promise<void> {
+  await page.getByRole("heading", { name: /^Planned \d/ }).waitFor();
+  await expect.poll(() => keptText(page)).toContain('"tasks"');
+}
+
 const expectHeading = (page: Page, name: string | RegExp) =>
   page.getByRole("heading", { name }).first().waitFor();
 
@@ -86,7 +92,9 @@ async function serviceWorkerIsReady(page: Page): Promise<void> {
 }
 
 test("every page of the app opens without a connection, and the plan can be read", async () => {
-  const { context, page } = await openTab("/plan");
+  const { context, page } = await openTab("/board");
+  await boardIsKept(page);
+  await page.goto(`${addresses.web}/plan`);
   await expectHeading(page, "13 weeks");
   for (const part of ["custom_plan", "plan-status", "week_minutes"]) {
     await expect.poll(() => keptText(page)).toContain(part);

@@ -1,17 +1,32 @@
 "use client";
-import dynamic from "next/dynamic";
+import type { Toaster as SonnerToaster } from "sonner";
+import { useEffect, useState } from "react";
 
-/** Nobody has anything to say before the page works. */
-const Toaster = dynamic(() => import("sonner").then((module) => module.Toaster), { ssr: false });
-
-/** The place where short messages appear: above what phones keep at the bottom of the page, the tabs and a card's buttons. */
+/**
+ * The place where short messages appear: above what phones keep at the bottom of the page, the tabs and a card's buttons. It comes
+ * after the page, which has nothing to say before it works, and which works on when it cannot be loaded: it comes with the
+ * connection then.
+ */
 export function Toasts() {
+  const [Toaster, setToaster] = useState<typeof SonnerToaster>();
+  useEffect(() => {
+    const load = () =>
+      void import("sonner").then(
+        (module) => setToaster(() => module.Toaster),
+        () => undefined,
+      );
+    load();
+    window.addEventListener("online", load);
+    return () => window.removeEventListener("online", load);
+  }, []);
   return (
-    <Toaster
-      position="bottom-left"
-      visibleToasts={3}
-      mobileOffset={{ bottom: "88px" }}
-      toastOptions={{ unstyled: true }}
-    />
+    Toaster && (
+      <Toaster
+        position="bottom-left"
+        visibleToasts={3}
+        mobileOffset={{ bottom: "88px" }}
+        toastOptions={{ unstyled: true }}
+      />
+    )
   );
 }
