@@ -134,8 +134,8 @@ test("a re-plan that fails after its confirmation is still proposed, also after 
   await page.route(/\/replan$/, async (route) => {
     if (route.request().postData()?.includes("confirm") !== true) return route.continue();
     await route.fetch();
+    await route.abort();
     await page.unroute(/\/replan$/);
-    return route.abort();
   });
   await confirm().click();
   await expectSaid(page, /I couldn't reach Alva/);

@@ -23,7 +23,7 @@ function WeekFrom({ weeks, first, isDisabled, onChoose }: WeekChoiceProps & { re
   const id = useId();
   const [week, setWeek] = useState(first);
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex max-w-full min-w-0 flex-wrap items-center gap-2">
       <label htmlFor={id} className="text-sm font-semibold">
         Week
       </label>

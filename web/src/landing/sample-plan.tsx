@@ -31,12 +31,12 @@ export function SamplePlan() {
             <span className="w-9 shrink-0 pt-0.5 text-sm font-semibold text-muted">{day}</span>
             <ul className="flex min-w-0 flex-1 flex-col gap-3">
               {tasks.map(({ title, minutes, quick_win, why }) => (
-                <li key={title} className="flex items-start gap-3">
-                  <div className="min-w-0 flex-1">
+                <li key={title} className="flex flex-wrap items-start gap-x-3">
+                  <div className="min-w-0 flex-[1_1_9rem]">
                     <p className="font-semibold">{title}</p>
                     <p className="text-sm text-muted">Why: {why}</p>
                   </div>
-                  <span className="flex w-20 shrink-0 items-center justify-end gap-1 pt-0.5 text-sm">
+                  <span className="flex w-20 shrink-0 items-center gap-1 pt-0.5 text-sm sm:justify-end">
                     {quick_win && <Zap role="img" aria-label="Quick win" className="size-4 fill-primary" />}
                     {minutes} min
                   </span>

@@ -41,7 +41,7 @@ export function Sessions() {
             <ul className="flex flex-col divide-y divide-line">
               {items.map((session) => (
                 <li key={session.id} className="flex flex-wrap items-center gap-3 py-2">
-                  <div className="min-w-0 flex-1">
+                  <div className="min-w-0 flex-[1_1_12rem]">
                     <p>{whence(session)}</p>
                     <p className="text-sm text-muted">
                       Last used <Moment at={session.last_used_at} />, signed in{" "}

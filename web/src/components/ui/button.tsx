@@ -50,7 +50,8 @@ export function Button({
       aria-busy={busy}
       {...rest}
     >
-      <span className={busy ? "invisible" : "contents"}>{children}</span>
+      {/* What it does is still said by a screen reader. */}
+      <span className={busy ? "inline-flex items-center gap-2 opacity-0" : "contents"}>{children}</span>
       {busy && <Spinner />}
     </button>
   );
