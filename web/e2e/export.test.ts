@@ -41,7 +41,7 @@ test.each([
 
 test("a file that could not be made says so and is made at the next try", async () => {
   await refuse(page, addresses, {
-    path: /\/export$/,
+    path: new RegExp(`^${addresses.api}/export$`),
     status: 503,
     code: "dependency_unavailable",
     detail: "I couldn't read your things just now; they are safe.",
