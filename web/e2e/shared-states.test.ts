@@ -69,6 +69,19 @@ test("a page that breaks says so with a reference, and is there once it is loade
   });
 });
 
+test("what keeps a person's things on the device comes with the connection when it could not be loaded", async () => {
+  await withoutMemory(async (page) => {
+    await withhold(page, "was answered later on another device");
+    const refused = page.waitForEvent("requestfailed", (request) => request.url().includes("/chunks/"));
+    await page.goto(`${addresses.web}/home`);
+    await refused;
+    await page.unrouteAll();
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await expectHeading(page, "Today's quick win");
+  });
+});
+
 test("a newer version waits until the person asks for it", async () => {
   const page = await context.newPage();
   await page.goto(`${addresses.web}/home`);

@@ -1,8 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { deviceStore, type Owner } from "./device-store.ts";
 import { followQueue } from "./follow-queue.ts";
-import { followQueries } from "./kept-queries.ts";
-import { restoreQueries } from "./kept-queries.ts";
+import { followQueries, restoreQueries } from "./kept-queries.ts";
 import { loadKept, useKept } from "./kept.ts";
 
 /**

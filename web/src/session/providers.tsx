@@ -18,8 +18,21 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   useEffect(() => void loadKeeping().catch(() => undefined), []);
   useEffect(() => {
     if (account === undefined) return undefined;
-    const ending = loadKeeping().then(({ keepAccount }) => keepAccount(account, queries));
-    return () => void ending.then((end) => end()).catch(() => undefined);
+    let isOver = false;
+    let end: (() => void) | undefined;
+    // Nothing is shown before it has begun: what could not be loaded is loaded with the connection.
+    const begin = async () => {
+      const keeping = await loadKeeping().catch(() => undefined);
+      if (!isOver) end ??= keeping?.keepAccount(account, queries);
+    };
+    const tryToBegin = () => void begin();
+    tryToBegin();
+    window.addEventListener("online", tryToBegin);
+    return () => {
+      isOver = true;
+      window.removeEventListener("online", tryToBegin);
+      end?.();
+    };
   }, [queries, account]);
   return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
 }
