@@ -22,6 +22,8 @@ beforeEach(async () => {
 
 const expectShown = (text: string | RegExp) => page.getByText(text).first().waitFor();
 
+// The ends of links name the formats too.
+const button = (name: string) => page.getByRole("button", { name, exact: true });
 const links = () => page.getByRole("region", { name: "Links that work" });
 
 test.each([
@@ -33,19 +35,19 @@ test.each([
   ["Download everything", /\.zip$/],
 ])("%s is made, saved, and offered again", async (name, ending) => {
   const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name }).click();
+  await button(name).click();
   expect((await saved).suggestedFilename()).toMatch(ending);
   await expectShown(/^Ready: alva-/);
   const again = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save it again" }).click();
+  await button("Save it again").click();
   expect((await again).suggestedFilename()).toMatch(ending);
 });
 
 test("a file's link is copied, saves the file for who is not signed in, and leads nowhere once it is ended", async () => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.getByRole("button", { name: "Download everything" }).click();
+  await button("Download everything").click();
   await expectShown(/^Its link works until .+ on any device, for whoever has it\./);
-  await page.getByRole("button", { name: "Copy the link" }).click();
+  await button("Copy the link").click();
   await expectShown("Copied.");
   const address = await page.evaluate(() => navigator.clipboard.readText());
 
@@ -55,7 +57,7 @@ test("a file's link is copied, saves the file for who is not signed in, and lead
   await stranger.goto(address).catch(() => undefined);
   expect((await saved).suggestedFilename()).toBe("alva-export.zip");
 
-  await page.getByRole("button", { name: "End the link", exact: true }).click();
+  await button("End the link").click();
   await expectShown("The link has ended. Nobody finds anything there any more.");
   await page.getByText(/^Its link works until/).waitFor({ state: "detached" });
   expect((await stranger.goto(address))?.status()).toBe(404);
@@ -63,7 +65,7 @@ test("a file's link is copied, saves the file for who is not signed in, and lead
 });
 
 test("the links that work are there after a reload, without their addresses, and are ended one by one", async () => {
-  await page.getByRole("button", { name: "PDF to print" }).click();
+  await button("PDF to print").click();
   await expectShown(/^Ready: alva-/);
   await page.reload();
   const pdf = links().getByRole("listitem").filter({ hasText: "A plan as PDF" }).first();
@@ -83,10 +85,10 @@ test("a link that could not be made says so, and is made at the next try", async
     only: (request) => request.method() === "POST",
     times: 1,
   });
-  await page.getByRole("button", { name: "Download everything" }).click();
+  await button("Download everything").click();
   await expectShown(/^I couldn't read your things just now; they are safe\./);
   const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Try again" }).click();
+  await button("Try again").click();
   expect((await saved).suggestedFilename()).toMatch(/\.zip$/);
 });
 
@@ -103,10 +105,10 @@ test("a file that could not be read is read at the next try, by the link that th
     detail: "I couldn't write the file just now; nothing is lost.",
     times: 1,
   });
-  await page.getByRole("button", { name: "Markdown" }).click();
+  await button("Markdown").click();
   await expectShown(/^I couldn't write the file just now; nothing is lost\./);
   const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Try again" }).click();
+  await button("Try again").click();
   expect((await saved).suggestedFilename()).toMatch(/\.md$/);
   await expect.poll(() => links().getByRole("listitem").count()).toBe(before + 1);
 });
@@ -117,9 +119,9 @@ test("while a file is made its button is busy, and a screen reader hears of it",
     await held;
     await route.continue();
   });
-  await page.getByRole("button", { name: "Markdown" }).click();
+  await button("Markdown").click();
   await page.getByRole("status").filter({ hasText: "Preparing the file." }).waitFor();
-  expect(await page.getByRole("button", { name: "Markdown" }).isDisabled()).toBe(true);
+  expect(await button("Markdown").isDisabled()).toBe(true);
   go();
   await expectShown(/^Ready: alva-/);
   await page.unroute(/\/exports\/files\//);
@@ -134,17 +136,17 @@ test("a plan that is gone by then is nothing to export", async () => {
     only: (request) => request.method() === "POST",
     times: 1,
   });
-  await page.getByRole("button", { name: "Spreadsheet (CSV)" }).click();
+  await button("Spreadsheet (CSV)").click();
   await expectShown("There is nothing to export yet.");
 });
 
 test("without a connection no file can be asked for and no link ended, and the page says why", async () => {
-  await page.getByRole("button", { name: "Markdown" }).waitFor();
+  await button("Markdown").waitFor();
   await links().getByRole("listitem").first().waitFor();
   await page.context().setOffline(true);
   await expectShown("You're offline. Files can be made, and links ended, when you are back.");
-  expect(await page.getByRole("button", { name: "Markdown" }).isDisabled()).toBe(true);
-  expect(await page.getByRole("button", { name: "Download everything" }).isDisabled()).toBe(true);
+  expect(await button("Markdown").isDisabled()).toBe(true);
+  expect(await button("Download everything").isDisabled()).toBe(true);
   expect(await links().getByRole("button").first().isDisabled()).toBe(true);
   await page.context().setOffline(false);
 });
