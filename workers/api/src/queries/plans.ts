@@ -114,7 +114,7 @@ export function presentPlanWithTasks(row: z.infer<typeof PlanRow>): PlanWithTask
 }
 
 /** Columns of `PlanRow` for a `p` that is app.plans. */
-export function planColumns(userId: string): SQL {
+export function planColumns(userId: string | SQL): SQL {
   return sql`${statusColumns}, p.profile, p.custom_plan, p.artifacts, p.master_plan,
     ${planStanding(userId)} as standing, p.kind, p.parent_id, ${rfc3339(sql`p.applied_at`)} as applied_at,
     (select jsonb_agg(to_jsonb(row) order by row.position) from (
