@@ -11,7 +11,7 @@ import { calendarFeedRoutes, calendarRoutes } from "./routes/calendar.ts";
 import { draftWebhookRoutes } from "./routes/draft-webhooks.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { chatRoutes } from "./routes/chat.ts";
-import { exportRoutes } from "./routes/exports.ts";
+import { exportFileRoutes, exportRoutes } from "./routes/exports.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { onboardingRoutes } from "./routes/onboarding.ts";
 import { notificationRoutes, unsubscribeRoutes } from "./routes/notifications.ts";
@@ -65,6 +65,7 @@ export function createApp(ports: Ports) {
   app.route("/", measureRoutes(ports));
   app.route("/", reasonRoutes(ports));
   app.route("/", exportRoutes(ports));
+  app.route("/", exportFileRoutes(ports));
   app.route("/", calendarFeedRoutes(ports));
   app.route("/", calendarRoutes(ports));
   app.route("/", notificationRoutes(ports));

@@ -116,7 +116,7 @@ export function presentPlanWithTasks(row: z.infer<typeof PlanRow>): PlanWithTask
 }
 
 /** Columns of `PlanRow` for a `p` that is app.plans. */
-export function planColumns(userId: string): SQL {
+export function planColumns(userId: string | SQL): SQL {
   return sql`${statusColumns}, p.profile, p.custom_plan, p.artifacts, p.master_plan,
     ${planStanding(userId)} as standing, p.kind, p.parent_id, ${rfc3339(sql`p.applied_at`)} as applied_at,
     ${rfc3339(sql`p.put_aside_at`)} as put_aside_at,
