@@ -14,6 +14,7 @@ import type { RestoreTasks } from "@alva/contracts/ledger";
 import type { LogMeasure } from "@alva/contracts/measure";
 import { readProblem } from "@alva/contracts/read-problem";
 import type { ProfileInput } from "@alva/contracts/profile";
+import type { PutAnswersAside } from "@alva/contracts/put-aside";
 import type { Means } from "@alva/contracts/simulation";
 import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
 import { EventSourceParserStream } from "eventsource-parser/stream";
@@ -187,6 +188,15 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     /** Says no to a proposed plan. */
     declinePlan: (id: string) =>
       call(apiEndpoints.declinePlan, apiEndpoints.declinePlan.replies[200], { params: { id } }),
+    /** No device asks about this plan again while it waits, or as it failed. */
+    putPlanAside: (id: string) =>
+      call(apiEndpoints.putPlanAside, apiEndpoints.putPlanAside.replies[200], { params: { id } }),
+    /** No device tells again of answers that changed since this plan, as far as they are those that were shown. */
+    putAnswersAside: (id: string, shown: PutAnswersAside) =>
+      call(apiEndpoints.putAnswersAside, apiEndpoints.putAnswersAside.replies[200], {
+        params: { id },
+        body: shown,
+      }),
     /** Goes back to the plan before the current one, within 24 hours. */
     undoPlan: (id: string, undo: Undo) =>
       call(apiEndpoints.undoPlan, apiEndpoints.undoPlan.replies[200], { params: { id }, body: undo }),

@@ -19,6 +19,7 @@ import { planRoutes } from "./routes/plans.ts";
 import { profileRoutes } from "./routes/profile.ts";
 import { profileVersionRoutes } from "./routes/profile-versions.ts";
 import { planChangeRoutes } from "./routes/plan-changes.ts";
+import { putAsideRoutes } from "./routes/put-aside.ts";
 import { simulationRoutes } from "./routes/simulation.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { measureRoutes } from "./routes/measures.ts";
@@ -57,6 +58,7 @@ export function createApp(ports: Ports) {
   app.route("/", uploadRoutes(ports));
   app.route("/", planRoutes(ports));
   app.route("/", planChangeRoutes(ports));
+  app.route("/", putAsideRoutes(ports));
   app.route("/", simulationRoutes(ports));
   app.route("/", noteRoutes(ports));
   app.route("/", ledgerRoutes(ports));

@@ -74,6 +74,11 @@ const asks = {
     path: ({ draft }) => `/drafts/${draft}`,
     body: { edited_text: "Mine." },
   },
+  putPlanAside: { path: ({ proposedPlan }) => `/plans/${proposedPlan}/put-aside` },
+  putAnswersAside: {
+    path: ({ plan }) => `/plans/${plan}/answers/put-aside`,
+    body: { until: new Date().toISOString() },
+  },
   declinePlan: { path: ({ proposedPlan }) => `/plans/${proposedPlan}/decline` },
   cancelDraft: { path: ({ draft }) => `/drafts/${draft}/cancel` },
   cancelProposal: { path: ({ proposal }) => `/chat/proposals/${proposal}/cancel` },
