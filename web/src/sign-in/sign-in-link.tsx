@@ -29,7 +29,8 @@ const words: Readonly<Record<Refusal, { readonly title: string; readonly sentenc
   },
   elsewhere: {
     title: "This link does not work any more",
-    sentence: "It was used in another browser, or a newer one has taken its place. Ask for a new link here:",
+    sentence:
+      "It was used in another browser, or a newer one has taken its place. Open the newest mail where you asked for it, or ask for a new link here:",
   },
   untold: {
     title: "This link does not work any more",
