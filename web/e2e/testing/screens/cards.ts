@@ -6,7 +6,7 @@ import type { Addresses } from "../product.ts";
 import { picture } from "../uploads.ts";
 import type { Visit } from "./visit.ts";
 
-/** All cards as they were answered, what a card can come to, and the summing up. */
+/** All cards, answered, what a card can come to, and the summing up. */
 export async function visitCards(visit: Visit): Promise<void> {
   const { page, addresses, show } = visit;
   for (const { id, number } of onboarding.cards) {
@@ -22,7 +22,8 @@ export async function visitCards(visit: Visit): Promise<void> {
 
 async function visitUnfolded({ page, addresses, show }: Visit): Promise<void> {
   await openCard(page, addresses, "tech_stack");
-  for (const name of ["Website", "Email List"]) await option(page, name).click();
+  // Alone, so that the others are chosen by their next press.
+  for (const name of ["None", "Website", "Email List"]) await option(page, name).click();
   await page.getByLabel("Website address").fill("not an address");
   await page.getByLabel("Website address").blur();
   await page.getByText("Use a public web address").waitFor();

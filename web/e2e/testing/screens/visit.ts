@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { forgetLimits } from "../limits.ts";
 import type { Addresses } from "../product.ts";
 
@@ -14,18 +14,13 @@ export interface Visit {
   readonly visit: (name: string, path: string, says?: string | RegExp) => Promise<void>;
 }
 
-/** Opens a browser for this person, and closes it after them. */
-export async function beVisitor(
-  { browser, addresses, show }: { browser: Browser; addresses: Addresses; show: Show },
-  person: (visit: Visit) => Promise<void>,
-): Promise<void> {
-  const page = await (await browser.newContext()).newPage();
+/** The person whose page this is. */
+export function visitorOf(page: Page, addresses: Addresses, show: Show): Visit {
   const visit: Visit["visit"] = async (name, path, says) => {
     await open(page, addresses, path, says);
     await show(name, page);
   };
-  await person({ page, addresses, show, visit });
-  await page.context().close();
+  return { page, addresses, show, visit };
 }
 
 /** Opens an address and waits until it says this, or else until it is quiet. */
