@@ -1,18 +1,14 @@
-import { FieldFrame } from "../../components/ui/field.tsx";
+import type { ComponentProps } from "react";
+import { FieldFrame } from "./field.tsx";
 
-interface TextAreaProps {
+interface TextAreaProps extends ComponentProps<"textarea"> {
   readonly label: string;
   readonly help?: string | undefined;
-  readonly value: string;
-  readonly placeholder?: string | undefined;
   readonly error?: string | undefined;
-  /** Lines in view; 5 when nothing is said. */
-  readonly rows?: number;
-  readonly onChange: (value: string) => void;
 }
 
-/** Several lines of text. */
-export function TextArea({ label, help, value, placeholder, error, rows = 5, onChange }: TextAreaProps) {
+/** A labelled text of several lines. */
+export function TextArea({ label, help, error, rows = 5, ...rest }: TextAreaProps) {
   return (
     <FieldFrame label={label} help={help} error={error}>
       {(ties) => (
@@ -20,9 +16,7 @@ export function TextArea({ label, help, value, placeholder, error, rows = 5, onC
           {...ties}
           rows={rows}
           className="w-full rounded-control border border-control-line bg-surface p-3 aria-invalid:border-2 aria-invalid:border-danger"
-          placeholder={placeholder}
-          value={value}
-          onChange={({ target }) => onChange(target.value)}
+          {...rest}
         />
       )}
     </FieldFrame>
