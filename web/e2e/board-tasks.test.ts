@@ -42,11 +42,17 @@ test("an owner adds a task of their own, sees what is wrong with it first, edits
   const page = await openTab({ width: 390, height: 844 });
   await page.getByRole("button", { name: "Add a task" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a task" });
+  const title = dialog.getByLabel("Title");
+  await title.focus();
   await dialog.getByLabel("Minutes").fill("2");
+  await dialog.getByLabel("Due").focus();
+  await dialog.getByText("Give a whole number from 5 to 480.").waitFor();
+  // A field that was only passed is nothing to complain of yet.
+  expect(await title.getAttribute("aria-invalid")).toBe("false");
   await dialog.getByRole("button", { name: "Add" }).click();
   await dialog.getByText("This is required.").waitFor();
-  await dialog.getByText("Give whole minutes, 5 to 480.").waitFor();
-  await dialog.getByLabel("Title").fill("Call the gift shop");
+  await expect.poll(() => title.evaluate((field) => field === document.activeElement)).toBe(true);
+  await title.fill("Call the gift shop");
   await dialog.getByLabel("Minutes").fill("45");
   await dialog.getByRole("button", { name: "Add" }).click();
   await dialog.waitFor({ state: "detached" });
