@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { onboarding } from "@alva/contracts/onboarding-cards";
 import type { Browser, Page } from "playwright-core";
+import { addTask } from "./board.ts";
 import { forgetLimits } from "./limits.ts";
 import { healModel, modelFails } from "./model.ts";
 import { answerCards, askForLink, signIn } from "./owner.ts";
@@ -178,6 +179,7 @@ async function visitCutOff({ page, addresses, show }: Visit): Promise<void> {
     await page.goto(addresses.web + path);
     await page.getByText("You're offline. Changes are saved on this device.").waitFor();
     await page.getByRole("heading", { level: 1 }).first().waitFor();
+    if (path === "/board") await addTask(page, "Call the gift shop");
     await show(`offline${path.replaceAll("/", "-")}`, page);
   }
   await page.context().setOffline(false);

@@ -1,8 +1,9 @@
-import { useCallback } from "react";
+import type { Plan } from "@alva/contracts/plan";
 import type { Task, TaskQuery } from "@alva/contracts/task";
 import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { useKept } from "../offline/kept.ts";
-import { isListed, withChanges } from "../offline/task-changes.ts";
+import { isListed, type QueuedWrite, tasksAfter } from "../offline/task-writes.ts";
 import { apiClient } from "../session/clients.ts";
 import { nullWhenMissing } from "./dashboard.ts";
 import { keys } from "./keys.ts";
@@ -15,14 +16,13 @@ const pageSize = 200;
  * sent is shown as if it had been taken.
  */
 export function useTasks(filter: Partial<TaskQuery> = {}) {
-  const changes = useKept((kept) => kept.changes);
+  const writes = useKept((kept) => kept.writes);
   return useQuery({
     queryKey: [...keys.tasks, filter],
     select: useCallback(
-      (tasks: readonly Task[]) =>
-        tasks.map((task) => withChanges(task, changes)).filter((task) => isListed(filter, task)),
+      (tasks: readonly Task[]) => tasksAfter(tasks, writes).filter((task) => isListed(filter, task)),
       // The filter's parts are part of the key, so a new one is another query.
-      [changes, JSON.stringify(filter)],
+      [writes, JSON.stringify(filter)],
     ),
     queryFn: async ({ signal }): Promise<Task[]> => {
       const found: Task[] = [];
@@ -41,8 +41,12 @@ export function useTasks(filter: Partial<TaskQuery> = {}) {
   });
 }
 
-/** A plan whole with its tasks as they are now, which the board changes; null where there is none. */
+/**
+ * A plan whole with its tasks as they are now, which the board changes, and what of it waits on this device; null where there is
+ * none.
+ */
 export function usePlan(planId: string | undefined) {
+  const writes = useKept((kept) => kept.writes);
   return useQuery({
     queryKey: keys.plan(planId ?? ""),
     enabled: planId !== undefined,
@@ -51,5 +55,14 @@ export function usePlan(planId: string | undefined) {
       apiClient()
         .getPlan(planId ?? "")
         .catch(nullWhenMissing),
+    select: useCallback((plan: Plan | null) => plan && withWrites(plan, writes), [writes]),
   });
+}
+
+/** An earlier plan stays as it is: what waits belongs to the one that it was done in. */
+function withWrites(plan: Plan, writes: readonly QueuedWrite[]): Plan {
+  const { master_plan: master } = plan;
+  const own = writes.filter(({ plan_id }) => plan_id === plan.id);
+  if (!master || own.length === 0) return plan;
+  return { ...plan, master_plan: { ...master, tasks: tasksAfter(master.tasks, own) } };
 }

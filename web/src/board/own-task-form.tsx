@@ -9,10 +9,6 @@ import type { NewTask } from "../api/own-tasks.ts";
 import { channelLook } from "../components/channels.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Field, FieldProblem } from "../components/ui/field.tsx";
-import { Notice } from "../components/ui/notice.tsx";
-import { useOnline } from "../components/ui/online.ts";
-import { useLimit } from "../components/use-limit.ts";
-import { sentenceOf } from "../sentence.ts";
 
 const Fields = OwnTask.omit({ operation_id: true, at: true });
 
@@ -20,25 +16,20 @@ interface OwnTaskFormProps {
   readonly start: z.input<typeof Fields>;
   /** The word on its button. */
   readonly verb: string;
-  /** Whether it is a new task: then the day is asked for as well, and it needs a connection. */
+  /** Whether it is a new task: then the day is asked for as well. */
   readonly isNew: boolean;
-  readonly error: Error | null;
-  readonly isPending: boolean;
-  readonly onSubmit: (task: NewTask) => void;
+  readonly onSubmit: (task: NewTask) => void | Promise<void>;
 }
 
 /** What the owner says of a task of their own. */
-export function OwnTaskForm({ start, verb, isNew, error, isPending, onSubmit }: OwnTaskFormProps) {
+export function OwnTaskForm({ start, verb, isNew, onSubmit }: OwnTaskFormProps) {
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(Fields),
     defaultValues: start,
     mode: "onTouched",
   });
-  const isOnline = useOnline();
-  const limit = useLimit(error);
-  const hindrance = isNew && !isOnline ? "You're offline. Adding a task needs a connection." : limit;
   const id = useId();
-  const { errors } = formState;
+  const { errors, isSubmitting } = formState;
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={(event) => void handleSubmit(onSubmit)(event)}>
       <Field label="Title" autoComplete="off" error={errors.title?.message} {...register("title")} />
@@ -71,13 +62,7 @@ export function OwnTaskForm({ start, verb, isNew, error, isPending, onSubmit }: 
       {isNew && (
         <Field label="Due" type="date" error={errors.due_date && "Choose a day."} {...register("due_date")} />
       )}
-      {error && (
-        <Notice kind="problem">
-          <p>{sentenceOf(error)}</p>
-        </Notice>
-      )}
-      {hindrance !== undefined && <p className="text-sm text-muted">{hindrance}</p>}
-      <Button type="submit" className="self-start" busy={isPending} disabled={hindrance !== undefined}>
+      <Button type="submit" className="self-start" busy={isSubmitting}>
         {verb}
       </Button>
     </form>

@@ -1,40 +1,108 @@
 import type { Dashboard } from "@alva/contracts/dashboard";
 import { PlanTask, type TaskStatus } from "@alva/contracts/master-plan";
-import { allowedFrom, type Task, TaskChange, type TaskQuery } from "@alva/contracts/task";
+import { effortOf, ownPlanTask } from "@alva/contracts/own-task";
+import {
+  allowedFrom,
+  type OwnTask,
+  type Task,
+  type TaskChange,
+  type TaskQuery,
+  TaskWrite,
+} from "@alva/contracts/task";
 import * as z from "zod";
+import { sortTasks } from "../board/weeks.ts";
 
-/** A change to a task that the server has not taken yet. `title` is for telling the person about it. */
-export const QueuedChange = z.object({
+/** A write of tasks that the server has not answered yet. `title` is for telling the person about it. */
+export const QueuedWrite = z.object({
+  /** What is sent. */
+  write: TaskWrite,
   task_id: PlanTask.shape.id,
+  /** The plan that the task was of when the person did it. */
+  plan_id: z.uuid(),
   title: z.string(),
   /** Whether the task is a quick win, which keeps the day it is done on. */
-  quick_win: z.boolean().default(false),
-  operation: TaskChange,
+  quick_win: z.boolean(),
+  /** Whether it has been on its way before, so that the server may have it already. */
+  is_sent: z.boolean(),
 });
-export type QueuedChange = z.infer<typeof QueuedChange>;
+export type QueuedWrite = z.infer<typeof QueuedWrite>;
+
+/** What names a write, also for the server. */
+export const operationIdOf = ({ write }: QueuedWrite): string => write.operation.operation_id;
+
+/** A write that was made just now to this task. */
+export function queuedWrite({ id, plan_id, title, quick_win }: Task, write: TaskWrite): QueuedWrite {
+  return { write, task_id: id, plan_id, title, quick_win, is_sent: false };
+}
+
+/** The task that an operation will add, as far as it is known before: the server tells its week and its due time. */
+export function addedTask(operation: OwnTask, planId: string): Task {
+  return {
+    ...ownPlanTask(operation),
+    plan_id: planId,
+    week: null,
+    due_at: null,
+    pinned: false,
+    notes: operation.notes,
+    completed_at: null,
+    completed_local_date: null,
+    origin: "owner",
+    updated_at: operation.at ?? new Date(0).toISOString(),
+  };
+}
 
 /** The task as it will be once the server takes this change. */
-export function changed(task: Task, { due_date, pinned, ...change }: TaskChange): Task {
+export function changed<Shown extends PlanTask>(task: Shown, change: TaskChange): Shown {
+  const { status, due_date, pinned, notes, estimated_minutes: minutes } = change;
   return {
     ...task,
     title: change.title ?? task.title,
     channel: change.channel ?? task.channel,
-    estimated_minutes: change.estimated_minutes ?? task.estimated_minutes,
-    status: change.status ?? task.status,
-    notes: change.notes ?? task.notes,
-    // Its week is the one of its date.
-    ...(due_date === undefined ? {} : { due_date, week: null }),
-    ...(change.status === "deferred" ? { due_date: null, week: null } : {}),
-    // A new date pins unless it is said otherwise, as the contract has it.
-    pinned: pinned ?? (due_date === undefined ? task.pinned : true),
+    ...(minutes !== undefined && { estimated_minutes: minutes, effort: effortOf(minutes) }),
+    status: status ?? task.status,
+    ...(notes !== undefined && { notes }),
+    // Its week is the one of its date. A new date pins unless it is said otherwise, as the contract has it.
+    ...(due_date !== undefined && { due_date, week: null, pinned: true }),
+    ...(status === "deferred" && { due_date: null, week: null }),
+    ...(pinned !== undefined && { pinned }),
   };
 }
 
-/** The task as it will be once all that wait are taken, in their order. */
-export function withChanges(task: Task, changes: readonly QueuedChange[]): Task {
-  return changes
-    .filter(({ task_id }) => task_id === task.id)
-    .reduce((now, { operation }) => changed(now, operation), task);
+/** A plan's tasks as they will be once all that wait are taken, in their order. */
+export function tasksAfter<Shown extends PlanTask>(
+  tasks: readonly Shown[],
+  writes: readonly QueuedWrite[],
+): (Shown | Task)[] {
+  const after = new Map<string, Shown | Task>(tasks.map((task) => [task.id, task]));
+  for (const { task_id, plan_id, write } of writes) {
+    const task = after.get(task_id);
+    // One that the server has taken meanwhile is the server's.
+    if (write.kind === "add" && !task) after.set(task_id, addedTask(write.operation, plan_id));
+    if (write.kind === "change" && task) after.set(task_id, changed(task, write.operation));
+    if (write.kind === "delete") after.delete(task_id);
+  }
+  return [...after.values()];
+}
+
+/** One task as it will be once all that wait are taken; null once it is deleted. */
+export function taskAfter(task: Task, writes: readonly QueuedWrite[]): Task | null {
+  const own = writes.filter(({ task_id }) => task_id === task.id);
+  return tasksAfter([task], own)[0] ?? null;
+}
+
+/** As many deadlines as the home page has, by contract. */
+const mostDeadlines = 3;
+
+/** The next deadlines of the home page once all that wait are taken, new tasks of the owner's own among them. */
+export function deadlinesAfter(
+  { deadlines, today }: Pick<Dashboard, "deadlines" | "today">,
+  writes: readonly QueuedWrite[],
+): Task[] {
+  const open = tasksAfter(deadlines, writes).filter(
+    ({ status, due_date }) =>
+      (status === "planned" || status === "in_progress") && due_date !== null && due_date >= today,
+  );
+  return sortTasks(open).slice(0, mostDeadlines);
 }
 
 /**
@@ -44,16 +112,17 @@ export function withChanges(task: Task, changes: readonly QueuedChange[]): Task 
 export function withWaitingWins(
   streak: Dashboard["streak"],
   { today, timezone }: { readonly today: string; readonly timezone: string },
-  changes: readonly QueuedChange[],
+  writes: readonly QueuedWrite[],
 ): Dashboard["streak"] {
   const lastMoves = new Map(
-    changes
-      .filter(({ operation }) => operation.status !== undefined)
-      .map((change) => [change.task_id, change]),
+    writes.flatMap(({ task_id, quick_win, write }) =>
+      quick_win && write.kind === "change" && write.operation.status !== undefined
+        ? [[task_id, write.operation] as const]
+        : [],
+    ),
   );
   const isKept = [...lastMoves.values()].some(
-    ({ quick_win, operation: { status, at } }) =>
-      quick_win && status === "done" && at !== undefined && dateIn(timezone, at) === today,
+    ({ status, at }) => status === "done" && at !== undefined && dateIn(timezone, at) === today,
   );
   if (!isKept || !streak.days.some(({ date, state }) => date === today && state !== "kept")) return streak;
   return {
@@ -73,8 +142,8 @@ export function isListed({ status }: Partial<TaskQuery>, task: Task): boolean {
 }
 
 /** Whether the answer to a change shows that something done later, elsewhere, stands instead. */
-export function isOverruled({ operation }: QueuedChange, answer: Task): boolean {
-  const wanted = changed(answer, operation);
+export function isOverruled(change: TaskChange, answer: Task): boolean {
+  const wanted = changed(answer, change);
   return (["status", "due_date", "notes", "title", "channel", "estimated_minutes"] as const).some(
     (field) => wanted[field] !== answer[field],
   );
