@@ -15,7 +15,8 @@ import type { LogMeasure } from "@alva/contracts/measure";
 import { readProblem } from "@alva/contracts/read-problem";
 import type { ProfileInput } from "@alva/contracts/profile";
 import type { Means } from "@alva/contracts/simulation";
-import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery, TaskWrites } from "@alva/contracts/task";
+import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
+import type { TaskWrites } from "@alva/contracts/task-writes";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type * as z from "zod";
 

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { Channel, PlanTask, TaskStatus } from "./master-plan.ts";
 import { PageQuery } from "./pagination.ts";
-import { Problem } from "./problem.ts";
 import { lineOfText, multilineText } from "./text.ts";
 
 /** A task as the board shows it: the plan's task and what its owner did with it. */
@@ -102,31 +101,6 @@ export const TaskWrite = z
   ])
   .meta({ id: "TaskWrite" });
 export type TaskWrite = z.infer<typeof TaskWrite>;
-
-/** The most writes that are sent together. */
-export const mostWrites = 50;
-
-/** Writes in the order in which the person made them. */
-export const TaskWrites = z
-  .strictObject({ writes: z.array(TaskWrite).min(1).max(mostWrites) })
-  .meta({ id: "TaskWrites" });
-export type TaskWrites = z.infer<typeof TaskWrites>;
-
-/** What became of one write, as its own request would have been answered. */
-const TaskWritten = z
-  .discriminatedUnion("kind", [
-    z.object({ kind: z.literal("taken"), task: Task.nullable().describe("As it then was; null: deleted") }),
-    z.object({
-      kind: z.literal("refused"),
-      problem: Problem.pick({ code: true, status: true, detail: true }),
-    }),
-  ])
-  .meta({ id: "TaskWritten" });
-export type TaskWritten = z.infer<typeof TaskWritten>;
-
-/** One answer for each write, in their order. */
-export const TasksWritten = z.object({ answers: z.array(TaskWritten) }).meta({ id: "TasksWritten" });
-export type TasksWritten = z.infer<typeof TasksWritten>;
 
 /** The path parameter of one task. */
 export const TaskId = z.object({ id: PlanTask.shape.id });

@@ -1,4 +1,4 @@
-import { TaskWrites } from "@alva/contracts/task";
+import { TaskWrites } from "@alva/contracts/task-writes";
 import type { Page, Request } from "playwright-core";
 import { expect } from "vitest";
 import type { Addresses } from "./product.ts";

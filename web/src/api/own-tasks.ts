@@ -1,9 +1,10 @@
 import { OwnTask, type Task } from "@alva/contracts/task";
 import { useMutation } from "@tanstack/react-query";
 import { say } from "../components/ui/toast.tsx";
+import { type KeptDeletion, withDeletion, withoutDeletion } from "../offline/deletion.ts";
 import { changeQueue, keepWrites } from "../offline/kept.ts";
-import { type KeptDeletion, withDeletion, withoutDeletion } from "../offline/own-tasks.ts";
-import { addedTask, queuedWrite } from "../offline/task-writes.ts";
+import { queuedWrite } from "../offline/queued-write.ts";
+import { addedTask } from "../offline/task-writes.ts";
 
 /** What the owner says of a task of their own. */
 export type NewTask = Omit<OwnTask, "operation_id" | "at">;

@@ -2,7 +2,7 @@ import { type Task, TaskChange } from "@alva/contracts/task";
 import { useMutation } from "@tanstack/react-query";
 import { say } from "../components/ui/toast.tsx";
 import { keepWrites } from "../offline/kept.ts";
-import { queuedWrite } from "../offline/task-writes.ts";
+import { queuedWrite } from "../offline/queued-write.ts";
 
 export type Change = Omit<TaskChange, "operation_id" | "at">;
 

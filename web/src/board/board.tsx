@@ -12,7 +12,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/without-plan.tsx";
 import { dropRefused } from "../offline/kept.ts";
-import type { RefusedTask } from "../offline/own-tasks.ts";
+import type { RefusedTask } from "../offline/refused-task.ts";
 import { BoardFilters } from "./board-filters.tsx";
 import { BoardKeys } from "./board-keys.tsx";
 import { Columns } from "./columns.tsx";

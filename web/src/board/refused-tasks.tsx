@@ -1,7 +1,7 @@
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { dropRefused, useKept } from "../offline/kept.ts";
-import type { RefusedTask } from "../offline/own-tasks.ts";
+import type { RefusedTask } from "../offline/refused-task.ts";
 
 interface RefusedTasksProps {
   /** Opens what was typed to be mended; without a plan there is nothing to add it to. */

@@ -2,7 +2,8 @@ import { onboarding } from "@alva/contracts/onboarding-cards";
 import type { PlanTask } from "@alva/contracts/master-plan";
 import type { Plan } from "@alva/contracts/plan";
 import { ProblemError } from "@alva/contracts/problem-error";
-import { mostWrites, type Task, type TasksWritten } from "@alva/contracts/task";
+import type { Task } from "@alva/contracts/task";
+import { mostWrites, type TasksWritten } from "@alva/contracts/task-writes";
 import type { QueryClient } from "@tanstack/react-query";
 import { keys } from "../api/keys.ts";
 import { say } from "../components/ui/toast.tsx";
@@ -20,9 +21,9 @@ import {
   useKept,
   waitingIn,
 } from "./kept.ts";
+import { operationIdOf, type QueuedWrite } from "./queued-write.ts";
 import { sendDraft } from "./send-drafts.ts";
 import { type Answered, sendQueue, type Settled } from "./send-queue.ts";
-import { operationIdOf, type QueuedWrite } from "./task-writes.ts";
 import { tellOverruled, tellRefused } from "./tell-writes.ts";
 
 const firstPauseSeconds = 2;

@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { taskOf } from "../board/testing/task.ts";
 import { deviceStore } from "./device-store.ts";
 import { changeQueue, dropWrites, keepWrites, loadKept, takeWrites, useKept } from "./kept.ts";
-import { queuedWrite } from "./task-writes.ts";
+import { queuedWrite } from "./queued-write.ts";
 
 const accountId = randomUUID();
 beforeEach(async () => {

@@ -4,8 +4,8 @@ import * as z from "zod";
 import { create } from "zustand";
 import { CardDraft } from "./card-drafts.ts";
 import { deviceStore } from "./device-store.ts";
-import { RefusedTask } from "./own-tasks.ts";
-import { operationIdOf, QueuedWrite } from "./task-writes.ts";
+import { operationIdOf, QueuedWrite } from "./queued-write.ts";
+import { RefusedTask } from "./refused-task.ts";
 
 /** What waits on this device for the server, as this tab knows it; the same in every tab of one account. */
 interface Kept {

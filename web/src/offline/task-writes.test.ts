@@ -4,13 +4,13 @@ import { allowedFrom, type OwnTask, type TaskChange } from "@alva/contracts/task
 import { assert, constantFrom, property } from "fast-check";
 import { expect, test } from "vitest";
 import { taskOf } from "../board/testing/task.ts";
+import { queuedWrite } from "./queued-write.ts";
 import {
   addedTask,
   changed,
   deadlinesAfter,
   isListed,
   isOverruled,
-  queuedWrite,
   taskAfter,
   tasksAfter,
   wayTo,

@@ -1,39 +1,9 @@
 import type { Dashboard } from "@alva/contracts/dashboard";
-import { PlanTask, type TaskStatus } from "@alva/contracts/master-plan";
+import type { PlanTask, TaskStatus } from "@alva/contracts/master-plan";
 import { effortOf, ownPlanTask } from "@alva/contracts/own-task";
-import {
-  allowedFrom,
-  type OwnTask,
-  type Task,
-  type TaskChange,
-  type TaskQuery,
-  TaskWrite,
-} from "@alva/contracts/task";
-import * as z from "zod";
+import { allowedFrom, type OwnTask, type Task, type TaskChange, type TaskQuery } from "@alva/contracts/task";
 import { sortTasks } from "../board/weeks.ts";
-
-/** A write of tasks that the server has not answered yet. `title` is for telling the person about it. */
-export const QueuedWrite = z.object({
-  /** What is sent. */
-  write: TaskWrite,
-  task_id: PlanTask.shape.id,
-  /** The plan that the task was of when the person did it. */
-  plan_id: z.uuid(),
-  title: z.string(),
-  /** Whether the task is a quick win, which keeps the day it is done on. */
-  quick_win: z.boolean(),
-  /** Whether it has been on its way before, so that the server may have it already. */
-  is_sent: z.boolean(),
-});
-export type QueuedWrite = z.infer<typeof QueuedWrite>;
-
-/** What names a write, also for the server. */
-export const operationIdOf = ({ write }: QueuedWrite): string => write.operation.operation_id;
-
-/** A write that was made just now to this task. */
-export function queuedWrite({ id, plan_id, title, quick_win }: Task, write: TaskWrite): QueuedWrite {
-  return { write, task_id: id, plan_id, title, quick_win, is_sent: false };
-}
+import type { QueuedWrite } from "./queued-write.ts";
 
 /** The task that an operation will add, as far as it is known before: the server tells its week and its due time. */
 export function addedTask(operation: OwnTask, planId: string): Task {

@@ -5,10 +5,11 @@ import type { Change } from "../api/task-changes.ts";
 import { say } from "../components/ui/toast.tsx";
 import { sentenceOf } from "../sentence.ts";
 import { dropWrites, keepRefused, keepWrites, useKept } from "./kept.ts";
-import { refusedTask } from "./own-tasks.ts";
+import { operationIdOf, type QueuedWrite } from "./queued-write.ts";
+import { refusedTask } from "./refused-task.ts";
 import type { Settled } from "./send-queue.ts";
 import { standingOf } from "./standing.ts";
-import { isOverruled, operationIdOf, type QueuedWrite, wayTo } from "./task-writes.ts";
+import { isOverruled, wayTo } from "./task-writes.ts";
 
 type SettledWrite = Settled<QueuedWrite, Task | null>;
 

@@ -3,7 +3,7 @@ import { CloudOff } from "lucide-react";
 import { useOnline } from "../components/ui/online.ts";
 import { useConnection } from "./connection.ts";
 import { useKept } from "./kept.ts";
-import type { QueuedWrite } from "./task-writes.ts";
+import type { QueuedWrite } from "./queued-write.ts";
 
 /** Says of a task that something about it is on this device alone; with a connection that lasts too short to be told. */
 export function WaitingMark({ taskId }: { readonly taskId: string }) {

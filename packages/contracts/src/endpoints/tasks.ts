@@ -1,19 +1,9 @@
 import type { Endpoints } from "../endpoint.ts";
 import { Dashboard } from "../dashboard.ts";
 import { PageQuery, pageOf } from "../pagination.ts";
-import {
-  BulkChange,
-  BulkChanged,
-  Operation,
-  OwnTask,
-  Task,
-  TaskChange,
-  TaskId,
-  TaskQuery,
-  TasksWritten,
-  TaskWrites,
-} from "../task.ts";
+import { BulkChange, BulkChanged, Operation, OwnTask, Task, TaskChange, TaskId, TaskQuery } from "../task.ts";
 import { TaskHistoryEntry } from "../task-history.ts";
+import { TasksWritten, TaskWrites } from "../task-writes.ts";
 
 /** The board of the current plan, and what the home page shows of it. */
 export const tasksEndpoints = {

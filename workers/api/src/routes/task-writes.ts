@@ -1,6 +1,7 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
 import { problems } from "@alva/contracts/problem";
-import type { TaskWrite, TaskWritten } from "@alva/contracts/task";
+import type { TaskWrite } from "@alva/contracts/task";
+import type { TaskWritten } from "@alva/contracts/task-writes";
 import type { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
 import { body } from "@alva/http/validate";

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { OwnTask } from "@alva/contracts/task";
 import { expect, test } from "vitest";
-import { refusedTask, withDeletion, withoutDeletion } from "./own-tasks.ts";
-import { addedTask, queuedWrite } from "./task-writes.ts";
+import { withDeletion, withoutDeletion } from "./deletion.ts";
+import { queuedWrite } from "./queued-write.ts";
+import { addedTask } from "./task-writes.ts";
 
 const flyers: OwnTask = {
   operation_id: randomUUID(),
@@ -47,23 +48,4 @@ test("a deletion that is on its way cannot be taken back, nor one that was sent"
   const { queue, ...kept } = withDeletion([done], deletion);
   expect(withoutDeletion(queue.map(sent), kept)).toBeUndefined();
   expect(withoutDeletion([], kept)).toBeUndefined();
-});
-
-test("what the server does not add is kept as it was last written", () => {
-  const changes = [
-    { ...operation(), title: "Print posters", estimated_minutes: 60 },
-    { ...operation(), status: "deferred" as const },
-    { ...operation(), notes: "On the thick paper" },
-  ];
-  expect(refusedTask(flyers, { changes, reason: "No plan." })).toEqual({
-    operation_id: flyers.operation_id,
-    task: {
-      title: "Print posters",
-      channel: "ops",
-      estimated_minutes: 60,
-      due_date: "2026-09-10",
-      notes: "On the thick paper",
-    },
-    reason: "No plan.",
-  });
 });
