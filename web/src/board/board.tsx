@@ -19,13 +19,12 @@ import { Columns } from "./columns.tsx";
 import { passes } from "./filters.ts";
 import { RefusedTasks } from "./refused-tasks.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
-import { columns, statuses } from "./statuses.ts";
+import { columns, everyStatus, statuses } from "./statuses.ts";
 import { TaskPanel } from "./task-panel.tsx";
 import { useFilters } from "./use-filters.ts";
 import { sortTasks, weeksOf } from "./weeks.ts";
 
 const OwnTaskDialog = dynamic(() => import("./own-task-dialog.tsx").then((file) => file.OwnTaskDialog));
-const everyStatus = { status: [...statuses] };
 
 /** All tasks by where they stand, and the panel of the one in the address. */
 export function Board() {
