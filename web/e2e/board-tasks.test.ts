@@ -14,6 +14,7 @@ import {
   openBoard,
   titleOf,
 } from "./testing/board.ts";
+import { goOffline } from "./testing/offline.ts";
 import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
 import { refuse } from "./testing/refusals.ts";
@@ -93,8 +94,7 @@ test("of a task that is added and deleted offline nothing is sent; one that the 
   await page.reload();
   await known.waitFor();
   const sent = followWrites(page);
-  await owner.setOffline(true);
-  await page.getByText("You're offline.").first().waitFor();
+  await goOffline(page);
 
   await addTask(page, "A garden thought");
   const thought = page.getByRole("link", { name: "A garden thought" });
@@ -133,8 +133,7 @@ test("what the server does not add is kept with all that was typed, to be mended
     status: 404,
     detail: "You have no plan with this task.",
   });
-  await owner.setOffline(true);
-  await page.getByText("You're offline.").first().waitFor();
+  await goOffline(page);
   for (const title of ["Paint the door", "Oil the hinges"]) await addTask(page, title);
   await page.getByLabel("Find").fill("door");
   await page.getByRole("link", { name: "Paint the door" }).click();
@@ -223,8 +222,7 @@ test("without a connection many are parked at once, taken back and moved, and al
   await page.getByRole("button", { name: "Select", exact: true }).click();
   const planned = await countOf(page, "Planned");
   for (const index of [0, 1]) await cards(page, "Planned").nth(index).getByRole("checkbox").check();
-  await owner.setOffline(true);
-  await page.getByText("You're offline.").first().waitFor();
+  await goOffline(page);
   const bar = page.getByRole("region", { name: "Selected tasks" });
   await bar.getByRole("button", { name: "Park" }).click();
   await page.getByText("2 tasks parked.").waitFor();
@@ -311,8 +309,7 @@ test("what was done later on another device stands, is told with its value, and 
     await titleOf(page, "Planned"),
     (await card.getByRole("link").getAttribute("data-card")) ?? "",
   ];
-  await owner.setOffline(true);
-  await page.getByText("You're offline.").first().waitFor();
+  await goOffline(page);
   await card.getByRole("button", { name: /^Move to…/ }).click();
   await page.getByRole("menuitem", { name: "Parked" }).click();
   await expectIn(page, "Parked", title);

@@ -11,6 +11,7 @@ import {
   openBoard,
 } from "./testing/board.ts";
 import { forgetLimits } from "./testing/limits.ts";
+import { goOffline } from "./testing/offline.ts";
 import { answerCards, signIn } from "./testing/owner.ts";
 import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
@@ -89,9 +90,7 @@ test("a task that is added offline is wherever tasks are, is begun and edited, s
   await expect.poll(() => keptText(page)).toContain("custom_plan");
   await openBoard(page, addresses);
   await boardIsKept(page);
-  await serviceWorkerIsReady(page);
-  await context.setOffline(true);
-  await offlineBar(page).waitFor();
+  await goOffline(page);
   await addTask(page, "Call the gift shop", inThreeWeeks());
   await page.getByText("Added: Call the gift shop").waitFor();
   const card = page.getByRole("article").filter({ hasText: "Call the gift shop" });

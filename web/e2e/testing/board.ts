@@ -3,9 +3,13 @@ import type { Page, Request } from "playwright-core";
 import { expect } from "vitest";
 import type { Addresses } from "./product.ts";
 
-/** Opens the board in this tab and waits for its columns. */
+/** Opens the board in this tab and waits for its columns, as they are now: those that the device kept may be older. */
 export async function openBoard(page: Page, addresses: Addresses): Promise<void> {
+  const answering = page.waitForResponse(
+    (response) => new URL(response.url()).pathname === "/tasks" && response.request().method() === "GET",
+  );
   await page.goto(`${addresses.web}/board`);
+  await answering;
   await page.getByRole("heading", { name: /^Planned \d/ }).waitFor();
 }
 
