@@ -27,7 +27,7 @@ export function OwnTaskDialog({ planId, start, onAdded, onClose }: OwnTaskDialog
   }
   return (
     <Dialog title="Add a task" onClose={onClose}>
-      <OwnTaskForm start={start} verb="Add" isNew onSubmit={add} />
+      <OwnTaskForm start={start} verb="Add" isNew send={add} />
     </Dialog>
   );
 }
