@@ -2,6 +2,7 @@ import type { Task } from "@alva/contracts/task";
 import { Pin, Zap } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
+import { WaitingMark } from "../offline/waiting-mark.tsx";
 import { channelLook } from "./channels.ts";
 import { duration, shortDate } from "./dates.ts";
 
@@ -46,6 +47,7 @@ export function TaskCard({ task, title, children }: TaskCardProps) {
             <Pin aria-hidden className="size-4" /> Pinned
           </span>
         )}
+        <WaitingMark taskId={task.id} />
         {place !== null && <span className="text-muted">{place}</span>}
       </p>
       {children}
