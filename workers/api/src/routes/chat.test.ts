@@ -8,6 +8,7 @@ import * as z from "zod";
 import { owner } from "../testing/database.ts";
 import { createDesk, partsOf, postChat, userMessage } from "../testing/desk.ts";
 import { healModel, modelAnswers, modelFails } from "../testing/desk-model.ts";
+import { exported } from "../testing/exported.ts";
 import { newPerson } from "../testing/person.ts";
 import { clientProfile, readyPlan } from "../testing/ready-plan.ts";
 
@@ -221,7 +222,9 @@ describe("the conversation", () => {
       "user",
     ]);
     expect([first.opening, second.next_cursor]).toEqual([null, null]);
-    const files = unzipSync(new Uint8Array(await (await other.api.exportEverything()).arrayBuffer()));
+    const files = unzipSync(
+      new Uint8Array(await (await exported(other.api, { what: "everything" })).arrayBuffer()),
+    );
     expect(JSON.parse(strFromU8(files["chat.json"] ?? new Uint8Array()))).toEqual(
       [...first.items, ...second.items].toReversed(),
     );
