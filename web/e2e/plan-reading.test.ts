@@ -41,7 +41,7 @@ test("the channels are a table where there is room, and cards that name what the
 });
 
 test("a week says its minutes against the hours in words, and opens to its tasks", async () => {
-  const weeks = page.getByRole("figure", { name: "13 weeks" });
+  const weeks = page.getByRole("list").filter({ hasText: /^Week 1, Mon,/ });
   const first = weeks.getByRole("listitem").filter({ hasText: "Week 1, Mon," }).first();
   await first.getByText(/ of 5 h/).click();
   await first.getByRole("link").first().waitFor();
@@ -51,7 +51,7 @@ test("a week says its minutes against the hours in words, and opens to its tasks
       .filter({ hasText: /^Week \d+, Mon, / })
       .count(),
   ).toBe(13);
-  await weeks.getByText("your 5 h a week").waitFor();
+  await page.getByText("your 5 h a week").waitFor();
 });
 
 test("a reason leads to the owner's own answer, and to all that rests on it", async () => {

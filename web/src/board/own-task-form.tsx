@@ -8,7 +8,7 @@ import type * as z from "zod";
 import type { NewTask } from "../api/own-tasks.ts";
 import { channelLook } from "../components/channels.ts";
 import { Button } from "../components/ui/button.tsx";
-import { Field, FieldProblem } from "../components/ui/field.tsx";
+import { Field, FieldProblem, LeadsToProblems } from "../components/ui/field.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { useLimit } from "../components/use-limit.ts";
@@ -38,48 +38,59 @@ export function OwnTaskForm({ start, verb, isNew, error, isPending, onSubmit }: 
   const limit = useLimit(error);
   const hindrance = isNew && !isOnline ? "You're offline. Adding a task needs a connection." : limit;
   const id = useId();
-  const { errors } = formState;
+  const { errors, isSubmitted } = formState;
   return (
-    <form noValidate className="flex flex-col gap-4" onSubmit={(event) => void handleSubmit(onSubmit)(event)}>
-      <Field label="Title" autoComplete="off" error={errors.title?.message} {...register("title")} />
-      <div className="flex flex-col gap-1">
-        <label htmlFor={id} className="text-sm font-semibold">
-          Channel
-        </label>
-        <select
-          id={id}
-          aria-describedby={`${id}-error`}
-          className="h-11 rounded-control border border-control-line bg-surface px-3"
-          {...register("channel")}
-        >
-          {channels.map((channel) => (
-            <option key={channel} value={channel}>
-              {channelLook[channel].name}
-            </option>
-          ))}
-        </select>
-        <FieldProblem id={`${id}-error`} problem={errors.channel?.message} />
-      </div>
-      <Field
-        label="Minutes"
-        type="number"
-        inputMode="numeric"
-        help="5 to 480."
-        error={errors.estimated_minutes && "Give whole minutes, 5 to 480."}
-        {...register("estimated_minutes", { valueAsNumber: true })}
-      />
-      {isNew && (
-        <Field label="Due" type="date" error={errors.due_date && "Choose a day."} {...register("due_date")} />
-      )}
-      {error && (
-        <Notice kind="problem">
-          <p>{sentenceOf(error)}</p>
-        </Notice>
-      )}
-      {hindrance !== undefined && <p className="text-sm text-muted">{hindrance}</p>}
-      <Button type="submit" className="self-start" busy={isPending} disabled={hindrance !== undefined}>
-        {verb}
-      </Button>
-    </form>
+    <LeadsToProblems value={isSubmitted}>
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => void handleSubmit(onSubmit)(event)}
+      >
+        <Field label="Title" autoComplete="off" error={errors.title?.message} {...register("title")} />
+        <div className="flex flex-col gap-1">
+          <label htmlFor={id} className="text-sm font-semibold">
+            Channel
+          </label>
+          <select
+            id={id}
+            aria-describedby={`${id}-error`}
+            className="h-11 rounded-control border border-control-line bg-surface px-3"
+            {...register("channel")}
+          >
+            {channels.map((channel) => (
+              <option key={channel} value={channel}>
+                {channelLook[channel].name}
+              </option>
+            ))}
+          </select>
+          <FieldProblem id={`${id}-error`} problem={errors.channel?.message} />
+        </div>
+        <Field
+          label="Minutes"
+          type="number"
+          inputMode="numeric"
+          help="5 to 480."
+          error={errors.estimated_minutes && "Give whole minutes, 5 to 480."}
+          {...register("estimated_minutes", { valueAsNumber: true })}
+        />
+        {isNew && (
+          <Field
+            label="Due"
+            type="date"
+            error={errors.due_date && "Choose a day."}
+            {...register("due_date")}
+          />
+        )}
+        {error && (
+          <Notice kind="problem">
+            <p>{sentenceOf(error)}</p>
+          </Notice>
+        )}
+        {hindrance !== undefined && <p className="text-sm text-muted">{hindrance}</p>}
+        <Button type="submit" className="self-start" busy={isPending} disabled={hindrance !== undefined}>
+          {verb}
+        </Button>
+      </form>
+    </LeadsToProblems>
   );
 }

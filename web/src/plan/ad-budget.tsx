@@ -1,6 +1,7 @@
 import type { Plan } from "@alva/contracts/plan";
 import { useId } from "react";
 import { SectionHeading } from "../components/ui/card.tsx";
+import { Pause } from "../components/ui/pause.tsx";
 import { adSplitOf } from "./ad-split.ts";
 import { Bar } from "./bar.tsx";
 import { dollars } from "./money.ts";
@@ -27,7 +28,10 @@ export function AdBudget({ plan }: { readonly plan: Plan }) {
         <ul className="flex flex-col gap-2">
           {parts.map(({ name, amount }) => (
             <li key={name} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <span className="w-full min-w-0 break-words sm:w-64">{name}</span>
+              <span className="w-full min-w-0 break-words sm:w-64">
+                {name}
+                <Pause />
+              </span>
               <Bar share={amount / Math.max(total, 1)} />
               <span className="w-28 text-right text-sm">
                 {dollars(amount)}, {Math.round((100 * amount) / Math.max(total, 1))} %

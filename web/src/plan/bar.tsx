@@ -25,11 +25,11 @@ interface BarKeyProps {
   readonly children: ReactNode;
 }
 
-/** What a colour or a mark in bars means. */
+/** What a colour or a mark in bars means; for the eye, as the bars are. */
 export function BarKey({ className, children }: BarKeyProps) {
   return (
-    <span className="inline-flex items-center gap-2">
-      <span aria-hidden className={`h-3 ${className}`} />
+    <span aria-hidden className="inline-flex items-center gap-2">
+      <span className={`h-3 ${className}`} />
       <span>{children}</span>
     </span>
   );

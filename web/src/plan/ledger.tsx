@@ -65,7 +65,7 @@ function Line({ planId, line }: { readonly planId: string; readonly line: Ledger
       {explanation !== null && (
         <details>
           <summary className="inline-flex min-h-11 cursor-pointer items-center text-link underline underline-offset-4">
-            Explain
+            Explain<span className="sr-only">: {text}</span>
           </summary>
           <p className="text-sm">{explanation}</p>
         </details>

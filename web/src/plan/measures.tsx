@@ -114,7 +114,7 @@ function Log({ planId, measure, values, isReadOnly }: LogProps) {
           />
           <div className="flex flex-wrap gap-2">
             <Button type="submit" kind="secondary" busy={isPending} disabled={!isOnline}>
-              Write down
+              Write down<span className="sr-only"> {measure}</span>
             </Button>
             {day !== undefined && (
               <Button kind="text" onClick={() => begin("", undefined)}>

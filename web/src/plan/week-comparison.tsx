@@ -1,6 +1,7 @@
 import type { PlanChangePreview } from "@alva/contracts/plan-changes";
 import { duration, shortDate } from "../components/dates.ts";
 import { Disclosure } from "../components/ui/disclosure.tsx";
+import { Pause } from "../components/ui/pause.tsx";
 import { Bar, BarKey } from "./bar.tsx";
 
 /** Each week's minutes before and after, against the hours that were given: as bars for the eye, as words for everyone. */
@@ -27,6 +28,7 @@ export function WeekComparison({ preview }: { readonly preview: PlanChangePrevie
           <li key={starts_on} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="w-40 text-sm">
               Week {index + 1}, {shortDate(starts_on)}
+              <Pause />
               {index + 1 < firstWeek && <span className="block text-muted">stays as it is</span>}
             </span>
             <span aria-hidden className="flex min-w-24 flex-1 flex-col gap-0.5">
@@ -34,7 +36,7 @@ export function WeekComparison({ preview }: { readonly preview: PlanChangePrevie
               <Bar share={after / most} className="h-2 bg-primary" />
             </span>
             <span className="w-44 text-sm">
-              {before === after ? duration(after) : `${duration(before)} → ${duration(after)}`}
+              {before === after ? duration(after) : `from ${duration(before)} to ${duration(after)}`}
               {after > capacity.after && `, ${duration(after - capacity.after)} over`}
             </span>
           </li>

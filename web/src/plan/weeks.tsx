@@ -1,9 +1,9 @@
 import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
 import Link from "next/link";
-import { useId } from "react";
 import { duration, shortDate } from "../components/dates.ts";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
+import { Pause } from "../components/ui/pause.tsx";
 import { BarKey } from "./bar.tsx";
 import { type Week, weeksOf } from "./plan-weeks.ts";
 
@@ -16,19 +16,18 @@ interface WeeksProps {
 
 /** The plan's weeks, each with its minutes against the hours that were given, and its tasks when it is opened. */
 export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
-  const id = useId();
   const weeks = weeksOf(frame, tasks);
   // All bars have one scale, so that weeks can be compared by eye.
   const most = Math.max(1, ...weeks.flatMap(({ minutes, capacity }) => [minutes, capacity]));
   return (
     <section className="flex flex-col gap-3">
-      <SectionHeading id={id}>13 weeks</SectionHeading>
-      <figure aria-labelledby={id} className="flex flex-col gap-3">
-        <figcaption className="flex flex-wrap gap-x-4 text-sm text-muted">
+      <SectionHeading>13 weeks</SectionHeading>
+      <div className="flex flex-col gap-3">
+        <p className="flex flex-wrap gap-x-4 text-sm text-muted">
           <BarKey className="w-3 rounded-full bg-success-fill">done</BarKey>
           <BarKey className="w-3 rounded-full border border-control-line bg-primary">still to do</BarKey>
           <BarKey className="w-0.5 bg-text">your {duration(60 * frame.weekly_capacity_hours)} a week</BarKey>
-        </figcaption>
+        </p>
         <ol className="flex flex-col gap-2">
           {weeks.map((week) => (
             <li key={week.number}>
@@ -38,6 +37,7 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
                   <>
                     <span className="w-44 font-semibold">
                       Week {week.number}, {shortDate(week.startsOn)}
+                      <Pause />
                     </span>
                     <MinutesBar week={week} most={most} />
                     <span className="text-sm sm:w-52 sm:text-right">{minutesInWords(week)}</span>
@@ -54,7 +54,7 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
             </li>
           ))}
         </ol>
-      </figure>
+      </div>
     </section>
   );
 }
@@ -96,6 +96,7 @@ function WeekTask({ task, isArchived }: { readonly task: PlanTask; readonly isAr
     <li className="flex flex-wrap gap-x-3">
       <span className="w-24 shrink-0 text-sm text-muted">
         {task.due_date !== null && shortDate(task.due_date)}
+        <Pause />
       </span>
       <span className="min-w-0 flex-1 break-words">
         {isArchived ? (
@@ -105,6 +106,7 @@ function WeekTask({ task, isArchived }: { readonly task: PlanTask; readonly isAr
             {task.title}
           </Link>
         )}
+        <Pause />
       </span>
       <span className="shrink-0 text-sm">
         {duration(task.estimated_minutes)}

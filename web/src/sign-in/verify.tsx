@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
+import { PageTitle } from "../components/ui/page-title.tsx";
 import { Loading } from "../components/loading.tsx";
 import { AskForLink } from "../landing/ask-for-link.tsx";
 import { forgetAsked, readAsked } from "../session/asked-address.ts";
@@ -108,7 +109,7 @@ function ChangeAddress({ token }: { readonly token: string }) {
   if (changed !== undefined) {
     return (
       <div className="flex max-w-xl flex-col gap-4 pt-6">
-        <h1 className="text-[26px] font-bold">Your address has changed</h1>
+        <PageTitle>Your address has changed</PageTitle>
         <p role="status">Sign-in links now go to {changed}.</p>
       </div>
     );
@@ -176,7 +177,7 @@ function Confirm({ title, lead, action, isBusy, problem, onPress }: ConfirmProps
   const isOnline = useOnline();
   return (
     <div className="flex max-w-xl flex-col items-start gap-4 pt-6">
-      <h1 className="text-[26px] font-bold">{title}</h1>
+      <PageTitle>{title}</PageTitle>
       <p>{lead}</p>
       {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
       {!isOnline && <Notice>You are offline. The link keeps; press when you are back online.</Notice>}
@@ -190,7 +191,7 @@ function Confirm({ title, lead, action, isBusy, problem, onPress }: ConfirmProps
 function NoLink({ title, sentence }: { readonly title: string; readonly sentence: string }) {
   return (
     <div className="flex max-w-xl flex-col gap-4 pt-6">
-      <h1 className="text-[26px] font-bold">{title}</h1>
+      <PageTitle>{title}</PageTitle>
       <p role="alert">{sentence} Ask for a new link here:</p>
       <AskForLink address={readAsked()?.email ?? ""} />
     </div>
