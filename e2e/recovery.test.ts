@@ -77,11 +77,18 @@ async function letTimePass(seconds: number): Promise<void> {
 
 describe("a plan survives", () => {
   test("the api worker's death while the model thinks: started again, it becomes ready once", async () => {
+    const { model, qstash } = product.stack;
+    // The first is met by the strategy, the others by the four modules, which are thought about until after the death.
+    model.faults.add({ kind: "delay", delayMs: 0 });
+    model.faults.add({ kind: "delay", delayMs: 2_000, times: 4 });
     const person = await product.signIn();
     const id = await begin(person);
     await until(person, id, ({ state }) => state === "modules");
+    // At the tests' pace QStash would give up within a second, which a restart may take: now it tries after 1, 4 and 13 s.
+    qstash.setTimeScale(0.2);
     await product.stopApi();
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    const waits = () => qstash.messages().some(({ state }) => state === "RETRY");
+    await expect.poll(waits, { timeout: 20_000 }).toBe(true);
     await product.startApi();
     await until(person, id, finished);
     const plan = await person.api.getPlan(id);

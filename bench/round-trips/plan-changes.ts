@@ -28,6 +28,10 @@ export async function countPlanChanges(
   stack.qstash.faults.add({ kind: "delay", delayMs: 300, path: "/v2/batch" });
   const unwanted = await api.regeneratePlan(planId, { idempotencyKey: randomUUID() });
   await untilFinal(api, unwanted.id);
+  await count("POST /plans/:id/put-aside", 1, () => api.putPlanAside(unwanted.id));
+  await count("POST /plans/:id/answers/put-aside", 1, () =>
+    api.putAnswersAside(planId, { until: new Date().toISOString() }),
+  );
   await count("POST /plans/:id/decline", 1, () => api.declinePlan(unwanted.id));
 
   stack.qstash.faults.add({ kind: "delay", delayMs: 300, path: "/v2/batch" });

@@ -28,8 +28,14 @@ export async function countPlans({ count, product: { stack }, person: { api } }:
   );
   await count("GET /plans/:id/measures", 1, () => api.measuredValues(id));
   await count("GET /plans/:id/bundle", 1, () => api.getPlanBundle(id));
-  await count("GET /plans/:id/export", 1, () => api.exportPlan(id, "ics"));
-  await count("GET /export", 1, () => api.exportEverything());
+  const link = await count("POST /exports", 1, () =>
+    api.makeExportLink({ what: "plan", plan_id: id, format: "ics" }),
+  );
+  await count("GET /exports/files/:token (a plan)", 1, () => fetch(link.address));
+  const whole = await api.makeExportLink({ what: "everything" });
+  await count("GET /exports/files/:token (everything)", 1, () => fetch(whole.address));
+  await count("GET /exports", 1, () => api.listExportLinks());
+  await count("DELETE /exports/:id", 1, () => api.endExportLink(link.id));
   const { address } = await count("POST /calendar-feed", 1, () => api.renewCalendarFeed());
   await count("GET /calendar-feed", 1, () => api.getCalendarFeed());
   await count("PATCH /calendar-feed", 1, () => api.changeCalendarFeed({ private: true }));

@@ -118,6 +118,22 @@ test("every page of the app opens without a connection, and the plan can be read
   }
 }, 240_000);
 
+test("whoever opened only the home page can read the board and the plan offline", async () => {
+  const page = await signInWithPlan(browser, addresses);
+  await page.goto(`${addresses.web}/home`);
+  await expectHeading(page, "Next deadlines");
+  for (const part of ['"deferred","skipped"', "custom_plan", '"queryKey":["profile"]']) {
+    await expect.poll(() => keptText(page)).toContain(part);
+  }
+  await serviceWorkerIsReady(page);
+  await page.context().setOffline(true);
+  await page.goto(`${addresses.web}/board`);
+  await expectHeading(page, /^Planned \d/);
+  await page.goto(`${addresses.web}/plan`);
+  await expectHeading(page, "13 weeks");
+  await page.context().close();
+}, 240_000);
+
 test("of two tabs one sends what waits, and both show it", async () => {
   const [one, other] = [await openTab("/board"), await openTab("/board")];
   for (const { page } of [one, other]) await page.getByRole("heading", { name: /^Planned \d/ }).waitFor();

@@ -1,21 +1,26 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { updateRows } from "./testing/database.ts";
 import { forgetLimits } from "./testing/limits.ts";
 import { healModel, modelAnswers, modelFails } from "./testing/model.ts";
-import { signInWithPlan } from "./testing/planned-owner.ts";
+import { signInElsewhere, signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
 import { refuse } from "./testing/refusals.ts";
 
 let addresses: Addresses;
 let browser: Browser;
+/** Of the same owner on two devices. */
 let page: Page;
+let elsewhere: Page;
+const email = `owner-${randomUUID()}@example.com`;
 // One owner, whose first plan has standard tasks for social media; four of their five plans a day are made here.
 beforeAll(async () => {
   const product = await openProduct();
   ({ addresses, browser } = product);
   await modelAnswers(addresses, { kind: "refusal", refusal: "No.", match: "alva_social", times: 3 });
-  page = await signInWithPlan(browser, addresses);
+  page = await signInWithPlan(browser, addresses, { email });
+  elsewhere = await signInElsewhere(browser, addresses, email);
   return () => product.close();
 });
 beforeEach(async () => {
@@ -25,7 +30,30 @@ beforeEach(async () => {
 
 const isReady = () => page.getByText("A new plan is ready.");
 
+const toldOfChange = () =>
+  page.getByRole("status").filter({ hasText: "You changed an answer since this plan." });
+
 const expectShown = (text: string | RegExp) => page.getByText(text).waitFor();
+const expectFocusOnTitle = () =>
+  expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+
+/** Their other device shows the plan in use, and this is not told above it. */
+async function expectNotToldElsewhere(text: string): Promise<void> {
+  await elsewhere.goto(`${addresses.web}/plan`);
+  await elsewhere.getByText(/\d hours a week$/).waitFor();
+  await elsewhere.waitForLoadState("networkidle");
+  expect(await elsewhere.getByText(text).count()).toBe(0);
+}
+
+async function answerHours(hours: number): Promise<void> {
+  await page.goto(`${addresses.web}/onboarding/constraints-tools/1`);
+  await page.getByRole("spinbutton", { name: "Hours per week" }).fill(String(hours));
+  await page.getByRole("button", { name: "Next", exact: true }).click();
+  await page.waitForURL("**/constraints-tools/2");
+}
+
+const putAside = /\/plans\/[^/]+\/put-aside$/;
+const unavailable = { status: 503, code: "dependency_unavailable" } as const;
 
 test("a part with standard tasks is explained and asked for again beside the plan in use, which stays", async () => {
   await expectShown("A part of this plan is a standard template.");
@@ -37,12 +65,7 @@ test("a part with standard tasks is explained and asked for again beside the pla
   await expectShown("A part of this plan is a standard template.");
 });
 
-test("a new plan is put off on one device, offered on the next, and declined for good", async () => {
-  await page.getByRole("button", { name: "Not now" }).click();
-  await isReady().waitFor({ state: "detached" });
-  // What was put off is known to this device alone.
-  await page.evaluate(() => localStorage.removeItem("alva.aside"));
-  await page.reload();
+test("a new plan is looked at, offered as before, and declined for good", async () => {
   await page.getByRole("link", { name: "See the difference" }).click();
   await page.getByRole("button", { name: "I don't want this plan" }).click();
   await page.getByRole("button", { name: "Keep the offer" }).click();
@@ -52,24 +75,29 @@ test("a new plan is put off on one device, offered on the next, and declined for
   await page.getByRole("button", { name: "Put it away" }).click();
   await expectShown("The new plan is put away. Your plan stays as it is.");
   await isReady().waitFor({ state: "detached" });
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
-  await page.evaluate(() => localStorage.removeItem("alva.aside"));
-  await page.reload();
-  await expectShown("A part of this plan is a standard template.");
-  await page.waitForLoadState("networkidle");
-  expect(await isReady().count()).toBe(0);
+  await expectFocusOnTitle();
+  await expectNotToldElsewhere("A new plan is ready.");
   await page.goto(`${addresses.web}/plan/earlier`);
   await expectShown(/You didn't want it; made /);
 });
 
-test("an answer that changed is told, and a new plan from it is compared and applied", async () => {
-  await page.goto(`${addresses.web}/onboarding/constraints-tools/1`);
-  await page.getByRole("spinbutton", { name: "Hours per week" }).fill("8");
-  await page.getByRole("button", { name: "Next", exact: true }).click();
-  await page.waitForURL("**/constraints-tools/2");
+test("answers that changed are told until they are ignored, on every device, and again with the next one", async () => {
+  await answerHours(6);
   await page.goto(`${addresses.web}/plan`);
-  const told = page.getByRole("status").filter({ hasText: "You changed an answer since this plan." });
-  await told.getByRole("button", { name: "Make a new plan" }).click();
+  const kept = page.waitForResponse(/\/answers\/put-aside$/);
+  await toldOfChange().getByRole("button", { name: "Ignore" }).click();
+  await toldOfChange().waitFor({ state: "detached" });
+  await expectFocusOnTitle();
+  expect((await kept).status()).toBe(200);
+  await expectNotToldElsewhere("You changed an answer");
+
+  await answerHours(8);
+  await page.goto(`${addresses.web}/plan`);
+  await toldOfChange().waitFor();
+});
+
+test("a new plan from a changed answer that is put off is so on every device, and can still be applied", async () => {
+  await toldOfChange().getByRole("button", { name: "Make a new plan" }).click();
   await page.getByRole("heading", { name: "A new plan" }).waitFor();
   await page.getByRole("button", { name: "Make a new plan" }).click();
   await page.getByRole("heading", { name: "Your new plan" }).waitFor();
@@ -78,10 +106,25 @@ test("an answer that changed is told, and a new plan from it is compared and app
     .filter({ hasText: /[1-9]\d* added/ })
     .waitFor();
 
-  // It waits for as long as its owner likes.
   await page.goto(`${addresses.web}/plan`);
   await expectShown(/5 hours a week$/);
-  await page.getByRole("link", { name: "See the difference" }).click();
+  const detail = "Alva can't be reached right now. Nothing was lost.";
+  await refuse(page, addresses, { ...unavailable, path: putAside, detail, times: 1 });
+  const notNow = page.getByRole("button", { name: "Not now" });
+  await page.context().setOffline(true);
+  await expect.poll(() => notNow.isDisabled()).toBe(true);
+  await page.context().setOffline(false);
+  await notNow.click();
+  await expectShown(detail);
+  const kept = page.waitForResponse(putAside);
+  await notNow.click();
+  await isReady().waitFor({ state: "detached" });
+  expect((await kept).status()).toBe(200);
+  await expectNotToldElsewhere("A new plan is ready.");
+
+  await page.goto(`${addresses.web}/plan/earlier`);
+  const waiting = page.getByRole("listitem").filter({ hasText: "Not used yet" });
+  await waiting.getByRole("link").click();
   await page.getByRole("button", { name: "Use the new plan" }).click();
   await expectShown(/8 hours a week$/);
   await expectShown("You took over a new plan.");
@@ -105,27 +148,29 @@ test("a plan that is being made is stopped; one that failed leaves the plan in u
   await expectShown("A new plan is being made. This one stays in use meanwhile.");
   await page.goto(`${addresses.web}/plan`);
   await expectShown(/8 hours a week$/);
+  const stopped = page.waitForRequest(/\/plans\/[^/]+\/cancel$/);
   await page.getByRole("button", { name: "Stop making it" }).click();
   await page.getByText("A new plan is being made.").waitFor({ state: "detached" });
 
-  // A plan fails by itself only after hours without an answer.
-  await page.route(/\/plans\?limit=50$/, async (route) => {
-    const answer = await route.fetch();
-    const body = (await answer.text()).replace('"cancelled"', '"failed"');
-    await route.fulfill({ response: answer, body });
-  });
+  const [, id = ""] = /\/plans\/([^/]+)\/cancel$/.exec((await stopped).url()) ?? [];
+  await becomeFailed(id);
   await page.reload();
   await expectShown("I couldn't finish the new plan. This one is as it was.");
   await page.getByRole("link", { name: "Try again" }).click();
   await expectShown("I couldn't finish the last one. Your answers and your plan are safe");
   await page.goto(`${addresses.web}/plan`);
+  const kept = page.waitForResponse(putAside);
   await page.getByRole("button", { name: "Dismiss" }).click();
   await page.getByText("I couldn't finish the new plan.").waitFor({ state: "detached" });
-  await page.reload();
-  await expectShown("You took over a new plan.");
-  expect(await page.getByText("I couldn't finish the new plan.").count()).toBe(0);
-  await page.unroute(/\/plans\?limit=50$/);
+  expect((await kept).status()).toBe(200);
+  await expectNotToldElsewhere("I couldn't finish the new plan.");
 });
+
+/** By itself a plan fails only after hours without an answer. */
+async function becomeFailed(plan: string): Promise<void> {
+  const query = "update app.plans set state = 'failed' where id = $1 and state = 'cancelled'";
+  await updateRows({ worker: "API", query, params: [plan] });
+}
 
 test("who reached the day's limit is told until when, and cannot press again", async () => {
   await refuse(page, addresses, {

@@ -96,7 +96,9 @@ test("an answer that does not come within 20 seconds is given up; a file takes a
   });
   await expect(client.getProfile()).rejects.toBe(late);
   expect(timeout).toHaveBeenCalledExactlyOnceWith(20_000);
-  expect(await (await client.exportEverything()).text()).toBe("all of it");
+  expect(await (await client.readExport("https://api.example.com/exports/files/secret")).text()).toBe(
+    "all of it",
+  );
   timeout.mockRestore();
 });
 

@@ -3,7 +3,7 @@ import type { CalendarFeedOptions, CalendarFeedQuery } from "@alva/contracts/cal
 import type { AskForDraft, DraftEdit } from "@alva/contracts/draft";
 import type { Endpoint } from "@alva/contracts/endpoint";
 import { endpointPath, type PathParts } from "@alva/contracts/endpoint-path";
-import type { PlanExportFormat } from "@alva/contracts/export";
+import type { ExportContent } from "@alva/contracts/export";
 import type { CardId } from "@alva/contracts/onboarding-cards";
 import type { FinalizeOnboarding, PutCardAnswer } from "@alva/contracts/onboarding";
 import type { NotificationSettings } from "@alva/contracts/notifications";
@@ -14,6 +14,7 @@ import type { RestoreTasks } from "@alva/contracts/ledger";
 import type { LogMeasure } from "@alva/contracts/measure";
 import { readProblem } from "@alva/contracts/read-problem";
 import type { ProfileInput } from "@alva/contracts/profile";
+import type { PutAnswersAside } from "@alva/contracts/put-aside";
 import type { Means } from "@alva/contracts/simulation";
 import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
 import { EventSourceParserStream } from "eventsource-parser/stream";
@@ -57,8 +58,7 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
       ...(file === undefined ? {} : { body: file }),
       ...(signal === undefined ? {} : { signal }),
     });
-    if (!answer.ok) throw await readProblem(answer);
-    return answer;
+    return accepted(answer);
   }
 
   async function call<Body extends z.ZodType>(
@@ -188,19 +188,32 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     /** Says no to a proposed plan. */
     declinePlan: (id: string) =>
       call(apiEndpoints.declinePlan, apiEndpoints.declinePlan.replies[200], { params: { id } }),
+    /** No device asks about this plan again while it waits, or as it failed. */
+    putPlanAside: (id: string) =>
+      call(apiEndpoints.putPlanAside, apiEndpoints.putPlanAside.replies[200], { params: { id } }),
+    /** No device tells again of answers that changed since this plan, as far as they are those that were shown. */
+    putAnswersAside: (id: string, shown: PutAnswersAside) =>
+      call(apiEndpoints.putAnswersAside, apiEndpoints.putAnswersAside.replies[200], {
+        params: { id },
+        body: shown,
+      }),
     /** Goes back to the plan before the current one, within 24 hours. */
     undoPlan: (id: string, undo: Undo) =>
       call(apiEndpoints.undoPlan, apiEndpoints.undoPlan.replies[200], { params: { id }, body: undo }),
     /** What other hours or money would change; nothing does. */
     simulate: (means: Means) =>
       call(apiEndpoints.simulate, apiEndpoints.simulate.replies[200], { body: means }),
-    /** A plan as a file to keep; its type and name are those that the worker gave. */
-    exportPlan: async (id: string, format: PlanExportFormat): Promise<File> =>
-      readFile(await request(apiEndpoints.exportPlan, { params: { id }, query: { format } })),
     getPlanBundle: (id: string) =>
       call(apiEndpoints.getPlanBundle, apiEndpoints.getPlanBundle.replies[200], { params: { id } }),
-    /** Everything the person has, as a ZIP file. */
-    exportEverything: async (): Promise<File> => readFile(await request(apiEndpoints.exportEverything)),
+    /** Makes a link to a file, for 24 hours. The address is a secret and is not answered again. */
+    makeExportLink: (content: ExportContent) =>
+      call(apiEndpoints.makeExportLink, apiEndpoints.makeExportLink.replies[201], { body: content }),
+    listExportLinks: () => call(apiEndpoints.listExportLinks, apiEndpoints.listExportLinks.replies[200]),
+    endExportLink: async (id: string) => {
+      await request(apiEndpoints.endExportLink, { params: { id } });
+    },
+    /** The file at a link's address, as things are now; its type and name are those that the worker gave. */
+    readExport: async (address: string): Promise<File> => readFile(await accepted(await send(address))),
     getCalendarFeed: (query: WhichFeed = {}) =>
       call(apiEndpoints.getCalendarFeed, apiEndpoints.getCalendarFeed.replies[200], { query }),
     /** Makes the feed or gives it a new address. The address is a secret and is not answered again. */
@@ -261,6 +274,11 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     changeTasks: (change: BulkChange) =>
       call(apiEndpoints.changeTasks, apiEndpoints.changeTasks.replies[200], { body: change }),
   };
+}
+
+async function accepted(answer: Response): Promise<Response> {
+  if (!answer.ok) throw await readProblem(answer);
+  return answer;
 }
 
 async function readFile(answer: Response): Promise<File> {

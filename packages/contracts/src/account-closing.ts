@@ -23,12 +23,13 @@ const delivery = {
 export const accountClosing = {
   ...delivery,
   path: "/webhooks/qstash/account-closing",
-  summary: "QStash delivers that an account is to be erased: feeds and optional mails stop",
+  summary: "QStash delivers that an account is to be erased: feeds, links to exports and optional mails stop",
 } as const satisfies Endpoint;
 
 /** The opposite of {@link accountClosing}. */
 export const accountRestored = {
   ...delivery,
   path: "/webhooks/qstash/account-restored",
-  summary: "QStash delivers that an account is kept after all: feeds and optional mails go on",
+  summary:
+    "QStash delivers that an account is kept after all: feeds, links to exports and optional mails go on",
 } as const satisfies Endpoint;

@@ -7,6 +7,7 @@ import { notificationsEndpoints } from "./endpoints/notifications.ts";
 import { planChangesEndpoints } from "./endpoints/plan-changes.ts";
 import { plansEndpoints } from "./endpoints/plans.ts";
 import { profileEndpoints } from "./endpoints/profile.ts";
+import { putAsideEndpoints } from "./endpoints/put-aside.ts";
 import { simulationEndpoints } from "./endpoints/simulation.ts";
 import { ledgerEndpoints } from "./endpoints/ledger.ts";
 import { measuresEndpoints } from "./endpoints/measures.ts";
@@ -24,6 +25,7 @@ export const apiEndpoints = {
   ...uploadsEndpoints,
   ...plansEndpoints,
   ...planChangesEndpoints,
+  ...putAsideEndpoints,
   ...simulationEndpoints,
   ...notesEndpoints,
   ...ledgerEndpoints,

@@ -8,9 +8,9 @@ export const EmailAddress = z
   .string()
   .trim()
   .max(254)
-  .regex(/^[\x21-\x7e]+$/, "Use an address with plain letters, digits and signs only.")
+  .regex(/^[\x20-\x7e]*$/, "Use an address with plain letters, digits and signs only.")
   .toLowerCase()
-  .pipe(z.email("This does not look like an e-mail address."))
+  .pipe(z.email("This does not look like an e-mail address. One looks like name@example.com."))
   .refine((address) => address.indexOf("@") <= 64, "The part before the @ is longer than 64 characters.")
   .meta({ id: "EmailAddress" });
 export type EmailAddress = z.infer<typeof EmailAddress>;

@@ -61,6 +61,10 @@ const lineage = {
     .describe("By the model, or without it from what the model once answered"),
   parent_id: z.uuid().nullable().describe("The plan in whose place it came or is to come"),
   applied_at: z.iso.datetime().nullable().describe("It can be undone for 24 hours"),
+  put_aside_at: z.iso
+    .datetime()
+    .nullable()
+    .describe("Since when its owner is not asked about it, whether it waits or failed"),
 };
 
 /** A plan in a list. */
@@ -86,6 +90,10 @@ export const Plan = PlanStatus.extend({
   custom_plan: CustomPlan.nullable(),
   artifacts: z.record(z.string(), z.record(z.string(), z.unknown())).describe("By module key"),
   master_plan: MasterPlan.nullable(),
+  answers_put_aside_until: z.iso
+    .datetime()
+    .nullable()
+    .describe("Its owner is told of answers that changed since the plan only if one was given later"),
 }).meta({ id: "Plan" });
 export type Plan = z.infer<typeof Plan>;
 

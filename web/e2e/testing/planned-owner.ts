@@ -17,7 +17,7 @@ const examples = new URL("../../../packages/contracts/examples/", import.meta.ur
 export async function signInWithPlan(
   browser: Browser,
   addresses: Addresses,
-  { example = "handmade-solo", browserAs = {} }: OwnerOptions = {},
+  { example = "handmade-solo", browserAs = {}, email = newAddress() }: OwnerOptions = {},
 ): Promise<Page> {
   const prepare = async (fetchAsOwner: typeof fetch) => {
     await makePlan({
@@ -27,33 +27,50 @@ export async function signInWithPlan(
       say: () => undefined,
     });
   };
-  return signInHaving(browser, addresses, prepare, browserAs);
+  return signInHaving(browser, addresses, { email, prepare, browserAs });
 }
 
 interface OwnerOptions {
   readonly example?: Example;
+  /** Nobody's yet. */
+  readonly email?: string;
   /** What the browser is like. */
   readonly browserAs?: BrowserContextOptions;
 }
 
 /** The same stranger a step earlier: all is answered, and no plan was asked for. */
 export async function signInWithProfile(browser: Browser, addresses: Addresses): Promise<Page> {
-  return signInHaving(browser, addresses, async (fetchAsOwner) => {
+  const prepare = async (fetchAsOwner: typeof fetch) => {
     const api = createApiClient({ apiOrigin: addresses.api, fetch: fetchAsOwner });
     await api.putProfile(ProfileInput.parse(await readProfile("handmade-solo")));
-  });
+  };
+  return signInHaving(browser, addresses, { email: newAddress(), prepare });
 }
+
+/** Someone who signed in once, on another device of theirs. */
+export async function signInElsewhere(browser: Browser, addresses: Addresses, email: string): Promise<Page> {
+  return signInHaving(browser, addresses, { email, usedLink: await mailedLink(addresses, email) });
+}
+
+const newAddress = () => `owner-${randomUUID()}@example.com`;
 
 type Example = "handmade-solo" | "local-service";
 
 const readProfile = async (example: Example): Promise<unknown> =>
   JSON.parse(await readFile(new URL(`${example}.json`, examples), "utf8"));
 
+interface SigningIn {
+  readonly email: string;
+  readonly usedLink?: string;
+  /** What they do before the page is theirs. */
+  readonly prepare?: (fetchAsOwner: typeof fetch) => Promise<void>;
+  readonly browserAs?: BrowserContextOptions;
+}
+
 async function signInHaving(
   browser: Browser,
   addresses: Addresses,
-  prepare: (fetchAsOwner: typeof fetch) => Promise<void>,
-  browserAs: BrowserContextOptions = {},
+  { email, usedLink, prepare, browserAs = {} }: SigningIn,
 ): Promise<Page> {
   await forgetLimits();
   const context = await browser.newContext();
@@ -62,12 +79,11 @@ async function signInHaving(
       data,
       headers: { Origin: addresses.web, "Sec-Fetch-Site": "same-site" },
     });
-  const email = `owner-${randomUUID()}@example.com`;
   await ask("/auth/send-magic-link", { email });
-  const token = new URL(await mailedLink(addresses, email)).hash.replace("#token=", "");
+  const token = new URL(await mailedLink(addresses, email, usedLink)).hash.replace("#token=", "");
   const answer = await ask("/auth/verify-magic-link", { token });
   const { access_token } = SignIn.parse(await answer.json());
-  await prepare((input, init) => {
+  await prepare?.((input, init) => {
     const headers = new Headers(init?.headers);
     headers.set("Authorization", `Bearer ${access_token}`);
     return fetch(input, { ...init, headers });

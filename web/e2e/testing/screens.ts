@@ -112,6 +112,9 @@ async function visitPages({ page, show, visit }: Visit): Promise<void> {
   for (const name of ["profile", "plan", "notifications", "account", "sessions", "calendar", "export"]) {
     await visit(`settings-${name}`, `/settings/${name}`);
   }
+  await page.getByRole("button", { name: "Markdown", exact: true }).click();
+  await page.getByText(/^Its link works until/).waitFor();
+  await show("settings-export-ready", page);
 }
 
 async function visitBoard({ page, addresses, show, visit }: Visit): Promise<void> {

@@ -47,7 +47,8 @@ export function Restore() {
       <h1 className="text-[26px] font-bold">This account is about to be erased</h1>
       <p>
         It will be gone on {dateAndTime(erasesAt)}: answers, plans, tasks, drafts and files. Until then
-        nothing is lost, and calendar feeds and mails are off. After that the address may be used anew.
+        nothing is lost, and calendar feeds, links to files and mails are off. After that the address may be
+        used anew.
       </p>
       {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
       <div className="flex flex-wrap gap-3">

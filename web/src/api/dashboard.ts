@@ -1,5 +1,5 @@
 import { ProblemError } from "@alva/contracts/problem-error";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { Dashboard } from "@alva/contracts/dashboard";
 import { useKept } from "../offline/kept.ts";
@@ -7,6 +7,12 @@ import { withChanges, withWaitingWins } from "../offline/task-changes.ts";
 import { apiClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
 import { keys } from "./keys.ts";
+
+/** What asks for the dashboard; null while there is no plan in use. */
+export const dashboardQuery = queryOptions({
+  queryKey: keys.dashboard,
+  queryFn: () => apiClient().getDashboard().catch(nullWhenMissing),
+});
 
 /**
  * What the home page shows; null while there is no plan in use. Its tasks and today's place in the streak are shown with what waits
@@ -16,9 +22,8 @@ export function useDashboard() {
   const changes = useKept((kept) => kept.changes);
   const isSignedIn = useSession(({ state }) => state === "signed_in");
   return useQuery({
-    queryKey: keys.dashboard,
+    ...dashboardQuery,
     enabled: isSignedIn,
-    queryFn: () => apiClient().getDashboard().catch(nullWhenMissing),
     select: useCallback(
       (dashboard: Dashboard | null) =>
         dashboard && {

@@ -17,6 +17,7 @@ export const keys = {
   sessions: ["sessions"],
   events: ["events"],
   feed: (name: string) => ["feed", name],
+  exportLinks: ["export-links"],
   onboarding: ["onboarding"],
   summary: ["summary"],
   drafts: (taskId: string) => ["drafts", taskId],

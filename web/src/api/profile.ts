@@ -1,14 +1,17 @@
 import type { ClientProfile, ProfileInput } from "@alva/contracts/profile";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { say } from "../components/ui/toast.tsx";
 import { sentenceOf } from "../sentence.ts";
 import { apiClient } from "../session/clients.ts";
 import { keys } from "./keys.ts";
 
-/** The newest version of the profile. */
-export function useProfile() {
-  return useQuery({ queryKey: keys.profile, queryFn: () => apiClient().getProfile() });
-}
+/** What asks for the newest version of the profile. */
+export const profileQuery = queryOptions({
+  queryKey: keys.profile,
+  queryFn: () => apiClient().getProfile(),
+});
+
+export const useProfile = () => useQuery(profileQuery);
 
 interface ProfileChange {
   readonly change: (profile: ClientProfile) => ProfileInput;

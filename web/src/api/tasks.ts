@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import type { Task, TaskQuery } from "@alva/contracts/task";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useKept } from "../offline/kept.ts";
 import { isListed, withChanges } from "../offline/task-changes.ts";
 import { apiClient } from "../session/clients.ts";
@@ -10,20 +10,10 @@ import { keys } from "./keys.ts";
 /** As many as the api gives at once: a board of a thousand tasks is five requests. */
 const pageSize = 200;
 
-/**
- * Every task of the current plan that a filter lets through, page by page; none without a plan. What waits on this device to be
- * sent is shown as if it had been taken.
- */
-export function useTasks(filter: Partial<TaskQuery> = {}) {
-  const changes = useKept((kept) => kept.changes);
-  return useQuery({
+/** What asks for every task of the current plan that a filter lets through, page by page; for none without a plan. */
+export function tasksQuery(filter: Partial<TaskQuery> = {}) {
+  return queryOptions({
     queryKey: [...keys.tasks, filter],
-    select: useCallback(
-      (tasks: readonly Task[]) =>
-        tasks.map((task) => withChanges(task, changes)).filter((task) => isListed(filter, task)),
-      // The filter's parts are part of the key, so a new one is another query.
-      [changes, JSON.stringify(filter)],
-    ),
     queryFn: async ({ signal }): Promise<Task[]> => {
       const found: Task[] = [];
       let cursor: string | undefined;
@@ -41,15 +31,29 @@ export function useTasks(filter: Partial<TaskQuery> = {}) {
   });
 }
 
-/** A plan whole with its tasks as they are now, which the board changes; null where there is none. */
-export function usePlan(planId: string | undefined) {
+/** Tasks of the current plan. What waits on this device to be sent is shown as if it had been taken. */
+export function useTasks(filter: Partial<TaskQuery> = {}) {
+  const changes = useKept((kept) => kept.changes);
   return useQuery({
-    queryKey: keys.plan(planId ?? ""),
-    enabled: planId !== undefined,
-    refetchOnMount: "always",
-    queryFn: () =>
-      apiClient()
-        .getPlan(planId ?? "")
-        .catch(nullWhenMissing),
+    ...tasksQuery(filter),
+    select: useCallback(
+      (tasks: readonly Task[]) =>
+        tasks.map((task) => withChanges(task, changes)).filter((task) => isListed(filter, task)),
+      // The filter's parts are part of the key, so a new one is another query.
+      [changes, JSON.stringify(filter)],
+    ),
   });
+}
+
+/** What asks for a plan whole with its tasks as they are now; null where there is none. */
+export function planQuery(planId: string) {
+  return queryOptions({
+    queryKey: keys.plan(planId),
+    queryFn: () => apiClient().getPlan(planId).catch(nullWhenMissing),
+  });
+}
+
+/** A plan whole, asked for anew wherever it is shown: the board changes it. */
+export function usePlan(planId: string | undefined) {
+  return useQuery({ ...planQuery(planId ?? ""), enabled: planId !== undefined, refetchOnMount: "always" });
 }

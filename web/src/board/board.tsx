@@ -15,7 +15,7 @@ import { BoardKeys } from "./board-keys.tsx";
 import { Columns } from "./columns.tsx";
 import { passes } from "./filters.ts";
 import { SelectionBar } from "./selection-bar.tsx";
-import { columns, statuses } from "./statuses.ts";
+import { columns, everyStatus, statuses } from "./statuses.ts";
 import { TaskPanel } from "./task-panel.tsx";
 import { useFilters } from "./use-filters.ts";
 import { sortTasks, weeksOf } from "./weeks.ts";
@@ -24,7 +24,6 @@ import { sortTasks, weeksOf } from "./weeks.ts";
 const OwnTaskDialog = dynamic(() => import("./own-task-dialog.tsx").then((file) => file.OwnTaskDialog), {
   ssr: false,
 });
-const everyStatus = { status: [...statuses] };
 
 /** All tasks by where they stand, and the panel of the one in the address. */
 export function Board() {

@@ -8,6 +8,9 @@ export const columns: readonly Status[] = ["planned", "in_progress", "done", "de
 /** Where a task can stand. */
 export const statuses: readonly Status[] = [...columns, "skipped"];
 
+/** All tasks of a plan, wherever they stand: what the board asks for. */
+export const everyStatus = { status: [...statuses] };
+
 export const statusNames: Readonly<Record<Status, string>> = {
   planned: "Planned",
   in_progress: "In progress",

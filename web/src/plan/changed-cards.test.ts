@@ -1,6 +1,6 @@
 import { onboarding } from "@alva/contracts/onboarding-cards";
 import { expect, test } from "vitest";
-import { changedCards } from "./changed-cards.ts";
+import { changedCards, isAfter, newestAnswerAt } from "./changed-cards.ts";
 
 const before = {
   profile_version: 3,
@@ -29,4 +29,24 @@ test("a card counts once however many of its fields changed, a list too", () => 
 test("an answer that waits to be taken over counts as changed", () => {
   const states = cards.map((state) => ({ ...state, pending: state.card === "budget" }));
   expect(changed(before, states)).toEqual(["budget"]);
+});
+
+test("the newest answer is the profile's, or a card's that it does not have yet", () => {
+  const profile = { updated_at: "2026-09-08T10:00:00.000Z" };
+  const given = (at: string, pending: boolean) =>
+    newestAnswerAt(
+      profile,
+      cards.map((state) => (state.card === "budget" ? { ...state, answered_at: at, pending } : state)),
+    );
+  expect(newestAnswerAt(profile, cards)).toBe(profile.updated_at);
+  expect(given("2026-09-08T10:00:00.001Z", true)).toBe("2026-09-08T10:00:00.001Z");
+  expect(given("2026-09-08T09:59:59.999Z", true)).toBe(profile.updated_at);
+  expect(given("2026-09-08T10:00:00.001Z", false)).toBe(profile.updated_at);
+});
+
+test("an answer of the very moment up to which answers were put aside is among them", () => {
+  const until = "2026-09-08T10:00:00.000Z";
+  expect(isAfter(until, until)).toBe(false);
+  expect(isAfter("2026-09-08T10:00:00.001Z", until)).toBe(true);
+  expect(isAfter(until, null)).toBe(true);
 });

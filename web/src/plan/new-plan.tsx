@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useComparison } from "../api/plan-changes.ts";
-import { useRegenerate } from "../api/plans.ts";
+import { usePlans, useRegenerate } from "../api/plans.ts";
 import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
@@ -16,16 +16,17 @@ import { sentenceOf } from "../sentence.ts";
 import { ConfirmChange } from "./confirm-change.tsx";
 import { DeclinePlan } from "./decline-plan.tsx";
 import { Difference } from "./difference.tsx";
+import { newestPlan } from "./newest-plan.ts";
 import { UnderWay } from "./under-way.tsx";
 import { useCurrentPlan } from "./use-current-plan.ts";
-import { useNewestPlan } from "./use-newest-plan.ts";
 import type { Means } from "./wish.ts";
 
 /** A new plan beside the current one: asked for, made, compared, applied. `?plan=` names one that waits since earlier. */
 export function NewPlan() {
   const asked = useSearchParams().get("plan");
   const { current, isMissing, error, retry } = useCurrentPlan();
-  const { newest, ...plans } = useNewestPlan();
+  const plans = usePlans();
+  const newest = newestPlan(plans.data?.items ?? []);
   if (isMissing) return <WithoutPlan />;
   if (error ?? plans.error) {
     return (

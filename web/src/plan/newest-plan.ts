@@ -10,9 +10,9 @@ export type NewestPlan =
  * The newest plan that was asked of the model, as long as it is not in use: it is being made, it failed, or it waits to be
  * applied. A re-plan in the meantime does not make it pass. Plans newest first; those put aside count as seen.
  */
-export function newestPlan(plans: readonly PlanSummary[], putAside: ReadonlySet<string>): NewestPlan {
+export function newestPlan(plans: readonly PlanSummary[]): NewestPlan {
   const plan = plans.find(
-    ({ id, kind, state }) => kind === "generated" && state !== "cancelled" && !putAside.has(id),
+    ({ kind, state, put_aside_at }) => kind === "generated" && state !== "cancelled" && put_aside_at === null,
   );
   if (plan === undefined) return { is: "none" };
   if (!isFinal(plan.state)) return { is: "under_way", plan };

@@ -4,8 +4,9 @@ import type { ClientProfile } from "@alva/contracts/profile";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { takeOverAnswers } from "../api/plans.ts";
+import { takeOverAnswers, usePlans } from "../api/plans.ts";
 import { useUndoPlan } from "../api/plan-changes.ts";
+import { usePutAnswersAside, usePutPlanAside } from "../api/put-aside.ts";
 import { Moment } from "../components/moment.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
@@ -13,12 +14,11 @@ import { useOnline } from "../components/ui/online.ts";
 import { say } from "../components/ui/toast.tsx";
 import { useOnboarding } from "../onboarding/use-card.ts";
 import { sentenceOf } from "../sentence.ts";
-import { changedCards } from "./changed-cards.ts";
+import { changedCards, isAfter, newestAnswerAt } from "./changed-cards.ts";
 import { DeclinePlan } from "./decline-plan.tsx";
-import { undoableUntil } from "./newest-plan.ts";
+import { newestPlan, undoableUntil } from "./newest-plan.ts";
 import { PutBack } from "./put-back.tsx";
 import { UnderWay } from "./under-way.tsx";
-import { useNewestPlan } from "./use-newest-plan.ts";
 
 interface PlanNewsProps {
   readonly plan: Plan;
@@ -28,48 +28,60 @@ interface PlanNewsProps {
 
 /** What the owner should know above their plan: a new one, answers that changed since, a change that can be undone. */
 export function PlanNews({ plan, profile }: PlanNewsProps) {
-  const { newest, putAside, putAsideToo } = useNewestPlan();
-  const changesSince = `${plan.id}@${profile.profile_version}`;
+  const { data: plans } = usePlans();
+  const newest = newestPlan(plans?.items ?? []);
   return (
     <>
       {newest.is === "under_way" && <UnderWay planId={newest.plan.id} />}
-      {newest.is === "waiting" && (
-        <Notice>
-          <p className="font-semibold">A new plan is ready.</p>
-          <p>Nothing has changed yet. Look at the difference, then decide.</p>
-          <div className="mt-3 flex flex-wrap gap-3">
-            <Button asChild>
-              <Link href="/plan/new">See the difference</Link>
-            </Button>
-            <Button kind="secondary" onClick={() => putAsideToo(newest.plan.id)}>
-              Not now
-            </Button>
-            <DeclinePlan planId={newest.plan.id} />
-          </div>
-        </Notice>
-      )}
-      {newest.is === "failed" && (
-        <Notice kind="problem">
-          <p>I couldn't finish the new plan. This one is as it was.</p>
-          <div className="mt-3 flex flex-wrap gap-3">
-            <Button kind="secondary" asChild>
-              <Link href="/plan/new">Try again</Link>
-            </Button>
-            <Button kind="text" onClick={() => putAsideToo(newest.plan.id)}>
-              Dismiss
-            </Button>
-          </div>
-        </Notice>
-      )}
-      {(newest.is === "none" || newest.is === "failed") && !putAside.has(changesSince) && (
-        <Changed plan={plan} profile={profile} ignore={() => putAsideToo(changesSince)} />
-      )}
+      {newest.is === "waiting" && <Waiting planId={newest.plan.id} />}
+      {newest.is === "failed" && <Failed planId={newest.plan.id} />}
+      {(newest.is === "none" || newest.is === "failed") && <Changed plan={plan} profile={profile} />}
       <Undo plan={plan} />
     </>
   );
 }
 
-function Changed({ plan, profile, ignore }: PlanNewsProps & { readonly ignore: () => void }) {
+function Waiting({ planId }: { readonly planId: string }) {
+  const isOnline = useOnline();
+  const putAside = usePutPlanAside();
+  return (
+    <Notice>
+      <p className="font-semibold">A new plan is ready.</p>
+      <p>Nothing has changed yet. Look at the difference, then decide.</p>
+      <div className="mt-3 flex flex-wrap items-center gap-3">
+        <Button asChild>
+          <Link href="/plan/new">See the difference</Link>
+        </Button>
+        <PutAside kind="secondary" putAside={() => putAside.mutate(planId)}>
+          Not now
+        </PutAside>
+        <DeclinePlan planId={planId} />
+        {!isOnline && <NeedsConnection />}
+      </div>
+    </Notice>
+  );
+}
+
+function Failed({ planId }: { readonly planId: string }) {
+  const isOnline = useOnline();
+  const putAside = usePutPlanAside();
+  return (
+    <Notice kind="problem">
+      <p>I couldn't finish the new plan. This one is as it was.</p>
+      <div className="mt-3 flex flex-wrap items-center gap-3">
+        <Button kind="secondary" asChild>
+          <Link href="/plan/new">Try again</Link>
+        </Button>
+        <PutAside kind="text" putAside={() => putAside.mutate(planId)}>
+          Dismiss
+        </PutAside>
+        {!isOnline && <NeedsConnection />}
+      </div>
+    </Notice>
+  );
+}
+
+function Changed({ plan, profile }: PlanNewsProps) {
   const router = useRouter();
   const queries = useQueryClient();
   const isOnline = useOnline();
@@ -81,7 +93,10 @@ function Changed({ plan, profile, ignore }: PlanNewsProps & { readonly ignore: (
     },
     onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
   });
+  const putAside = usePutAnswersAside(plan.id);
   if (onboarding === undefined) return null;
+  const newestAt = newestAnswerAt(profile, onboarding.cards);
+  if (!isAfter(newestAt, plan.answers_put_aside_until)) return null;
   const cards = changedCards({ before: plan.profile, after: profile, cards: onboarding.cards });
   if (cards.length === 0) return null;
   return (
@@ -108,10 +123,10 @@ function Changed({ plan, profile, ignore }: PlanNewsProps & { readonly ignore: (
           Make a new plan
         </Button>
         <PutBack plan={plan} cards={cards} />
-        <Button kind="text" onClick={ignore}>
+        <PutAside kind="text" putAside={() => putAside.mutate(newestAt)}>
           Ignore
-        </Button>
-        {!isOnline && <p className="text-sm text-muted">You're offline. This needs a connection.</p>}
+        </PutAside>
+        {!isOnline && <NeedsConnection />}
       </div>
     </Notice>
   );
@@ -133,8 +148,35 @@ function Undo({ plan }: { readonly plan: Plan }) {
         <Button kind="secondary" busy={undo.isPending} disabled={!isOnline} onClick={() => undo.mutate()}>
           Undo
         </Button>
-        {!isOnline && <p className="text-sm text-muted">You're offline. This needs a connection.</p>}
+        {!isOnline && <NeedsConnection />}
       </div>
     </Notice>
   );
+}
+
+interface PutAsideProps {
+  readonly kind: "secondary" | "text";
+  readonly putAside: () => void;
+  readonly children: string;
+}
+
+/** The notice goes with the button in it, so the focus goes on to the page's title. */
+function PutAside({ kind, putAside, children }: PutAsideProps) {
+  const isOnline = useOnline();
+  return (
+    <Button
+      kind={kind}
+      disabled={!isOnline}
+      onClick={() => {
+        putAside();
+        document.querySelector<HTMLElement>("main h1")?.focus();
+      }}
+    >
+      {children}
+    </Button>
+  );
+}
+
+function NeedsConnection() {
+  return <p className="text-sm text-muted">You're offline. This needs a connection.</p>;
 }

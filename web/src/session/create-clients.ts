@@ -2,7 +2,6 @@ import { createApiClient } from "@alva/api-client/api-client";
 import { type AuthClient, createAuthClient } from "@alva/auth-client/auth-client";
 import { forgetDevice } from "../offline/kept.ts";
 import { forgetChosenZone } from "../onboarding/chosen-zone.ts";
-import { forgetPutAside } from "../plan/put-aside.ts";
 import type { Clients } from "./clients.ts";
 import { learnSession } from "./session.ts";
 
@@ -17,9 +16,7 @@ export function createClients({
   const auth = leavingNothing(createAuthClient({ authOrigin }));
   auth.subscribe((session) => {
     learnSession(session);
-    if (session.state !== "signed_out") return;
-    forgetPutAside();
-    forgetChosenZone();
+    if (session.state === "signed_out") forgetChosenZone();
   });
   return { auth, api: createApiClient({ apiOrigin, fetch: auth.fetch }) };
 }

@@ -83,8 +83,8 @@ function DeleteAccount({ email }: { readonly email: string }) {
     <Card className="flex flex-col gap-3">
       <SectionHeading>Delete the account</SectionHeading>
       <p>
-        You are signed out everywhere at once, and calendar feeds and mails stop. Answers, plans, tasks and
-        files are erased after 14 days; until then, signing in again keeps them.
+        You are signed out everywhere at once, and calendar feeds, links to files and mails stop. Answers,
+        plans, tasks and files are erased after 14 days; until then, signing in again keeps them.
       </p>
       <p>
         <Link className="text-link underline" href="/settings/export">

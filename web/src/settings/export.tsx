@@ -7,9 +7,11 @@ import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { useLimit } from "../components/use-limit.ts";
-import { apiClient } from "../session/clients.ts";
+import { Bundle } from "./bundle.tsx";
+import { ExportLink } from "./export-link.tsx";
+import { ExportLinks } from "./export-links.tsx";
 import { FileNews } from "./file-news.tsx";
-import { useDownload } from "./use-download.ts";
+import { useExport } from "./use-export.ts";
 
 const formats: readonly { readonly format: PlanExportFormat; readonly label: string }[] = [
   { format: "md", label: "Markdown" },
@@ -18,22 +20,23 @@ const formats: readonly { readonly format: PlanExportFormat; readonly label: str
   { format: "ics", label: "Calendar (ICS)" },
 ];
 
-/** What a person can take away: the plan in several formats, and everything as one file. */
+/** What a person can take away: the plan in several formats, and everything as one file; and the links to what they took. */
 export function Export() {
+  const isOnline = useOnline();
   return (
     <div className="flex max-w-2xl flex-col gap-6">
+      {!isOnline && (
+        <p className="text-muted">You're offline. Files can be made, and links ended, when you are back.</p>
+      )}
       <PlanFiles />
       <Everything />
+      <ExportLinks />
     </div>
   );
 }
 
 function PlanFiles() {
-  const isOnline = useOnline();
   const dashboard = useDashboard();
-  const { download, busyWith, ...news } = useDownload();
-  const limit = useLimit(news.error);
-  const isBlocked = !isOnline || limit !== undefined;
   return (
     <Card className="flex flex-col gap-3">
       <SectionHeading>Your plan</SectionHeading>
@@ -43,45 +46,44 @@ function PlanFiles() {
             <p className="text-muted">There is no plan yet, so there is nothing to export.</p>
           ) : (
             <>
-              <div className="flex flex-wrap gap-3">
-                {formats.map(({ format, label }) => (
-                  <Button
-                    key={format}
-                    kind="secondary"
-                    disabled={isBlocked}
-                    busy={busyWith === format}
-                    onClick={() => download(format, () => apiClient().exportPlan(found.plan.id, format))}
-                  >
-                    {label}
-                  </Button>
-                ))}
-                <Button
-                  kind="secondary"
-                  disabled={isBlocked}
-                  busy={busyWith === "bundle"}
-                  onClick={() => download("bundle", () => bundleOf(found.plan.id))}
-                >
-                  Bundle (JSON)
-                </Button>
-              </div>
-              <p className="text-sm text-muted">
-                The bundle has all that led to this plan, so that it can be checked, or made again to the same
-                result.
-              </p>
+              <Formats planId={found.plan.id} />
+              <Bundle planId={found.plan.id} />
             </>
           )
         }
       </Loaded>
-      <FileNews {...news} isBusy={busyWith !== undefined} />
     </Card>
+  );
+}
+
+function Formats({ planId }: { readonly planId: string }) {
+  const isOnline = useOnline();
+  const { start, making, link, ...news } = useExport();
+  const limit = useLimit(news.error);
+  return (
+    <>
+      <div className="flex flex-wrap gap-3">
+        {formats.map(({ format, label }) => (
+          <Button
+            key={format}
+            kind="secondary"
+            disabled={!isOnline || limit !== undefined || news.isBusy}
+            busy={making?.what === "plan" && making.format === format}
+            onClick={() => start({ what: "plan", plan_id: planId, format })}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+      <FileNews {...news}>{link && <ExportLink link={link} />}</FileNews>
+    </>
   );
 }
 
 function Everything() {
   const isOnline = useOnline();
-  const { download, busyWith, ...news } = useDownload();
+  const { start, making, link, ...news } = useExport();
   const limit = useLimit(news.error);
-  const isBlocked = !isOnline || limit !== undefined;
   return (
     <Card className="flex flex-col items-start gap-3">
       <SectionHeading>Everything</SectionHeading>
@@ -91,18 +93,13 @@ function Everything() {
       </p>
       <Button
         kind="secondary"
-        disabled={isBlocked}
-        busy={busyWith !== undefined}
-        onClick={() => download("everything", () => apiClient().exportEverything())}
+        disabled={!isOnline || limit !== undefined}
+        busy={making !== undefined}
+        onClick={() => start({ what: "everything" })}
       >
         Download everything
       </Button>
-      <FileNews {...news} isBusy={busyWith !== undefined} />
+      <FileNews {...news}>{link && <ExportLink link={link} />}</FileNews>
     </Card>
   );
-}
-
-async function bundleOf(planId: string): Promise<File> {
-  const bundle = await apiClient().getPlanBundle(planId);
-  return new File([JSON.stringify(bundle, null, 2)], "alva-plan-bundle.json", { type: "application/json" });
 }

@@ -1,8 +1,8 @@
 import { ProblemError } from "@alva/contracts/problem-error";
+import type { ReactNode } from "react";
+import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
-import { useOnline } from "../components/ui/online.ts";
-import { LoadProblem } from "../components/load-problem.tsx";
 import { sizeInWords } from "../uploads/file-words.ts";
 import { saveFile } from "./save-file.ts";
 
@@ -11,17 +11,15 @@ interface FileNewsProps {
   readonly file: File | undefined;
   readonly error: Error | null;
   readonly retry: () => void;
+  /** What else there is to a file that is ready. */
+  readonly children?: ReactNode;
 }
 
-/** Where a file stands that was asked for: being made, ready, or failed; or why none can be asked for. */
-export function FileNews({ isBusy, file, error, retry }: FileNewsProps) {
-  const isOnline = useOnline();
+/** Where a file stands that was asked for: being made, ready, failed, or not to be had. */
+export function FileNews({ isBusy, file, error, retry, children }: FileNewsProps) {
   const isNothing = error instanceof ProblemError && error.code === "not_found";
   return (
     <>
-      {!isOnline && (
-        <p className="text-sm text-muted">You're offline. Files can be made when you are back.</p>
-      )}
       <p role="status" className="text-sm text-muted empty:hidden">
         {isBusy ? "Preparing the file." : ""}
       </p>
@@ -35,6 +33,7 @@ export function FileNews({ isBusy, file, error, retry }: FileNewsProps) {
           <Button kind="secondary" className="mt-3" onClick={() => saveFile(file)}>
             Save it again
           </Button>
+          {children}
         </Notice>
       )}
     </>

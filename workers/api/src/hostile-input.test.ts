@@ -9,6 +9,7 @@ import { bindings } from "./testing/bindings.ts";
 import { owner } from "./testing/database.ts";
 import { createDesk } from "./testing/desk.ts";
 import { deliverDraft } from "./testing/draft-reports.ts";
+import { exported } from "./testing/exported.ts";
 import { newPerson, send } from "./testing/person.ts";
 import { clientProfile, finishPlan, readyPlan } from "./testing/ready-plan.ts";
 
@@ -192,7 +193,7 @@ test("whatever addresses an owner writes, and wherever, nobody but our own servi
   await createDesk(someone.token).ask(`Please read ${all} and tell me what they say.`);
   const draft = await api.askForDraft(first?.id ?? "", { operation_id: crypto.randomUUID() });
   await deliverDraft(draft.id, 1);
-  await api.exportPlan(id, "pdf");
+  await exported(api, { what: "plan", plan_id: id, format: "pdf" });
   const origins = asked.mock.calls.map(
     ([input]) => new URL(input instanceof Request ? input.url : String(input)).origin,
   );

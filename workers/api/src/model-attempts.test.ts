@@ -13,6 +13,7 @@ import { owner } from "./testing/database.ts";
 import { callbackPath, deliver } from "./testing/delivery.ts";
 import { createDesk } from "./testing/desk.ts";
 import { deliverDraft } from "./testing/draft-reports.ts";
+import { exported } from "./testing/exported.ts";
 import { newPerson } from "./testing/person.ts";
 import { clientProfile, readyPlan } from "./testing/ready-plan.ts";
 import { stepReport } from "./testing/step-reports.ts";
@@ -116,7 +117,9 @@ describe("of a plan's step", () => {
     expect(attempts.map(({ request_hash }) => request_hash)).toEqual(
       kept.map(({ request_hash }) => request_hash),
     );
-    const files = unzipSync(new Uint8Array(await (await person.api.exportEverything()).arrayBuffer()));
+    const files = unzipSync(
+      new Uint8Array(await (await exported(person.api, { what: "everything" })).arrayBuffer()),
+    );
     const archived = z
       .array(z.looseObject({ plan_id: z.string(), request_hash: z.string() }))
       .parse(JSON.parse(strFromU8(files["model-attempts.json"] ?? new Uint8Array())));

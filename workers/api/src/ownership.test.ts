@@ -20,6 +20,7 @@ interface Belongings {
   readonly ownTask: string;
   readonly draft: string;
   readonly upload: string;
+  readonly exportLink: string;
   readonly proposal: string;
 }
 
@@ -42,7 +43,6 @@ const asks = {
   getPlanStatus: { path: ({ plan }) => `/plans/${plan}/status` },
   getPlanEvents: { path: ({ plan }) => `/plans/${plan}/events` },
   getPlanBundle: { path: ({ plan }) => `/plans/${plan}/bundle` },
-  exportPlan: { path: ({ plan }) => `/plans/${plan}/export?format=md` },
   listLedger: { path: ({ plan }) => `/plans/${plan}/ledger` },
   listMeasuredValues: { path: ({ plan }) => `/plans/${plan}/measures` },
   logMeasure: {
@@ -74,6 +74,11 @@ const asks = {
     path: ({ draft }) => `/drafts/${draft}`,
     body: { edited_text: "Mine." },
   },
+  putPlanAside: { path: ({ proposedPlan }) => `/plans/${proposedPlan}/put-aside` },
+  putAnswersAside: {
+    path: ({ plan }) => `/plans/${plan}/answers/put-aside`,
+    body: { until: new Date().toISOString() },
+  },
   declinePlan: { path: ({ proposedPlan }) => `/plans/${proposedPlan}/decline` },
   cancelDraft: { path: ({ draft }) => `/drafts/${draft}/cancel` },
   cancelProposal: { path: ({ proposal }) => `/chat/proposals/${proposal}/cancel` },
@@ -82,6 +87,7 @@ const asks = {
     path: ({ ownTask }) =>
       `/tasks/${ownTask}?operation_id=${crypto.randomUUID()}&at=${encodeURIComponent(new Date().toISOString())}`,
   },
+  endExportLink: { path: ({ exportLink }) => `/exports/${exportLink}` },
   deleteUpload: { path: ({ upload }) => `/uploads/${upload}` },
 } as const satisfies Partial<Record<Name, Ask>>;
 
@@ -103,6 +109,7 @@ async function belongingsOf({ id, token, api }: Person): Promise<Belongings> {
   const draft = await api.askForDraft(task, operation());
   const png = Uint8Array.from("\u0089PNG\r\n\u001a\n", (sign) => sign.charCodeAt(0));
   const upload = await api.addUpload(new File([png], "logo.png", { type: "image/png" }));
+  const exportLink = await api.makeExportLink({ what: "everything" });
   const proposal = crypto.randomUUID();
   const action = { name: "mark_done", arguments: { task_id: task } };
   const proposed = { id: proposal, summary: "Mark it done", action, state: "proposed" };
@@ -120,6 +127,7 @@ async function belongingsOf({ id, token, api }: Person): Promise<Belongings> {
     ownTask: added.id,
     draft: draft.id,
     upload: upload.id,
+    exportLink: exportLink.id,
     proposal,
   };
 }

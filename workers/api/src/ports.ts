@@ -23,6 +23,8 @@ export interface Ports extends StepMessages, DraftMessages {
   readonly answers: AnswerCache;
   /** Per network, 120 reads of calendar feeds a minute: a calendar service asks for many people from one network. */
   readonly calendarLimit: RateLimiter;
+  /** Per network, 60 reads of exports a minute: each of them writes a file. */
+  readonly exportLimit: RateLimiter;
   /** Per person, 100 requests a minute (product specification, section 5). */
   readonly personLimit: RateLimiter;
   /** Per person, 30 messages to the desk an hour; without Redis closed, since each may cost a model call. */
@@ -49,6 +51,14 @@ export function createPorts(config: Config): Ports {
         redis: config.redis,
         name: "calendar",
         rules: [{ limit: 120, windowSeconds: 60 }],
+      }),
+    ),
+    // Whoever has a secret of 256 bits is served without it, too.
+    exportLimit: openWithoutRedis(
+      createRateLimiter({
+        redis: config.redis,
+        name: "export",
+        rules: [{ limit: 60, windowSeconds: 60 }],
       }),
     ),
     // Whoever can be recognised without Redis is served without it.

@@ -16,7 +16,7 @@ export async function eraseAccounts(ports: Ports): Promise<void> {
   }
 }
 
-/** Has the api worker told which accounts are to be erased or kept after all, so that feeds and mails stop or go on. */
+/** Has the api worker told which accounts are to be erased or kept after all, so that feeds, links to exports and mails stop or go on. */
 export async function tellClosings(ports: Ports): Promise<void> {
   for (const closing of await claimDueClosings(ports.db, { limit: accountsPerSweep })) {
     await tryTelling(async () => {

@@ -52,6 +52,10 @@ export const plans = app.table(
     undoneAt: at("undone_at"),
     /** When its owner said no to it instead; it was never applied then and will not be. */
     declinedAt: at("declined_at"),
+    /** When its owner wished not to be asked about it again, as it waited or had failed. It can still be applied. */
+    putAsideAt: at("put_aside_at"),
+    /** Answers that changed since, given up to then, are those the owner of this current plan does not want to be told of. */
+    answersPutAsideUntil: at("answers_put_aside_until"),
     /** The master plan without its tasks, which have a table of their own. */
     masterPlan: jsonb("master_plan"),
     /** All that governance was given, so that the plan can be merged again, and the SHA-256 of what it made of it. */

@@ -36,10 +36,12 @@ const plan: Plan = {
   kind: "generated",
   parent_id: null,
   applied_at: null,
+  put_aside_at: null,
   profile,
   custom_plan: null,
   artifacts: {},
   master_plan: null,
+  answers_put_aside_until: null,
 };
 
 const draft: Draft = {

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { readdir, readFile, rm, stat } from "node:fs/promises";
-import { hostname, tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { Client } from "pg";
 import { chooseAccount } from "./account.ts";
-import { type Binaries, findBinaries } from "./binaries.ts";
+import { findBinaries } from "./binaries.ts";
 import { choosePlace, contents, ensureCluster } from "./data-folder.ts";
+import { guardTemporary } from "./guardian.ts";
 import { type Cluster, endOrphan, startCluster, stopCluster } from "./pg-ctl.ts";
-import { processExists } from "./running.ts";
 
 interface PostgresOptions {
   /** A database that runs elsewhere: it is only asked whether it answers, never ended or emptied. */
@@ -30,9 +30,10 @@ export interface Postgres {
 }
 
 /**
- * A real PostgreSQL on 127.0.0.1: the bundled one, or the one that `databaseUrl` names. A server whose starter was
- * killed is ended at the next start. Rejects with a sentence for the person at the keyboard: `PortTakenError`, a folder
- * in use, made by somebody else or by another version, a machine on which the bundled one does not run.
+ * A real PostgreSQL on 127.0.0.1: the bundled one, or the one that `databaseUrl` names. When its starter is killed, a
+ * temporary server ends with it, and one whose folder is kept ends at the next start. Rejects with a sentence for the person
+ * at the keyboard: `PortTakenError`, a folder in use, made by somebody else or by another version, a machine on which the
+ * bundled one does not run.
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
   const { databaseUrl, dataFolder, port = 0, fresh = false } = options;
@@ -40,6 +41,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
 
   const cluster = await chooseCluster(dataFolder);
   const { folder, temporary, binaries, account } = cluster;
+  const endGuardian = temporary ? guardTemporary(cluster) : undefined;
   await endOrphan(cluster);
   if (fresh) await rm(folder, { recursive: true, force: true });
   await ensureCluster(folder, binaries, account);
@@ -50,6 +52,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     dataFolder: folder,
     async close() {
       await stopCluster(cluster);
+      await endGuardian?.();
+      // Where the account may not delete the folder itself, it is still there, and empty.
       if (temporary) await rm(folder, { recursive: true, force: true });
     },
   };
@@ -69,38 +73,9 @@ async function useExisting(url: string): Promise<Postgres> {
 
 async function chooseCluster(dataFolder: string | undefined): Promise<Cluster> {
   const temporary = dataFolder === undefined;
-  const wanted = resolve(dataFolder ?? join(tmpdir(), `${temporaryPrefix}${process.pid}-${randomUUID()}`));
+  const wanted = resolve(dataFolder ?? join(tmpdir(), `alva-postgres-${randomUUID()}`));
   const account = await chooseAccount(wanted);
   const binaries = await findBinaries(account);
   const folder = await choosePlace(wanted, account);
-  if (temporary) await sweep(dirname(folder), binaries);
   return { folder, binaries, account, temporary };
-}
-
-/** The host's name is in it because containers may share a temporary folder and not their process ids. */
-const temporaryPrefix = `alva-postgres-${hostname()}-`;
-
-/** Ends and deletes the temporary clusters of processes that were killed before they could. */
-async function sweep(parent: string, binaries: Binaries): Promise<void> {
-  const left = (await readdir(parent)).filter((name) => {
-    const owner = name.startsWith(temporaryPrefix)
-      ? Number.parseInt(name.slice(temporaryPrefix.length), 10)
-      : NaN;
-    return !Number.isNaN(owner) && !processExists(owner);
-  });
-  // Another start may be sweeping the same ones; what one of us misses, the other or the next start gets.
-  await Promise.allSettled(
-    left.map(async (name) => {
-      const folder = join(parent, name);
-      if (!(await isOurs(folder))) return;
-      await endOrphan({ folder, binaries, account: await chooseAccount(folder), temporary: true });
-      await rm(folder, { recursive: true, force: true });
-    }),
-  );
-}
-
-/** Root may end everybody's; others only their own. */
-async function isOurs(folder: string): Promise<boolean> {
-  const ourselves = process.getuid?.();
-  return ourselves === undefined || ourselves === 0 || (await stat(folder)).uid === ourselves;
 }

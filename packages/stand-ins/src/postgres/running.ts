@@ -34,7 +34,7 @@ export async function whoRuns(data: string): Promise<Running> {
 const startingMs = 5_000;
 
 /** True when a process with this id exists, whoever owns it. */
-export function processExists(pid: number): boolean {
+function processExists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -12,6 +12,10 @@ const rows = [
   ["Links you enter", "Stored and shown to you. Nobody visits them."],
   ["Files you upload", "Kept for you. The language model never sees them."],
   [
+    "Files you take away",
+    "Written for you when you ask, and not kept. Each has a link that works for 24 hours for whoever has it; you see your links and end them in Settings.",
+  ],
+  [
     "Where you are signed in",
     "Device, browser and approximate place of each session, so that you can end one you don't know.",
   ],

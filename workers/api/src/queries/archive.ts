@@ -4,7 +4,7 @@ import { NotificationSettings } from "@alva/contracts/notifications";
 import { ClientProfile } from "@alva/contracts/profile";
 import { Upload } from "@alva/contracts/upload";
 import type { Archived } from "@alva/planning/exports/archive";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { ownFeeds } from "./calendar-feeds.ts";
 import { messageColumns, MessageRow } from "./chat.ts";
@@ -13,9 +13,10 @@ import { ExplainedPlanRow, explainedPlanColumns, presentExplainedPlan } from "./
 import { valueColumns } from "./measures.ts";
 import { settingsColumns } from "./notice-settings.ts";
 import { profileDocument } from "./profile.ts";
-import { type AppDatabase, rfc3339, select } from "./rows.ts";
+import { rfc3339 } from "./rows.ts";
 
-const ArchiveRow = z.object({
+/** Everything a person has, as `everything` selects it. */
+export const ArchiveRow = z.object({
   profile: ClientProfile.nullable(),
   answers: z.array(z.looseObject({ answered_at: z.iso.datetime() })).nullable(),
   uploads: z.array(Upload).nullable(),
@@ -37,15 +38,9 @@ const ArchiveRow = z.object({
   feeds: z.array(CalendarFeed.extend({ feed: CalendarFeedName, created_at: z.string() })).nullable(),
 });
 
-/** Everything a person has, at one moment, but for the bytes of their files; undefined when that is nothing. */
-export async function findEverything(
-  db: AppDatabase,
-  userId: string,
-): Promise<Omit<Archived, "files"> | undefined> {
-  const [row] = await select(
-    db,
-    ArchiveRow,
-    sql`
+/** A statement that selects everything a person has, at one moment, but for the bytes of their files, as one `ArchiveRow`. */
+export function everything(userId: SQL): SQL {
+  return sql`
       select (select ${profileDocument} from app.profiles where user_id = ${userId}) as profile,
         (select jsonb_agg(jsonb_build_object('card', card, 'answer', answer, 'skipped', skipped,
            'answered_at', ${rfc3339(sql`answered_at`)}) order by answered_at, card)
@@ -77,22 +72,22 @@ export async function findEverything(
         (select to_jsonb(row) from (
           select ${settingsColumns}, ${rfc3339(sql`s.updated_at`)} as updated_at
           from app.notice_settings s where s.user_id = ${userId}) row) as notifications,
-        (select jsonb_agg(to_jsonb(row) order by row.created_at, row.feed) from (${ownFeeds(userId)}) row) as feeds`,
-  );
-  if (!row) return undefined;
-  const { profile, answers, uploads, messages, notifications, feeds } = row;
-  if (!(profile ?? answers ?? uploads ?? messages ?? notifications ?? feeds)) return undefined;
+        (select jsonb_agg(to_jsonb(row) order by row.created_at, row.feed) from (${ownFeeds(userId)}) row) as feeds`;
+}
+
+/** Everything a person has, as it is archived, but for the bytes of their files. */
+export function presentEverything(row: z.infer<typeof ArchiveRow>): Omit<Archived, "files"> {
   return {
-    profile,
-    answers: answers ?? [],
-    uploads: uploads ?? [],
+    profile: row.profile,
+    answers: row.answers ?? [],
+    uploads: row.uploads ?? [],
     versions: row.versions ?? [],
     history: row.history ?? [],
     drafts: (row.drafts ?? []).map(presentDraft),
     measures: row.measures ?? [],
-    notifications,
-    feeds: feeds ?? [],
-    chat: (messages ?? []).map(({ message }) => message),
+    notifications: row.notifications,
+    feeds: row.feeds ?? [],
+    chat: (row.messages ?? []).map(({ message }) => message),
     attempts: row.attempts ?? [],
     plans: (row.plans ?? []).map(({ step_rows, event_rows, ...plan }) => ({
       ...presentExplainedPlan(plan),

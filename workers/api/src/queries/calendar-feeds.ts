@@ -112,7 +112,7 @@ const anyFeed = sql`(
   select 'quick_wins', user_id, secret_hash, created_at, private, quick_wins, options_changed_at from app.quick_win_feeds)`;
 
 /** A statement that selects the options of each feed that a person has, without its secret. */
-export function ownFeeds(userId: string): SQL {
+export function ownFeeds(userId: SQL): SQL {
   return sql`select feed, ${feedColumns} from ${anyFeed} own where user_id = ${userId}`;
 }
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
+import { isKnown } from "./known-person.ts";
 import { type AppDatabase, select } from "./rows.ts";
 
 interface Decision {
@@ -20,10 +21,7 @@ export async function noteClosing(db: AppDatabase, { userId, closing, decidedAt 
     sql`
       insert into app.closing_accounts as known (user_id, closing, decided_at)
       select person.id, ${closing}::boolean, ${decidedAt}::timestamptz from (select ${userId}::uuid as id) person
-      where exists (select from app.profiles where user_id = person.id)
-        or exists (select from app.card_answers where user_id = person.id)
-        or exists (select from app.calendar_feeds where user_id = person.id)
-        or exists (select from app.quick_win_feeds where user_id = person.id)
+      where ${isKnown(sql`person.id`)}
       on conflict (user_id) do update set closing = excluded.closing, decided_at = excluded.decided_at
       where excluded.decided_at > known.decided_at`,
   );
@@ -32,4 +30,10 @@ export async function noteClosing(db: AppDatabase, { userId, closing, decidedAt 
 /** Whether this person's account is to be erased. */
 export function isClosing(userId: SQL): SQL {
   return sql`exists (select from app.closing_accounts where user_id = ${userId} and closing)`;
+}
+
+/** Whether this person's account is to be erased, by a decision after this moment or at it. */
+export function isClosingSince(userId: SQL, moment: SQL): SQL {
+  return sql`exists (
+    select from app.closing_accounts where user_id = ${userId} and closing and decided_at >= ${moment})`;
 }

@@ -9,7 +9,7 @@ export const currentPlanId = (userId: string | SQL) => sql`(
   order by applied_at desc, id limit 1)`;
 
 /** What a `p` that is app.plans is to its owner, as the contract's `PlanStanding`. */
-export const planStanding = (userId: string) => sql`case
+export const planStanding = (userId: string | SQL) => sql`case
   when p.master_plan is null then 'unfinished'
   when p.id = ${currentPlanId(userId)} then 'current'
   when p.applied_at is null and p.declined_at is null then 'proposed'

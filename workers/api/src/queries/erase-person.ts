@@ -21,7 +21,8 @@ export async function erasePerson(db: AppDatabase, userId: string): Promise<void
       notices as (delete from app.notices where user_id = ${userId}),
       closing as (delete from app.closing_accounts where user_id = ${userId}),
       feed as (delete from app.calendar_feeds where user_id = ${userId}),
-      quick_win_feed as (delete from app.quick_win_feeds where user_id = ${userId})
+      quick_win_feed as (delete from app.quick_win_feeds where user_id = ${userId}),
+      export_links as (delete from app.export_links where user_id = ${userId})
       delete from app.plans where user_id = ${userId}`,
   );
 }

@@ -11,7 +11,7 @@ import { type AppDatabase, select } from "./rows.ts";
 export const ExplainedPlanRow = PlanRow.extend({ modules: z.array(LedgerModule).nullable() });
 
 /** Columns of `ExplainedPlanRow` for a `p` that is app.plans. A re-planned plan has no answers but what it was merged from. */
-export function explainedPlanColumns(userId: string): SQL {
+export function explainedPlanColumns(userId: string | SQL): SQL {
   return sql`${planColumns(userId)}, coalesce(p.merge_input -> 'modules', (
     select jsonb_agg(s.output -> 'output' || jsonb_build_object('fallback', s.output -> 'fallback') order by s.step)
     from app.plan_steps s where s.plan_id = p.id and s.output ? 'output')) as modules`;

@@ -72,6 +72,8 @@ export const PlanRow = StatusRow.extend({
   kind: z.enum(["generated", "replanned"]),
   parent_id: z.uuid().nullable(),
   applied_at: z.string().nullable(),
+  put_aside_at: z.string().nullable(),
+  answers_put_aside_until: z.string().nullable(),
   profile: ClientProfile,
   custom_plan: CustomPlan.nullable(),
   artifacts: z.record(z.string(), z.record(z.string(), z.unknown())).nullable(),
@@ -114,26 +116,31 @@ export function presentPlanWithTasks(row: z.infer<typeof PlanRow>): PlanWithTask
 }
 
 /** Columns of `PlanRow` for a `p` that is app.plans. */
-export function planColumns(userId: string): SQL {
+export function planColumns(userId: string | SQL): SQL {
   return sql`${statusColumns}, p.profile, p.custom_plan, p.artifacts, p.master_plan,
     ${planStanding(userId)} as standing, p.kind, p.parent_id, ${rfc3339(sql`p.applied_at`)} as applied_at,
+    ${rfc3339(sql`p.put_aside_at`)} as put_aside_at,
+    ${rfc3339(sql`p.answers_put_aside_until`)} as answers_put_aside_until,
     (select jsonb_agg(to_jsonb(row) order by row.position) from (
       select ${taskColumns} from app.tasks t where t.plan_id = p.id) row) as tasks`;
 }
 
 /** The plan as the contract has it. */
 export function presentPlan(row: z.infer<typeof PlanRow>): Plan {
-  const { standing, kind, parent_id, applied_at, profile, custom_plan, artifacts, master_plan, tasks } = row;
+  const { standing, kind, parent_id, applied_at, put_aside_at, answers_put_aside_until } = row;
+  const { profile, custom_plan, artifacts, master_plan, tasks } = row;
   return {
     ...presentStatus(row),
     standing,
     kind,
     parent_id,
     applied_at,
+    put_aside_at,
     profile,
     custom_plan,
     artifacts: artifacts ?? {},
     master_plan: master_plan && { ...master_plan, tasks: (tasks ?? []).map(presentPlanTask) },
+    answers_put_aside_until,
   };
 }
 
@@ -165,6 +172,7 @@ export async function listPlans(
         p.master_plan -> 'plan' ->> 'window_end' as window_end,
         (p.profile ->> 'profile_version')::int as profile_version,
         ${planStanding(userId)} as standing, p.kind, p.parent_id, ${rfc3339(sql`p.applied_at`)} as applied_at,
+        ${rfc3339(sql`p.put_aside_at`)} as put_aside_at,
         ${rfc3339(sql`p.created_at`)} as created_at, ${rfc3339(sql`p.updated_at`)} as updated_at
       from app.plans p
       where p.user_id = ${userId} and (${after === undefined}::boolean

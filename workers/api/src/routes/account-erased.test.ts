@@ -8,7 +8,7 @@ import { clientProfile, readyPlan } from "../testing/ready-plan.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
 
-/** Someone with a profile of two versions, a plan with tasks, one of them changed, and both calendar feeds. */
+/** Someone with a profile of two versions, a plan with tasks, one of them changed, both calendar feeds, and a link to an export. */
 async function settledPerson(): Promise<Person> {
   const person = await newPerson();
   await person.api.putProfile(clientProfile);
@@ -29,6 +29,7 @@ async function settledPerson(): Promise<Person> {
   await person.api.changeTask(task?.id ?? "", { operation_id: crypto.randomUUID(), pinned: true });
   await person.api.renewCalendarFeed();
   await person.api.renewCalendarFeed({ feed: "quick_wins" });
+  await person.api.makeExportLink({ what: "plan", plan_id: planId, format: "pdf" });
   for (const [table, columns] of Object.entries(rest)) {
     await owner.query(`insert into app.${table} (user_id, ${columns.names}) values ($1, ${columns.values})`, [
       person.id,

@@ -10,6 +10,7 @@ import * as z from "zod";
 import { bindings } from "../testing/bindings.ts";
 import { owner } from "../testing/database.ts";
 import { createDesk, userMessage } from "../testing/desk.ts";
+import { exported } from "../testing/exported.ts";
 import { newPerson, send } from "../testing/person.ts";
 import { clientProfile, readyPlan } from "../testing/ready-plan.ts";
 
@@ -379,7 +380,9 @@ describe("the conversation", () => {
       "user",
     ]);
     expect([first.opening, second.next_cursor]).toEqual([null, null]);
-    const files = unzipSync(new Uint8Array(await (await other.api.exportEverything()).arrayBuffer()));
+    const files = unzipSync(
+      new Uint8Array(await (await exported(other.api, { what: "everything" })).arrayBuffer()),
+    );
     expect(JSON.parse(strFromU8(files["chat.json"] ?? new Uint8Array()))).toEqual(
       [...first.items, ...second.items].toReversed(),
     );

@@ -11,6 +11,7 @@ import { createPorts } from "../ports.ts";
 import { sweepFiles } from "../sweep-files.ts";
 import { bindings } from "../testing/bindings.ts";
 import { deliver } from "../testing/delivery.ts";
+import { exported } from "../testing/exported.ts";
 import { newPerson, send } from "../testing/person.ts";
 
 type Person = Awaited<ReturnType<typeof newPerson>>;
@@ -241,7 +242,9 @@ test("the export of everything has the answers and the files, also before there 
   const sent = file("image/jpeg", { name: "../../etc/passwd" });
   const stored = await api.addUpload(sent);
   await api.putCardAnswer("past_flops", { answer: { past_failures: "Flyers" } });
-  const entries = unzipSync(new Uint8Array(await (await api.exportEverything()).arrayBuffer()));
+  const entries = unzipSync(
+    new Uint8Array(await (await exported(api, { what: "everything" })).arrayBuffer()),
+  );
   const read = (name: string) => JSON.parse(strFromU8(entries[name] ?? new Uint8Array()));
   expect(Object.keys(entries).toSorted()).toEqual([
     `files/${stored.id}.jpg`,
