@@ -34,7 +34,7 @@ export async function askForLink(bench: AuthBench, { path, email }: LinkAsked): 
 /** The secret of the newest link that was mailed to this address. */
 export function mailedSecret({ stack }: AuthBench, address: string): string {
   const [mail] = stack.mail.mails(address);
-  return new URL(mail?.links[0] ?? "").hash.replace("#token=", "");
+  return new URLSearchParams(new URL(mail?.links[0] ?? "").hash.slice(1)).get("token") ?? "";
 }
 
 async function mailHasLeft({ stack }: AuthBench): Promise<void> {

@@ -2,6 +2,7 @@ import { type CardId, cardOf, onboarding } from "@alva/contracts/onboarding-card
 import { type ProblemCode, problems } from "@alva/contracts/problem";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { answerElsewhere, authorizationOf } from "./testing/elsewhere.ts";
 import { forgetLimits } from "./testing/limits.ts";
 import { signIn } from "./testing/owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
@@ -23,9 +24,7 @@ beforeAll(async () => {
     serviceWorkers: "block",
   });
   const first = await context.newPage();
-  const asked = first.waitForRequest((sent) => sent.headers()["authorization"] !== undefined);
-  await signIn(first, addresses);
-  authorization = (await asked).headers()["authorization"] ?? "";
+  authorization = await authorizationOf(first, () => signIn(first, addresses));
   await first.close();
   return () => product.close();
 });
@@ -181,7 +180,10 @@ test("what another device answered meanwhile is not overwritten before mine is k
   await open("past_flops");
   await page.getByLabel("What did not work").fill("Mine");
   await page.getByText("Kept on this device").waitFor();
-  await answerElsewhere("past_flops", { past_failures: "Newer" });
+  await answerElsewhere(
+    { addresses, authorization },
+    { card: "past_flops", answer: { past_failures: "Newer" } },
+  );
   await page.reload();
   await page.getByText("Updated on another device.").waitFor();
   await tapButton("Next");
@@ -225,7 +227,9 @@ test.each([
 test("where a section begins, the one before is said to be done once none of its cards is open", async () => {
   await open("what_you_sell");
   expect(await page.getByText("Brand Clarity done").count()).toBe(0);
-  for (const { id } of onboarding.cards.slice(0, 6)) await answerElsewhere(id, {}, true);
+  for (const { id } of onboarding.cards.slice(0, 6)) {
+    await answerElsewhere({ addresses, authorization }, { card: id, answer: {}, skipped: true });
+  }
   await open("what_you_sell");
   await announced("Brand Clarity done");
 });
@@ -308,14 +312,4 @@ async function stored(card: CardId): Promise<unknown> {
   const answer = await fetch(`${addresses.api}/onboarding`, { headers: { authorization } });
   const { cards } = await answer.json();
   return cards.find((one: { readonly card: string }) => one.card === card).answer;
-}
-
-/** Answers as another device of the same owner. */
-async function answerElsewhere(card: CardId, given: object, skipped = false): Promise<void> {
-  const answer = await fetch(`${addresses.api}/onboarding/cards/${card}`, {
-    method: "PUT",
-    headers: { authorization, "content-type": "application/json" },
-    body: JSON.stringify({ answer: given, skipped, answered_at: new Date().toISOString() }),
-  });
-  expect(answer.status).toBe(200);
 }

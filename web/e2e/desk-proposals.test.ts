@@ -36,7 +36,7 @@ afterEach(async () => {
 const confirm = () => page.getByRole("button", { name: /^Confirm: / });
 const takeBack = () =>
   page
-    .getByRole("region", { name: /^Notifications/ })
+    .getByRole("region", { name: /^Messages/ })
     .getByRole("button", { name: "Undo" })
     .click();
 

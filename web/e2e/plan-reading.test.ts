@@ -51,7 +51,19 @@ test("a week says its minutes against the hours in words, and opens to its tasks
       .filter({ hasText: /^Week \d+, Mon, / })
       .count(),
   ).toBe(13);
-  await page.getByText("your 5 h a week").waitFor();
+  await weeks.getByText("your 5 h a week", { exact: true }).waitFor();
+});
+
+test("the hours of all weeks are a chart for the eye, and the same figures a table for whoever wants to read them", async () => {
+  const weeks = page.getByRole("figure", { name: "13 weeks" });
+  await weeks.getByText("The same as a table").click();
+  const table = weeks.getByRole("table", { name: "Hours of each week, against your 5 h a week" });
+  const heads = await table.getByRole("columnheader").allTextContents();
+  expect(heads).toEqual(["Week", "Planned", "Done", "Over"]);
+  expect(await table.getByRole("rowheader").count()).toBe(13);
+  const planned = await table.getByRole("row").nth(1).getByRole("cell").first().textContent();
+  const first = weeks.getByRole("listitem").filter({ hasText: "Week 1, Mon," }).first();
+  await first.getByText(`${planned} of 5 h`).waitFor();
 });
 
 test("a reason leads to the owner's own answer, and to all that rests on it", async () => {
@@ -101,11 +113,7 @@ test("the money for ads is shown by campaign, and not at all where there are no 
   await advertiser.goto(`${addresses.web}/plan`);
   const budget = advertiser.getByRole("figure", { name: "Ad budget" });
   await budget.getByText("$400 a month.").waitFor();
-  expect(
-    await budget
-      .getByRole("listitem")
-      .filter({ hasText: /\$\d+, \d+ %$/ })
-      .count(),
-  ).toBeGreaterThan(0);
+  const campaigns = budget.getByRole("table", { name: "Ad budget by campaign" }).getByRole("row");
+  expect(await campaigns.filter({ hasText: /\$\d+, \d+ %$/ }).count()).toBeGreaterThan(0);
   await advertiser.context().close();
 });

@@ -1,7 +1,8 @@
-import { Dashboard } from "@alva/contracts/dashboard";
+import type { Dashboard } from "@alva/contracts/dashboard";
 import type { Task } from "@alva/contracts/task";
 import type { Browser, Page } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { letItBe, weekday } from "./testing/dashboard.ts";
 import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
 
@@ -27,23 +28,6 @@ async function openWins(): Promise<void> {
   await page.goto(`${addresses.web}/quick-wins`);
   await page.getByRole("heading", { name: "Quick wins" }).waitFor();
 }
-
-/** Lets the day be another one than it is: the server's answer, with these changes. */
-async function letItBe(change: (dashboard: Dashboard) => Partial<Dashboard>): Promise<void> {
-  await page.route(`${addresses.api}/dashboard`, async (route) => {
-    const answer = await route.fetch();
-    const dashboard = Dashboard.parse(await answer.json());
-    await route.fulfill({ response: answer, json: { ...dashboard, ...change(dashboard) } });
-  });
-}
-
-/** A day of the plan's first week, with this win, if any. */
-const weekday = ({ plan, streak }: Dashboard, quick_win: Task | null): Partial<Dashboard> => ({
-  today: plan.window_start,
-  plan: { ...plan, week: 1 },
-  quick_win,
-  streak: { ...streak, days: streak.days.map(({ date }) => ({ date, state: "neutral" })) },
-});
 
 const shown = () => page.getByRole("main").getByRole("article").first().getByRole("link");
 const openWin = ({ quick_win, next_quick_win }: Dashboard): Task | null => quick_win ?? next_quick_win;
@@ -80,21 +64,25 @@ test.each<[string, (dashboard: Dashboard) => Partial<Dashboard>, string, boolean
     false,
   ],
 ])("when %s it is said, without a reproach", async (_case, change, sentence, offersOne) => {
-  await letItBe(change);
+  await letItBe(page, addresses, change);
   await openWins();
   await page.getByText(sentence).waitFor();
   expect(await page.getByRole("button", { name: "Mark done" }).count()).toBe(offersOne ? 1 : 0);
 });
 
 test("after the last week the next plan is one tap away", async () => {
-  await letItBe((now) => ({ ...weekday(now, null), today: "2099-01-01", next_quick_win: null }));
+  await letItBe(page, addresses, (now) => ({
+    ...weekday(now, null),
+    today: "2099-01-01",
+    next_quick_win: null,
+  }));
   await openWins();
   await page.getByRole("link", { name: "Plan the next 90 days" }).click();
   await expect.poll(() => new URL(page.url()).pathname).toBe("/plan/new");
 });
 
 test("a swapped win that is done without a connection keeps the day at once", async () => {
-  await letItBe((now) => ({
+  await letItBe(page, addresses, (now) => ({
     ...weekday(now, openWin(now)),
     today: now.today,
     streak: { count: 4, days: [...now.streak.days.slice(1), { date: now.today, state: "neutral" }] },

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { openProduct } from "./testing/product.ts";
-import { sizes, visitScreens } from "./testing/screens.ts";
+import { sizes, visitScreens } from "./testing/screens/visit-screens.ts";
 
 const folder = fileURLToPath(new URL("../.screenshots/", import.meta.url));
 
@@ -27,4 +27,4 @@ test("every screen is drawn at every size, light and dark", async () => {
     await product.close();
   }
   expect(new Set(drawn).size).toBe(drawn.length);
-}, 300_000);
+}, 600_000);

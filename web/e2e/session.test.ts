@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { forgetLimits } from "./testing/limits.ts";
-import { expireLinks } from "./testing/links.ts";
 import { type Addresses, mailedLink, openProduct } from "./testing/product.ts";
 
 let addresses: Addresses;
@@ -33,121 +32,6 @@ async function use(page: Page, link: string): Promise<void> {
 }
 
 const newEmail = () => `owner-${randomUUID()}@example.com`;
-
-describe("a link", () => {
-  test("that was used says so in another browser, and the address is still filled in where it was asked for", async () => {
-    const [asking, other] = [await browser.newContext(phone), await browser.newContext(phone)];
-    const email = newEmail();
-    const link = await askForLink(await asking.newPage(), email);
-
-    // It signs in where it is opened; the browser that asked goes on waiting.
-    const elsewhere = await other.newPage();
-    await use(elsewhere, link);
-    await expectHome(elsewhere);
-    await expectHeading(asking.pages()[0] ?? elsewhere, "Check your mail");
-
-    const again = await asking.newPage();
-    await use(again, link);
-    await expectHeading(again, "This link does not work any more");
-    expect(await again.getByLabel("Your e-mail").inputValue()).toBe(email);
-    await again.getByRole("button", { name: "Email me a link" }).click();
-    // One a minute: the answer is the same, and the page says how long to wait.
-    await again
-      .getByText(/Try again in|Check your mail/)
-      .first()
-      .waitFor();
-
-    // Where its browser is signed in already, a used link just goes on.
-    const back = await other.newPage();
-    await use(back, link);
-    await expectHome(back);
-    await Promise.all([asking.close(), other.close()]);
-  });
-
-  test("that was overtaken by a newer one that worked says so", async () => {
-    const [one, other] = [await browser.newContext(phone), await browser.newContext(phone)];
-    const page = await one.newPage();
-    const email = newEmail();
-    await forgetLimits();
-    const older = await askForLink(page, email);
-    await forgetLimits();
-    const newer = await askForLink(page, email, older);
-    const elsewhere = await other.newPage();
-    await use(elsewhere, newer);
-    await expectHome(elsewhere);
-    await use(page, older);
-    await expectHeading(page, "This link does not work any more");
-    expect(await page.getByLabel("Your e-mail").inputValue()).toBe(email);
-    await Promise.all([one.close(), other.close()]);
-  });
-
-  test("whose time is over says how long it lasted, and another one is asked for with the address filled in", async () => {
-    const context = await browser.newContext(phone);
-    const page = await context.newPage();
-    const email = newEmail();
-    await forgetLimits();
-    const link = await askForLink(page, email);
-    await expireLinks(email);
-    await page.clock.setFixedTime(Date.now() + 601_000);
-    await use(page, link);
-    await expectHeading(page, "This link lasted 10 minutes");
-    await forgetLimits();
-    await page.getByRole("button", { name: "Email me a link" }).click();
-    await expectHeading(page, "Check your mail");
-    await use(page, await mailedLink(addresses, email, link));
-    await expectHome(page);
-    await context.close();
-  });
-
-  test("keeps while auth cannot be asked, and works with the next press", async () => {
-    const context = await browser.newContext(phone);
-    const page = await context.newPage();
-    await forgetLimits();
-    const link = await askForLink(page, newEmail());
-    const address = `${addresses.auth}/auth/verify-magic-link`;
-    await page.route(address, (route) =>
-      route.fulfill({
-        status: 503,
-        contentType: "text/html",
-        headers: { "Access-Control-Allow-Origin": addresses.web, "Access-Control-Allow-Credentials": "true" },
-        body: "<p>A proxy's page</p>",
-      }),
-    );
-    await use(page, link);
-    await page.getByText("The service did not answer as it should. Nothing was lost").waitFor();
-    await page.unroute(address);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expectHome(page);
-    await context.close();
-  });
-
-  test.each([
-    ["without its secret", ""],
-    ["cut in the middle", `#token=${"A".repeat(20)}`],
-    ["with something else in it", `#token=${"A".repeat(42)}!`],
-  ])("%s is not sent anywhere and says what is wrong", async (_, fragment) => {
-    const page = await (await browser.newContext(phone)).newPage();
-    await page.goto(`${addresses.web}/verify${fragment}`);
-    await expectHeading(page, "This link is not whole");
-    expect(await page.getByRole("button", { name: "Sign in", exact: true }).count()).toBe(0);
-    await page.context().close();
-  });
-
-  test("keeps while its browser is offline", async () => {
-    const context = await browser.newContext(phone);
-    const page = await context.newPage();
-    const link = await askForLink(page, newEmail());
-    await page.goto(link);
-    await page.getByText("is for o•••@example.com.").waitFor();
-    await context.setOffline(true);
-    await page.getByText("You are offline. The link keeps").waitFor();
-    expect(await page.getByRole("button", { name: "Sign in" }).isDisabled()).toBe(true);
-    await context.setOffline(false);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expectHome(page);
-    await context.close();
-  });
-});
 
 /** Ends the session as auth knows it, by its cookie, without any page being told. */
 async function endSession(context: BrowserContext): Promise<void> {
@@ -218,7 +102,8 @@ test("an account that waits to be erased has its export and one page, where it i
   await expectLanding(page);
 
   await forgetLimits();
-  await use(page, await askForLink(page, email, link));
+  const pending = await askForLink(page, email, link);
+  await use(page, pending);
   await expectHeading(page, "This account is about to be erased");
   for (const path of ["/home", "/desk", "/onboarding/welcome", "/settings/sessions"]) {
     await page.goto(addresses.web + path);
@@ -230,7 +115,10 @@ test("an account that waits to be erased has its export and one page, where it i
   await context.setOffline(false);
   await page.getByRole("link", { name: "Take everything with me" }).click();
   await expectHeading(page, "Settings");
-  await page.goBack();
+  // The link that signed in leads there again.
+  await page.goto(pending);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`${addresses.web}/restore`);
   await page.getByRole("button", { name: "Keep my account" }).click();
   await expectHome(page);
   await page.reload();

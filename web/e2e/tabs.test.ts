@@ -4,7 +4,7 @@ import type { AuthClient, createAuthClient } from "@alva/auth-client/auth-client
 import { build } from "esbuild";
 import type { Browser, BrowserContext, Page, Request, Route } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Addresses, mailedLink, openProduct } from "./testing/product.ts";
+import { type Addresses, mailedLink, openProduct, tokenOf } from "./testing/product.ts";
 
 declare global {
   interface Window {
@@ -201,7 +201,7 @@ async function signIn(tab?: Page): Promise<void> {
   const page = tab ?? (await openTab());
   const email = `owner-${randomUUID()}@example.com`;
   await page.evaluate((email) => window.client.sendMagicLink(email), email);
-  const [, token = ""] = (await mailedLink(addresses, email)).split("#token=");
+  const token = tokenOf(await mailedLink(addresses, email));
   await page.evaluate((token) => window.client.verifyMagicLink(token), token);
   if (!tab) await page.close();
 }

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { signIn } from "./testing/owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
+import { picture } from "./testing/uploads.ts";
 
 let addresses: Addresses;
 let browser: Browser;
@@ -24,14 +25,6 @@ afterEach(() => context.close());
 async function openCard(): Promise<void> {
   await page.goto(`${addresses.web}/onboarding/brand-clarity/6`);
   await page.getByRole("heading", { name: "Are your brand colors and fonts settled?" }).waitFor();
-}
-
-/** A file that begins as a PNG does, and is like no other. */
-function picture(name: string, bytes = 2000) {
-  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-  const buffer = Buffer.alloc(bytes, name);
-  buffer.set(signature);
-  return { name, mimeType: "image/png", buffer };
 }
 
 const expectButton = (name: string) => page.getByRole("button", { name, exact: true }).waitFor();
@@ -83,7 +76,7 @@ test("an upload that breaks off is tried again from where it is named", async ()
   await choose(picture("logo.png"));
   await expectAlert("I couldn't reach Alva");
   await page.unroute(/\/uploads\?/);
-  await page.getByRole("button", { name: "Try logo.png again" }).click();
+  await page.getByRole("button", { name: "Try again: logo.png" }).click();
   await expectButton("Take out logo.png");
 });
 

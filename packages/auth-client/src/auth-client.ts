@@ -180,7 +180,7 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
       call(authEndpoints.register, authEndpoints.register.replies[202], { body: { email } }),
     sendMagicLink: (email: string) =>
       call(authEndpoints.sendMagicLink, authEndpoints.sendMagicLink.replies[202], { body: { email } }),
-    /** Spends a link and signs all tabs in; `token` is what stands behind `#token=` in it. */
+    /** Spends a link and signs all tabs in; `token` is what its fragment has under that name. */
     async verifyMagicLink(token: string): Promise<SignIn> {
       const { verifyMagicLink } = authEndpoints;
       // A refresh of the session before, answered after this, would put its cookie in the place of the new one.
@@ -220,7 +220,7 @@ export function createAuthClient({ authOrigin, fetch: send = fetch }: AuthClient
     /** Asks for a link to a new address of this account. */
     changeEmail: (email: string) =>
       call(authEndpoints.changeEmail, authEndpoints.changeEmail.replies[202], { body: { email } }),
-    /** Spends such a link; `token` is what stands behind `#change=` in it. A session here has the address after a refresh. */
+    /** Spends such a link; `token` is what its fragment has as `change`. A session here has the address after a refresh. */
     verifyEmailChange: (token: string): Promise<EmailChanged> =>
       call(authEndpoints.verifyEmailChange, authEndpoints.verifyEmailChange.replies[200], {
         body: { token },

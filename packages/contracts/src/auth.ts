@@ -25,7 +25,7 @@ export const LinkSent = z
   .meta({ id: "LinkSent" });
 export type LinkSent = z.infer<typeof LinkSent>;
 
-/** The secret that the link carried in its fragment: 32 bytes as base64url. */
+/** The secret that the link carried in its fragment, as `token` or `change`: 32 bytes as base64url. */
 export const LinkSecret = z.strictObject({ token: z.string().max(128) }).meta({ id: "LinkSecret" });
 export type LinkSecret = z.infer<typeof LinkSecret>;
 

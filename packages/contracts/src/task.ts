@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Channel, PlanTask, TaskStatus } from "./master-plan.ts";
 import { PageQuery } from "./pagination.ts";
 import { lineOfText, multilineText } from "./text.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** A task as the board shows it: the plan's task and what its owner did with it. */
 export const Task = PlanTask.extend({
@@ -54,13 +55,13 @@ export type Operation = z.infer<typeof Operation>;
 const ownFields = {
   title: lineOfText({ min: 1, max: 90 }),
   channel: Channel,
-  estimated_minutes: z.int().min(5).max(480),
+  estimated_minutes: wholeNumber(5, 480),
 };
 
 /** A task that the owner adds. Its id is `tsk_` and the operation id without dashes, so that it is known before it is sent. */
 export const OwnTask = Operation.extend({
   ...ownFields,
-  due_date: z.iso.date(),
+  due_date: z.iso.date("Choose a day."),
   notes: multilineText({ max: 2000 }).default(""),
 }).meta({ id: "OwnTask" });
 export type OwnTask = z.infer<typeof OwnTask>;

@@ -6,7 +6,7 @@ import { ProfileInput } from "@alva/contracts/profile";
 import { makePlan } from "@alva/stand-ins/demo/make-plan";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { forgetLimits } from "./limits.ts";
-import { type Addresses, mailedLink } from "./product.ts";
+import { type Addresses, mailedLink, tokenOf } from "./product.ts";
 
 const examples = new URL("../../../packages/contracts/examples/", import.meta.url);
 
@@ -80,7 +80,7 @@ async function signInHaving(
       headers: { Origin: addresses.web, "Sec-Fetch-Site": "same-site" },
     });
   await ask("/auth/send-magic-link", { email });
-  const token = new URL(await mailedLink(addresses, email, usedLink)).hash.replace("#token=", "");
+  const token = tokenOf(await mailedLink(addresses, email, usedLink));
   const answer = await ask("/auth/verify-magic-link", { token });
   const { access_token } = SignIn.parse(await answer.json());
   await prepare?.((input, init) => {

@@ -1,4 +1,5 @@
 import { inject, vi } from "vitest";
+import * as z from "zod";
 import { openChromium } from "./browser.ts";
 import { forgetLimits } from "./limits.ts";
 import { healModel } from "./model.ts";
@@ -14,6 +15,12 @@ export async function openProduct() {
   return { addresses, browser, close: () => browser.close() };
 }
 
+const Mails = z.array(z.object({ links: z.array(z.string()) }));
+
+/** The secret in a mailed link, by which a browser signs in. */
+export const tokenOf = (link: string): string =>
+  new URLSearchParams(new URL(link).hash.slice(1)).get("token") ?? "";
+
 /** The link that was mailed to this address, once it has arrived; none of those from `before`. */
 export async function mailedLink(
   { mailbox }: Addresses,
@@ -24,8 +31,8 @@ export async function mailedLink(
   return vi.waitFor(
     async () => {
       const answer = await fetch(`${mailbox}/mailbox.json?to=${encodeURIComponent(email)}`);
-      const found = (await answer.text()).matchAll(/https?:[^"\\\s<>]+#(?:token|change)=[\w.-]+/g);
-      const link = [...found].map(([text]) => text).find((text) => !before.includes(text));
+      const found = Mails.parse(await answer.json()).flatMap(({ links }) => links);
+      const link = found.find((one) => /#(?:token|change)=/.test(one) && !before.includes(one));
       if (link === undefined) throw new Error(`no link has arrived for ${email}`);
       return link;
     },

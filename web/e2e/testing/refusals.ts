@@ -2,7 +2,7 @@ import type { Problem } from "@alva/contracts/problem";
 import type { Page, Request } from "playwright-core";
 import type { Addresses } from "./product.ts";
 
-interface Refusal extends Pick<Problem, "code" | "status" | "detail"> {
+interface Refusal extends Pick<Problem, "code" | "status" | "detail" | "errors"> {
   readonly retryAfterSeconds?: number;
   /** Which requests to the address it is for; all when it is not said. */
   readonly only?: (request: Request) => boolean;

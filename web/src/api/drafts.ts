@@ -4,6 +4,7 @@ import { say } from "../components/ui/toast.tsx";
 import { sentenceOf } from "../sentence.ts";
 import { apiClient } from "../session/clients.ts";
 import { keys } from "./keys.ts";
+import { useOneOperation } from "./one-operation.ts";
 
 const pauseMilliseconds = 1500;
 /** As many as a person looks back at; the newest comes first. */
@@ -23,33 +24,36 @@ export function useDrafts(taskId: string) {
   });
 }
 
-/** Asks for a draft. A try that got no answer keeps its operation id, so that a repetition begins no second draft. */
+/** Asks for a draft. All tries for the same one are one operation, so that a repetition begins no second draft. */
 export function useAskForDraft(taskId: string) {
   const take = useTakeDraft(taskId);
+  const operation = useOneOperation();
   return useMutation({
-    mutationFn: ({
-      kind,
-      operationId,
-    }: {
-      readonly kind: DraftKind | undefined;
-      readonly operationId: string;
-    }) =>
-      apiClient().askForDraft(taskId, {
-        operation_id: operationId,
-        ...(kind === undefined ? {} : { kind }),
-      }),
-    onSuccess: take,
+    mutationFn: (wish: { readonly kind?: DraftKind }) =>
+      apiClient().askForDraft(taskId, { operation_id: operation.of(wish).operation_id, ...wish }),
+    onSuccess: (draft) => {
+      operation.end();
+      return take(draft);
+    },
   });
+}
+
+interface Edit {
+  readonly id: string;
+  readonly text: string;
+  /** Whether a form asks, which tells of a refusal itself. */
+  readonly isOfForm?: boolean;
 }
 
 /** Keeps the owner's version of a draft; an empty one goes back to what was drafted. */
 export function useEditDraft(taskId: string) {
   const take = useTakeDraft(taskId);
   return useMutation({
-    mutationFn: ({ id, text }: { readonly id: string; readonly text: string }) =>
-      apiClient().editDraft(id, { edited_text: text }),
+    mutationFn: ({ id, text }: Edit) => apiClient().editDraft(id, { edited_text: text }),
     onSuccess: take,
-    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+    onError: (error, { isOfForm = false }) => {
+      if (!isOfForm) say({ sentence: sentenceOf(error), isProblem: true });
+    },
   });
 }
 

@@ -1,10 +1,10 @@
 import type { LogMeasure } from "@alva/contracts/measure";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
 import { say } from "../components/ui/toast.tsx";
 import { sentenceOf } from "../sentence.ts";
 import { apiClient } from "../session/clients.ts";
 import { keys } from "./keys.ts";
+import { useOneOperation } from "./one-operation.ts";
 
 /** What was read off a plan's measures, newest day first. More than these nobody looks through here; the export has them all. */
 export function useMeasuredValues(planId: string) {
@@ -23,18 +23,12 @@ interface Said extends Omit<LogMeasure, "operation_id" | "at"> {
 /** Writes values down and takes them back, with a way back. All tries of the same one are one operation, until one is answered. */
 export function useLogMeasure(planId: string) {
   const queries = useQueryClient();
-  const tried = useRef({ said: "", operation_id: "", at: "" });
+  const operation = useOneOperation();
   const log = useMutation({
-    mutationFn: ({ sentence: _, isUndo: __, ...said }: Said) => {
-      const text = JSON.stringify(said);
-      if (tried.current.said !== text) {
-        tried.current = { said: text, operation_id: crypto.randomUUID(), at: new Date().toISOString() };
-      }
-      const { operation_id, at } = tried.current;
-      return apiClient().logMeasure(planId, { ...said, operation_id, at });
-    },
+    mutationFn: ({ sentence: _, isUndo: __, ...said }: Said) =>
+      apiClient().logMeasure(planId, { ...said, ...operation.of(said) }),
     onSuccess: ({ measure, measured_on, replaced }, { sentence, isUndo = false }) => {
-      tried.current.said = "";
+      operation.end();
       const undo = () =>
         log.mutate({ measure, measured_on, value: replaced, sentence: "It is as it was.", isUndo: true });
       say(isUndo ? { sentence } : { sentence, undo });

@@ -1,26 +1,19 @@
 import type { OwnTask, Task } from "@alva/contracts/task";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
 import { apiClient } from "../session/clients.ts";
 import { keys } from "./keys.ts";
+import { useOneOperation } from "./one-operation.ts";
 
 export type NewTask = Omit<OwnTask, "operation_id" | "at">;
 
 /** Adds tasks of the owner's own. All tries of the same one are one operation, until one is answered. */
 export function useAddTask() {
   const readBoard = useReadBoard();
-  const tried = useRef({ task: "", operation_id: "", at: "" });
+  const operation = useOneOperation();
   return useMutation({
-    mutationFn: (task: NewTask) => {
-      const text = JSON.stringify(task);
-      if (tried.current.task !== text) {
-        tried.current = { task: text, operation_id: crypto.randomUUID(), at: new Date().toISOString() };
-      }
-      const { operation_id, at } = tried.current;
-      return apiClient().addTask({ ...task, operation_id, at });
-    },
+    mutationFn: (task: NewTask) => apiClient().addTask({ ...task, ...operation.of(task) }),
     onSuccess: () => {
-      tried.current.task = "";
+      operation.end();
       return readBoard();
     },
   });

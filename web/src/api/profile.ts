@@ -4,6 +4,7 @@ import { say } from "../components/ui/toast.tsx";
 import { sentenceOf } from "../sentence.ts";
 import { apiClient } from "../session/clients.ts";
 import { keys } from "./keys.ts";
+import { useOneOperation } from "./one-operation.ts";
 
 /** What asks for the newest version of the profile. */
 export const profileQuery = queryOptions({
@@ -19,6 +20,8 @@ interface ProfileChange {
   readonly sentence: string;
   /** What takes it back. */
   readonly undo?: (profile: ClientProfile) => ProfileInput;
+  /** Whether a form asks, which tells of a refusal itself. */
+  readonly isOfForm?: boolean;
 }
 
 /** Changes what no card asks for. A change is made to the newest version, or refused when another came between. */
@@ -34,7 +37,9 @@ export function useChangeProfile() {
         sentence,
         ...(undo && { undo: () => save.mutate({ change: undo, sentence: "It is as it was." }) }),
       }),
-    onError: (error) => say({ sentence: sentenceOf(error), isProblem: true }),
+    onError: (error, { isOfForm = false }) => {
+      if (!isOfForm) say({ sentence: sentenceOf(error), isProblem: true });
+    },
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: keys.profile }),
@@ -46,13 +51,17 @@ export function useChangeProfile() {
   return save;
 }
 
-/** Adds a note; a try that got no answer keeps its id, so that a repetition adds no second one. */
+/** Adds a note. All tries of the same one are one operation, so that a repetition adds no second one. */
 export function useAddNote() {
   const queries = useQueryClient();
+  const operation = useOneOperation();
   return useMutation({
-    mutationFn: ({ id, text }: { readonly id: string; readonly text: string }) =>
-      apiClient().addNote({ operation_id: id, text, source: "settings" }),
-    onSuccess: () => say({ sentence: "The note is kept. It counts from your next plan on." }),
+    mutationFn: (text: string) =>
+      apiClient().addNote({ operation_id: operation.of(text).operation_id, text, source: "settings" }),
+    onSuccess: () => {
+      operation.end();
+      say({ sentence: "The note is kept. It counts from your next plan on." });
+    },
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: keys.profile }),

@@ -2,6 +2,7 @@
 import type { Task } from "@alva/contracts/task";
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from "react";
 import { TaskCard } from "../components/task-card.tsx";
+import { CheckBox } from "../components/ui/check-box.tsx";
 import type { DragEngine } from "./drag-engine.ts";
 import { MoveMenu } from "./move-menu.tsx";
 import { isForBrowser, openTask } from "./task-address.ts";
@@ -79,16 +80,13 @@ export const BoardCard = memo(function BoardCard({
             isInTabOrder={isCurrent}
           />
         ) : (
-          <label className="flex min-h-11 items-center gap-2 text-sm font-semibold">
-            <input
-              type="checkbox"
-              className="size-6 accent-[#1f1f1f]"
-              aria-label={`Select ${task.title}`}
-              checked={isSelected}
-              onChange={({ target }) => events.onSelect(task.id, target.checked)}
-            />
-            Select
-          </label>
+          <CheckBox
+            aria-label={`Select ${task.title}`}
+            checked={isSelected}
+            onChange={(isIn) => events.onSelect(task.id, isIn)}
+          >
+            <span className="text-sm font-semibold">Select</span>
+          </CheckBox>
         )}
       </TaskCard>
     </li>

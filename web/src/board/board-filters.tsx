@@ -1,9 +1,11 @@
 "use client";
 import { channels } from "@alva/contracts/master-plan";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { channelLook } from "../components/channels.ts";
 import { Button } from "../components/ui/button.tsx";
+import { CheckBox } from "../components/ui/check-box.tsx";
 import { Field } from "../components/ui/field.tsx";
+import { Select } from "../components/ui/select.tsx";
 import { countFilters, type Filters } from "./filters.ts";
 
 const priorities = [
@@ -96,12 +98,12 @@ export function BoardFilters({ filters, onChange, onClear }: BoardFiltersProps) 
           </Choice>
           <DayField label="Due from" value={filters.from} onChange={(from) => onChange({ from })} />
           <DayField label="Due to" value={filters.to} onChange={(to) => onChange({ to })} />
-          <Toggle
-            label="Quick wins"
-            isOn={filters.quickWins}
-            onChange={(quickWins) => onChange({ quickWins })}
-          />
-          <Toggle label="Not for me" isOn={filters.refused} onChange={(refused) => onChange({ refused })} />
+          <CheckBox checked={filters.quickWins} onChange={(quickWins) => onChange({ quickWins })}>
+            Quick wins
+          </CheckBox>
+          <CheckBox checked={filters.refused} onChange={(refused) => onChange({ refused })}>
+            Not for me
+          </CheckBox>
         </div>
       </details>
     </search>
@@ -116,21 +118,12 @@ interface ChoiceProps {
 }
 
 function Choice({ label, value, onChange, children }: ChoiceProps) {
-  const id = useId();
   return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-sm font-semibold">
-        {label}
-      </label>
-      <select
-        id={id}
-        className="h-11 rounded-control border border-control-line bg-surface px-3"
-        value={value ?? ""}
-        onChange={({ target }) => onChange(target.value)}
-      >
+    <div>
+      <Select label={label} value={value ?? ""} onChange={({ target }) => onChange(target.value)}>
         <option value="">All</option>
         {children}
-      </select>
+      </Select>
     </div>
   );
 }
@@ -151,25 +144,5 @@ function DayField({ label, value, onChange }: DayFieldProps) {
         onChange={({ target }) => onChange(target.value === "" ? undefined : target.value)}
       />
     </div>
-  );
-}
-
-interface ToggleProps {
-  readonly label: string;
-  readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
-}
-
-function Toggle({ label, isOn, onChange }: ToggleProps) {
-  return (
-    <label className="flex min-h-11 items-center gap-2">
-      <input
-        type="checkbox"
-        className="size-6 accent-[#1f1f1f]"
-        checked={isOn}
-        onChange={({ target }) => onChange(target.checked)}
-      />
-      {label}
-    </label>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { CheckBox } from "../components/ui/check-box.tsx";
 import { turnShortcuts, useShortcuts } from "./shortcuts.ts";
 
 /** Which keys do what on the board, and the switch for those that are single letters. */
@@ -12,15 +13,9 @@ export function BoardKeys() {
           Arrows move between cards, Enter opens one, M opens “Move to…”, Esc closes what is open and puts a
           dragged card back.
         </p>
-        <label className="flex min-h-11 items-center gap-2">
-          <input
-            type="checkbox"
-            className="size-6 accent-[#1f1f1f]"
-            checked={isOn}
-            onChange={({ target }) => turnShortcuts(target.checked)}
-          />
+        <CheckBox checked={isOn} onChange={turnShortcuts}>
           Use the key M
-        </label>
+        </CheckBox>
       </div>
     </details>
   );

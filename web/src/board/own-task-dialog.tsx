@@ -13,7 +13,7 @@ interface OwnTaskDialogProps {
 
 /** Adds a task that the owner thought of. */
 export function OwnTaskDialog({ day, onClose }: OwnTaskDialogProps) {
-  const { mutate, error, isPending } = useAddTask();
+  const { mutateAsync } = useAddTask();
   const { remove } = useDeleteWithUndo();
   return (
     <Dialog title="Add a task" onClose={onClose}>
@@ -21,16 +21,11 @@ export function OwnTaskDialog({ day, onClose }: OwnTaskDialogProps) {
         start={{ title: "", channel: "ops", estimated_minutes: 30, due_date: day, notes: "" }}
         verb="Add"
         isNew
-        error={error}
-        isPending={isPending}
-        onSubmit={(task) =>
-          mutate(task, {
-            onSuccess: (added) => {
-              say({ sentence: `Added: ${added.title}`, undo: () => void remove(added) });
-              onClose();
-            },
-          })
-        }
+        send={async (task) => {
+          const added = await mutateAsync(task);
+          say({ sentence: `Added: ${added.title}`, undo: () => void remove(added) });
+          onClose();
+        }}
       />
     </Dialog>
   );

@@ -1,6 +1,6 @@
 "use client";
-import { useId } from "react";
 import { Button } from "./ui/button.tsx";
+import { Select } from "./ui/select.tsx";
 import { zoneHere, zoneInWords, zonesWith } from "./zones.ts";
 
 interface ZoneSelectProps {
@@ -12,26 +12,17 @@ interface ZoneSelectProps {
 
 /** One of the world's time zones, and a short way to this device's. */
 export function ZoneSelect({ zone, chosen, onChoose }: ZoneSelectProps) {
-  const id = useId();
   const here = zoneHere();
   return (
     <>
-      <div className="flex w-full max-w-md flex-col gap-1">
-        <label htmlFor={id} className="text-sm font-semibold">
-          Your time zone
-        </label>
-        <select
-          id={id}
-          className="h-11 w-full rounded-control border border-control-line bg-surface px-3"
-          value={chosen}
-          onChange={({ target }) => onChoose(target.value)}
-        >
+      <div className="w-full max-w-md">
+        <Select label="Your time zone" value={chosen} onChange={({ target }) => onChoose(target.value)}>
           {zonesWith(zone, here).map((one) => (
             <option key={one} value={one}>
               {zoneInWords(one)}
             </option>
           ))}
-        </select>
+        </Select>
       </div>
       {here !== chosen && (
         <Button kind="text" onClick={() => onChoose(here)}>

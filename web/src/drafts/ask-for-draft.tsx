@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { useAskForDraft } from "../api/drafts.ts";
 import { Button } from "../components/ui/button.tsx";
 import { FieldProblem } from "../components/ui/field.tsx";
+import { Select } from "../components/ui/select.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { useLimit } from "../components/use-limit.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -19,44 +20,31 @@ interface AskForDraftProps {
 export function AskForDraft({ task, isAgain }: AskForDraftProps) {
   const id = useId();
   const isOnline = useOnline();
-  const asking = useAskForDraft(task.id);
-  const { mutate, isPending, error } = asking;
-  const limit = useLimit(asking.error);
+  const { mutate, isPending, error } = useAskForDraft(task.id);
+  const limit = useLimit(error);
   const [kind, setKind] = useState<DraftKind>();
-  const [operationId, setOperationId] = useState(() => crypto.randomUUID());
-  const ask = () => mutate({ kind, operationId }, { onSuccess: () => setOperationId(crypto.randomUUID()) });
 
   return (
     <div className="flex flex-col items-start gap-3">
       {task.channel === "blog" && (
-        <div className="flex flex-col gap-1">
-          <label htmlFor={id} className="text-sm font-semibold">
-            What to draft
-          </label>
-          <select
-            id={id}
-            className="h-11 max-w-full rounded-control border border-control-line bg-surface px-3"
-            value={kind ?? ""}
-            onChange={({ target }) => {
-              setKind(DraftKind.safeParse(target.value).data);
-              // Another wish is another operation.
-              setOperationId(crypto.randomUUID());
-            }}
-          >
-            <option value="">What suits the task</option>
-            {DraftKind.options.map((one) => (
-              <option key={one} value={one}>
-                {kindNames[one]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Select
+          label="What to draft"
+          value={kind ?? ""}
+          onChange={({ target }) => setKind(DraftKind.safeParse(target.value).data)}
+        >
+          <option value="">What suits the task</option>
+          {DraftKind.options.map((one) => (
+            <option key={one} value={one}>
+              {kindNames[one]}
+            </option>
+          ))}
+        </Select>
       )}
       <Button
         kind={isAgain ? "secondary" : "primary"}
         busy={isPending}
         disabled={!isOnline || limit !== undefined}
-        onClick={ask}
+        onClick={() => mutate(kind === undefined ? {} : { kind })}
       >
         {isAgain ? "Draft it again" : "Draft it for me"}
       </Button>

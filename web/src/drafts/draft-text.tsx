@@ -1,12 +1,13 @@
 "use client";
-import type { Draft } from "@alva/contracts/draft";
+import { type Draft, DraftEdit } from "@alva/contracts/draft";
 import { useState } from "react";
 import { useEditDraft } from "../api/drafts.ts";
 import { CopyButton } from "../components/copy-button.tsx";
+import { FormOnce, useFormOnce } from "../components/form-once.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { say } from "../components/ui/toast.tsx";
-import { TextArea } from "../onboarding/inputs/text-area.tsx";
+import { TextArea } from "../components/ui/text-area.tsx";
 import { piecesOf, textOf } from "./pieces.ts";
 
 /** A finished draft to copy, part by part, or the owner's own version of it. */
@@ -48,46 +49,45 @@ interface EditDraftProps {
   readonly close: () => void;
 }
 
-function EditDraft({ draft, text: before, close }: EditDraftProps) {
+function EditDraft({ draft, text, close }: EditDraftProps) {
   const isOnline = useOnline();
-  const [text, setText] = useState(before);
-  const { mutate, isPending } = useEditDraft(draft.task_id);
-  const put = (text: string, sentence: string) =>
-    mutate(
-      { id: draft.id, text },
-      {
-        onSuccess: () => {
-          close();
-          say({
-            sentence,
-            undo: () => mutate({ id: draft.id, text: draft.edited_text ?? "" }),
-          });
-        },
-      },
-    );
+  const { mutate, mutateAsync, isPending } = useEditDraft(draft.task_id);
+  const form = useFormOnce({ schema: DraftEdit, start: { edited_text: text } });
+  const { id, edited_text: before } = draft;
+  function finish(sentence: string): void {
+    close();
+    say({ sentence, undo: () => mutate({ id, text: before ?? "" }) });
+  }
   return (
-    <div className="flex flex-col gap-3">
-      <TextArea label="Your version" rows={12} value={text} onChange={setText} />
-      <div className="flex flex-wrap gap-3">
-        <Button busy={isPending} disabled={!isOnline} onClick={() => put(text, "Your version is kept.")}>
-          Keep my version
-        </Button>
-        <Button kind="secondary" onClick={close}>
-          Leave it as it was
-        </Button>
-        {draft.edited_text !== null && (
-          <Button
-            kind="text"
-            disabled={!isOnline}
-            onClick={() => put("", "Back to the text as it was drafted.")}
-          >
-            Use the draft again
+    <FormOnce
+      form={form}
+      verb="Keep my version"
+      kind="primary"
+      offline="You're offline. Your version can be kept when you are back."
+      beside={
+        <>
+          <Button kind="secondary" onClick={close}>
+            Leave it as it was
           </Button>
-        )}
-      </div>
-      {!isOnline && (
-        <p className="text-sm text-muted">You're offline. Your version can be kept when you are back.</p>
-      )}
-    </div>
+          {before !== null && (
+            <Button
+              kind="text"
+              disabled={!isOnline || isPending}
+              onClick={() =>
+                mutate({ id, text: "" }, { onSuccess: () => finish("Back to the text as it was drafted.") })
+              }
+            >
+              Use the draft again
+            </Button>
+          )}
+        </>
+      }
+      send={async ({ edited_text: after }) => {
+        await mutateAsync({ id, text: after, isOfForm: true });
+        finish("Your version is kept.");
+      }}
+    >
+      <TextArea label="Your version" rows={12} {...form.field("edited_text")} />
+    </FormOnce>
   );
 }

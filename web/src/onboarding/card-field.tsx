@@ -1,11 +1,12 @@
 import { type CardInput, optionsOf } from "@alva/contracts/onboarding-cards";
 import { useId } from "react";
+import { CheckBox } from "../components/ui/check-box.tsx";
 import { Field, FieldProblem } from "../components/ui/field.tsx";
 import { NumberField } from "../components/ui/number-field.tsx";
+import { TextArea } from "../components/ui/text-area.tsx";
 import { FileField } from "../uploads/file-field.tsx";
 import { Choice } from "./inputs/choice.tsx";
-import { Slider } from "./inputs/slider.tsx";
-import { TextArea } from "./inputs/text-area.tsx";
+import { Slider } from "../components/ui/slider.tsx";
 
 interface CardFieldProps {
   readonly input: CardInput;
@@ -52,7 +53,7 @@ export function CardField({ input, value, error, titleId, onChange, onBusy }: Ca
           placeholder={input.placeholder}
           value={textOf(value)}
           error={error}
-          onChange={onChange}
+          onChange={({ target }) => onChange(target.value)}
         />
       );
     case "textarea_list":
@@ -66,7 +67,7 @@ export function CardField({ input, value, error, titleId, onChange, onBusy }: Ca
           placeholder={input.placeholder}
           value={Array.isArray(value) ? value.map(textOf).join("\n") : ""}
           error={error}
-          onChange={(text) => onChange(linesOf(text, input.kind))}
+          onChange={({ target }) => onChange(linesOf(target.value, input.kind))}
         />
       );
     case "toggle":
@@ -225,17 +226,14 @@ function Toggle({ label, isOn, error, onChange }: ToggleProps) {
   const id = useId();
   return (
     <div>
-      <label className="flex min-h-11 items-center gap-3">
-        <input
-          type="checkbox"
-          className="size-6 accent-[#1f1f1f]"
-          checked={isOn}
-          aria-invalid={error !== undefined}
-          aria-describedby={`${id}-error`}
-          onChange={({ target }) => onChange(target.checked)}
-        />
+      <CheckBox
+        checked={isOn}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-error`}
+        onChange={onChange}
+      >
         {label}
-      </label>
+      </CheckBox>
       <FieldProblem id={`${id}-error`} problem={error} />
     </div>
   );

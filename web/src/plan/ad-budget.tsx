@@ -1,12 +1,12 @@
 import type { Plan } from "@alva/contracts/plan";
 import { useId } from "react";
 import { SectionHeading } from "../components/ui/card.tsx";
-import { Pause } from "../components/ui/pause.tsx";
 import { adSplitOf } from "./ad-split.ts";
 import { Bar } from "./bar.tsx";
+import { FigureTable } from "./figure-table.tsx";
 import { dollars } from "./money.ts";
 
-/** Where the money for ads goes: as bars for the eye, as amounts for everyone. Nothing while there are no ads. */
+/** Where the money for ads goes: in amounts, with bars for the eye. Nothing while there are no ads. */
 export function AdBudget({ plan }: { readonly plan: Plan }) {
   const id = useId();
   const split = adSplitOf(plan);
@@ -25,21 +25,28 @@ export function AdBudget({ plan }: { readonly plan: Plan }) {
             ` is what the campaigns were planned with; you have ${dollars(changedTo)} now. A new plan splits that`}
           .
         </figcaption>
-        <ul className="flex flex-col gap-2">
-          {parts.map(({ name, amount }) => (
-            <li key={name} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <span className="w-full min-w-0 break-words sm:w-64">
-                {name}
-                <Pause />
-              </span>
-              <Bar share={amount / Math.max(total, 1)} />
-              <span className="w-28 text-right text-sm">
-                {dollars(amount)}, {Math.round((100 * amount) / Math.max(total, 1))} %
-              </span>
-            </li>
-          ))}
-        </ul>
+        <FigureTable
+          caption="Ad budget by campaign"
+          heads={["Campaign", "A month"]}
+          rows={parts.map(({ name, amount }) => ({
+            key: name,
+            name: <span className="break-words">{name}</span>,
+            cells: [<Share key={name} amount={amount} total={total} />],
+          }))}
+        />
       </figure>
     </section>
+  );
+}
+
+function Share({ amount, total }: { readonly amount: number; readonly total: number }) {
+  const share = amount / Math.max(total, 1);
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span className="w-28">
+        {dollars(amount)}, {Math.round(100 * share)} %
+      </span>
+      <Bar share={share} />
+    </span>
   );
 }

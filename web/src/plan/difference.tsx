@@ -84,10 +84,8 @@ function Group({ title, count, children }: GroupProps) {
       className="rounded-control border border-line px-3"
       summary={
         <>
-          <span className="flex-1 font-semibold">
-            {title}
-            <Pause />
-          </span>
+          <span className="flex-1 font-semibold">{title}</span>
+          <Pause />
           <span>{count}</span>
         </>
       }

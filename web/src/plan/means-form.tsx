@@ -1,8 +1,9 @@
 import { channels } from "@alva/contracts/master-plan";
 import { DollarsAMonth, HoursAWeek } from "@alva/contracts/whole-number";
 import { channelLook } from "../components/channels.ts";
-import { Slider } from "../onboarding/inputs/slider.tsx";
+import { CheckBox } from "../components/ui/check-box.tsx";
 import { CountedNumber } from "./counted-number.tsx";
+import { SlidNumber } from "./slid-number.tsx";
 import type { Means } from "./wish.ts";
 
 interface MeansFormProps {
@@ -14,24 +15,7 @@ interface MeansFormProps {
 export function MeansForm({ means, onChange }: MeansFormProps) {
   return (
     <div className="grid gap-6 md:grid-cols-2">
-      <div className="flex flex-col gap-4">
-        <Slider
-          label="Hours a week"
-          min={0}
-          max={20}
-          value={means.hours}
-          nameOf={hoursInWords}
-          onChange={(hours) => onChange({ ...means, hours })}
-        />
-        <CountedNumber
-          label="Hours a week"
-          min={0}
-          max={20}
-          schema={HoursAWeek}
-          value={means.hours}
-          onChange={(hours) => onChange({ ...means, hours })}
-        />
-      </div>
+      <HoursField value={means.hours} onChange={(hours) => onChange({ ...means, hours })} />
       <CountedNumber
         label="Ad budget in dollars a month"
         min={0}
@@ -44,22 +28,28 @@ export function MeansForm({ means, onChange }: MeansFormProps) {
         <legend className="mb-1 text-sm font-semibold">Channels</legend>
         <div className="flex flex-wrap gap-x-6">
           {channels.map((channel) => (
-            <label key={channel} className="flex min-h-11 items-center gap-2">
-              <input
-                type="checkbox"
-                className="size-6 accent-text"
-                checked={means.channels[channel]}
-                onChange={({ target }) =>
-                  onChange({ ...means, channels: { ...means.channels, [channel]: target.checked } })
-                }
-              />
+            <CheckBox
+              key={channel}
+              checked={means.channels[channel]}
+              onChange={(isOn) => onChange({ ...means, channels: { ...means.channels, [channel]: isOn } })}
+            >
               {channelLook[channel].name}
-            </label>
+            </CheckBox>
           ))}
         </div>
       </fieldset>
     </div>
   );
+}
+
+interface HoursFieldProps {
+  readonly value: number;
+  readonly onChange: (hours: number) => void;
+}
+
+/** Hours a week to plan with. */
+export function HoursField(props: HoursFieldProps) {
+  return <SlidNumber label="Hours a week" max={20} schema={HoursAWeek} nameOf={hoursInWords} {...props} />;
 }
 
 /** Hours a week as a person says them; 20 stand for 20 or more. */

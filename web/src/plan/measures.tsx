@@ -1,9 +1,11 @@
 import type { CustomPlan } from "@alva/contracts/custom-plan";
 import { LogMeasure, type MeasuredValue } from "@alva/contracts/measure";
 import type { Plan } from "@alva/contracts/plan";
-import { type FormEvent, useRef, useState } from "react";
+import { useState } from "react";
+import * as z from "zod";
 import { useLogMeasure, useMeasuredValues } from "../api/measures.ts";
 import { shortDate } from "../components/dates.ts";
+import { FormOnce, useFormOnce } from "../components/form-once.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { SectionHeading } from "../components/ui/card.tsx";
@@ -59,70 +61,63 @@ interface LogProps {
 /** Values shown before the owner asks for all. */
 const shownAtFirst = 5;
 
+const Reading = z.object({ value: LogMeasure.shape.value.unwrap() });
+
 function Log({ planId, measure, values, isReadOnly }: LogProps) {
   const isOnline = useOnline();
-  const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState("");
   /** The day whose value is corrected; undefined for today. */
   const [day, setDay] = useState<string>();
-  const [problem, setProblem] = useState<string>();
   const [isWhole, setWhole] = useState(false);
-  const { mutate, isPending } = useLogMeasure(planId);
+  const { mutate, mutateAsync, isPending } = useLogMeasure(planId);
+  const form = useFormOnce({ schema: Reading, start: { value: "" } });
 
   function begin(value: string, measuredOn: string | undefined): void {
-    setText(value);
     setDay(measuredOn);
-    setProblem(undefined);
-    field.current?.focus();
-  }
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    const { data: value, error } = LogMeasure.shape.value.safeParse(text);
-    setProblem(error?.issues[0]?.message);
-    if (value === undefined || value === null) return;
-    mutate(
-      {
-        measure,
-        value,
-        ...(day !== undefined && { measured_on: day }),
-        sentence: `${measure}: ${value}, written down.`,
-      },
-      { onSuccess: () => begin("", undefined), onError: (refusal) => setProblem(sentenceOf(refusal)) },
-    );
+    form.begin({ value });
+    form.setFocus("value");
   }
   const remove = ({ value, measured_on }: MeasuredValue) =>
     mutate(
       { measure, measured_on, value: null, sentence: `${measure}: ${value} is removed.` },
       {
         // The button that was pressed goes with its row.
-        onSuccess: () => field.current?.focus(),
-        onError: (refusal) => setProblem(sentenceOf(refusal)),
+        onSuccess: () => form.setFocus("value"),
+        onError: (refusal) => form.setError("root", { message: sentenceOf(refusal) }),
       },
     );
 
   return (
     <>
       {!isReadOnly && (
-        <form noValidate className="mt-2 flex flex-col gap-2" onSubmit={submit}>
-          <Field
-            ref={field}
-            label={day === undefined ? `${measure} today` : `${measure} on ${shortDate(day)}`}
-            autoComplete="off"
-            value={text}
-            error={problem}
-            onChange={({ target }) => setText(target.value)}
-          />
-          <div className="flex flex-wrap gap-2">
-            <Button type="submit" kind="secondary" busy={isPending} disabled={!isOnline}>
-              Write down<span className="sr-only"> {measure}</span>
-            </Button>
-            {day !== undefined && (
-              <Button kind="text" onClick={() => begin("", undefined)}>
-                Cancel
-              </Button>
-            )}
-          </div>
-        </form>
+        <div className="mt-2">
+          <FormOnce
+            form={form}
+            verb="Write down"
+            disabled={!isOnline}
+            beside={
+              day !== undefined && (
+                <Button kind="text" onClick={() => begin("", undefined)}>
+                  Cancel
+                </Button>
+              )
+            }
+            send={async ({ value }) => {
+              await mutateAsync({
+                measure,
+                value,
+                ...(day !== undefined && { measured_on: day }),
+                sentence: `${measure}: ${value}, written down.`,
+              });
+              begin("", undefined);
+            }}
+          >
+            <Field
+              label={day === undefined ? `${measure} today` : `${measure} on ${shortDate(day)}`}
+              autoComplete="off"
+              {...form.field("value")}
+            />
+          </FormOnce>
+        </div>
       )}
       {values.length > 0 && (
         <ul aria-label={`Values of ${measure}`} className="mt-1 divide-y divide-line">

@@ -1,6 +1,6 @@
 "use client";
 import type { Simulation } from "@alva/contracts/simulation";
-import { DollarsAMonth, HoursAWeek } from "@alva/contracts/whole-number";
+import { DollarsAMonth } from "@alva/contracts/whole-number";
 import Link from "next/link";
 import { useState } from "react";
 import { useSimulation } from "../api/simulation.ts";
@@ -15,11 +15,10 @@ import { Disclosure } from "../components/ui/disclosure.tsx";
 import { Pause } from "../components/ui/pause.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
 import { WithoutPlan } from "../home/without-plan.tsx";
-import { Slider } from "../onboarding/inputs/slider.tsx";
 import { Bar } from "./bar.tsx";
-import { CountedNumber } from "./counted-number.tsx";
-import { hoursInWords } from "./means-form.tsx";
+import { HoursField } from "./means-form.tsx";
 import { dollars } from "./money.ts";
+import { SlidNumber } from "./slid-number.tsx";
 import { useCurrentPlan } from "./use-current-plan.ts";
 import { type Means, replanPath, wishOf } from "./wish.ts";
 
@@ -39,7 +38,7 @@ export function Simulator() {
   );
 }
 
-const mostDollars = 3000;
+const mostSlidDollars = 3000;
 const dollarStep = 50;
 
 function Trial({ now }: { readonly now: Means }) {
@@ -54,40 +53,18 @@ function Trial({ now }: { readonly now: Means }) {
       <Card className="grid gap-6 md:grid-cols-2">
         <div className="flex flex-col gap-2">
           <h2 className="font-semibold">Hours a week</h2>
-          <Slider
-            label="Hours a week"
-            min={0}
-            max={20}
-            value={hours}
-            nameOf={hoursInWords}
-            onChange={setHours}
-          />
-          <CountedNumber
-            label="Hours a week"
-            min={0}
-            max={20}
-            schema={HoursAWeek}
-            value={hours}
-            onChange={setHours}
-          />
+          <HoursField value={hours} onChange={setHours} />
         </div>
         <div className="flex flex-col gap-2">
           <h2 className="font-semibold">Ad budget a month</h2>
-          <Slider
+          <SlidNumber
             label="Dollars a month"
-            min={0}
-            max={mostDollars}
-            step={dollarStep}
-            value={amount}
-            nameOf={dollarsInWords}
-            onChange={setAmount}
-          />
-          <CountedNumber
-            label="Dollars a month"
-            min={0}
             max={100_000}
+            slidesTo={mostSlidDollars}
+            step={dollarStep}
             schema={DollarsAMonth}
             value={amount}
+            nameOf={dollarsInWords}
             onChange={setAmount}
           />
         </div>
@@ -147,10 +124,8 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
           className="rounded-control border border-line px-3"
           summary={
             <>
-              <span className="flex-1 font-semibold">
-                Would lose their place
-                <Pause />
-              </span>
+              <span className="flex-1 font-semibold">Would lose their place</span>
+              <Pause />
               <span>{displaced.length}</span>
             </>
           }

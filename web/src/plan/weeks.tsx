@@ -1,10 +1,12 @@
 import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
 import Link from "next/link";
+import { useId } from "react";
 import { duration, shortDate } from "../components/dates.ts";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
 import { Pause } from "../components/ui/pause.tsx";
-import { BarKey } from "./bar.tsx";
+import { FigureTable } from "./figure-table.tsx";
+import { ChartKey, HoursChart } from "./hours-chart.tsx";
 import { type Week, weeksOf } from "./plan-weeks.ts";
 
 interface WeeksProps {
@@ -14,20 +16,17 @@ interface WeeksProps {
   readonly isArchived?: boolean;
 }
 
-/** The plan's weeks, each with its minutes against the hours that were given, and its tasks when it is opened. */
+/** The plan's weeks: their hours against those that were given, as a chart and as a table, and the tasks of each. */
 export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
+  const id = useId();
   const weeks = weeksOf(frame, tasks);
-  // All bars have one scale, so that weeks can be compared by eye.
-  const most = Math.max(1, ...weeks.flatMap(({ minutes, capacity }) => [minutes, capacity]));
   return (
     <section className="flex flex-col gap-3">
-      <SectionHeading>13 weeks</SectionHeading>
-      <div className="flex flex-col gap-3">
-        <p className="flex flex-wrap gap-x-4 text-sm text-muted">
-          <BarKey className="w-3 rounded-full bg-success-fill">done</BarKey>
-          <BarKey className="w-3 rounded-full border border-control-line bg-primary">still to do</BarKey>
-          <BarKey className="w-0.5 bg-text">your {duration(60 * frame.weekly_capacity_hours)} a week</BarKey>
-        </p>
+      <SectionHeading id={id}>13 weeks</SectionHeading>
+      <figure aria-labelledby={id} className="flex flex-col gap-3">
+        <div className="rounded-card border border-line bg-surface px-4 pt-4">
+          <Hours weeks={weeks} capacity={60 * frame.weekly_capacity_hours} />
+        </div>
         <ol className="flex flex-col gap-2">
           {weeks.map((week) => (
             <li key={week.number}>
@@ -35,12 +34,11 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
                 className="rounded-card border border-line bg-surface px-4"
                 summary={
                   <>
-                    <span className="w-44 font-semibold">
+                    <span className="w-44 grow font-semibold">
                       Week {week.number}, {shortDate(week.startsOn)}
                       <Pause />
                     </span>
-                    <MinutesBar week={week} most={most} />
-                    <span className="text-sm sm:w-52 sm:text-right">{minutesInWords(week)}</span>
+                    <span className="text-sm">{minutesInWords(week)}</span>
                   </>
                 }
               >
@@ -54,39 +52,68 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
             </li>
           ))}
         </ol>
-      </div>
+      </figure>
     </section>
   );
 }
 
-interface MinutesBarProps {
-  readonly week: Week<PlanTask>;
-  /** How many minutes the whole width stands for. */
-  readonly most: number;
+interface HoursProps {
+  readonly weeks: readonly Week<PlanTask>[];
+  /** Minutes a week. */
+  readonly capacity: number;
 }
 
-/** For the eye; the words beside it say the same. */
-function MinutesBar({ week: { minutes, doneMinutes, capacity }, most }: MinutesBarProps) {
-  const share = (part: number) => `${(100 * part) / most}%`;
+function Hours({ weeks, capacity }: HoursProps) {
+  const given = `your ${duration(capacity)} a week`;
   return (
-    <span aria-hidden className="relative flex h-5 min-w-24 flex-1 items-center">
-      <span className="flex h-3 w-full overflow-hidden rounded-pill bg-soft">
-        <span className="h-full bg-success-fill" style={{ width: share(doneMinutes) }} />
-        <span
-          className="h-full border-y border-control-line bg-primary"
-          style={{ width: share(minutes - doneMinutes) }}
-        />
-      </span>
-      <span
-        className="absolute inset-y-0 w-0.5 -translate-x-full bg-text"
-        style={{ left: share(capacity) }}
+    <>
+      <figcaption className="flex flex-wrap gap-x-4 text-sm text-muted">
+        <ChartKey look="done">done</ChartKey>
+        <ChartKey look="open">still to do</ChartKey>
+        {weeks.some((week) => overOf(week) > 0) && <ChartKey look="over">over your hours</ChartKey>}
+        <ChartKey look="limit">{given}</ChartKey>
+      </figcaption>
+      <HoursChart
+        weeks={weeks.map((week) => ({ week: week.number, columns: [partsOf(week)] }))}
+        lines={[{ minutes: capacity, look: "limit" }]}
       />
-    </span>
+      <Disclosure summary={<span className="text-sm">The same as a table</span>}>
+        <div className="pb-4">
+          <FigureTable
+            caption={`Hours of each week, against ${given}`}
+            heads={["Week", "Planned", "Done", "Over"]}
+            rows={weeks.map((week) => ({
+              key: week.startsOn,
+              name: `${week.number}, ${shortDate(week.startsOn)}`,
+              cells: [week.minutes, week.doneMinutes, overOf(week)].map((minutes) =>
+                minutes === 0 ? "none" : duration(minutes),
+              ),
+            }))}
+          />
+        </div>
+      </Disclosure>
+    </>
   );
 }
 
-function minutesInWords({ minutes, doneMinutes, capacity }: Week<PlanTask>): string {
-  const over = minutes > capacity ? `, ${duration(minutes - capacity)} over` : "";
+/** What was done stands below; of what is still to do, as much is over the hours as the week is. */
+function partsOf(week: Week<PlanTask>) {
+  const open = week.minutes - week.doneMinutes;
+  const over = Math.min(open, overOf(week));
+  return [
+    { minutes: week.doneMinutes, look: "done" },
+    { minutes: open - over, look: "open" },
+    { minutes: over, look: "over" },
+  ] as const;
+}
+
+function overOf({ minutes, capacity }: Week<PlanTask>): number {
+  return Math.max(0, minutes - capacity);
+}
+
+function minutesInWords(week: Week<PlanTask>): string {
+  const { minutes, doneMinutes, capacity } = week;
+  const over = overOf(week) > 0 ? `, ${duration(overOf(week))} over` : "";
   const done = doneMinutes > 0 ? `, ${duration(doneMinutes)} done` : "";
   return `${duration(minutes)} of ${duration(capacity)}${over}${done}`;
 }

@@ -1,17 +1,14 @@
 "use client";
-import { EmailAddress } from "@alva/contracts/auth";
+import { DeleteAccount as Deletion, LinkRequest } from "@alva/contracts/auth";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
-import { Button } from "../components/ui/button.tsx";
+import { useState } from "react";
+import { FormOnce, useFormOnce } from "../components/form-once.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Field } from "../components/ui/field.tsx";
 import { Notice } from "../components/ui/notice.tsx";
-import { useOnline } from "../components/ui/online.ts";
-import { useLimit } from "../components/use-limit.ts";
 import { authClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
-import { sentenceOf } from "../sentence.ts";
 
 /** The address of the account, and its end. */
 export function Account() {
@@ -26,38 +23,32 @@ export function Account() {
 }
 
 function ChangeAddress({ email }: { readonly email: string }) {
-  const isOnline = useOnline();
   const [sentTo, setSentTo] = useState<string>();
-  const form = useOneField({
-    check: (typed) => {
-      const parsed = EmailAddress.safeParse(typed);
-      if (!parsed.success) return parsed.error.issues[0]?.message;
-      return parsed.data === email ? "This is your address already." : undefined;
-    },
-    work: async (typed) => {
-      await authClient().changeEmail(typed);
-      setSentTo(typed);
-    },
+  const schema = LinkRequest.refine((typed) => typed.email !== email, {
+    path: ["email"],
+    message: "This is your address already.",
   });
+  const form = useFormOnce({ schema, start: { email: "" } });
   return (
     <Card className="flex flex-col gap-3">
       <SectionHeading>E-mail address</SectionHeading>
       <p>
         Signed in as <strong className="break-all">{email}</strong>.
       </p>
-      <form noValidate className="flex max-w-md flex-col items-start gap-3" onSubmit={form.submit}>
-        <Field label="New e-mail" type="email" autoComplete="email" {...form.field} />
-        <Button
-          type="submit"
-          kind="secondary"
-          busy={form.isBusy}
-          disabled={!isOnline || form.limit !== undefined}
+      <div className="max-w-md">
+        <FormOnce
+          form={form}
+          verb="Email a link to it"
+          offline="You're offline. Changing it needs a connection."
+          send={async ({ email: next }) => {
+            await authClient().changeEmail(next);
+            setSentTo(next);
+            form.begin({ email: "" });
+          }}
         >
-          Email a link to it
-        </Button>
-        {!isOnline && <p className="text-sm text-muted">You're offline. Changing it needs a connection.</p>}
-        {form.limit !== undefined && <p className="text-sm text-muted">{form.limit}</p>}
-      </form>
+          <Field label="New e-mail" type="email" autoComplete="email" {...form.field("email")} />
+        </FormOnce>
+      </div>
       {sentTo !== undefined && (
         <Notice>
           A link is on its way to {sentTo}. It lasts 10 minutes. Nothing changes before it is used; then the
@@ -70,15 +61,11 @@ function ChangeAddress({ email }: { readonly email: string }) {
 
 function DeleteAccount({ email }: { readonly email: string }) {
   const router = useRouter();
-  const isOnline = useOnline();
-  const form = useOneField({
-    check: (typed) =>
-      EmailAddress.safeParse(typed).data === email ? undefined : "This is not the address of this account.",
-    work: async (typed) => {
-      await authClient().deleteAccount(typed);
-      router.replace("/");
-    },
+  const schema = Deletion.refine((typed) => typed.email === email, {
+    path: ["email"],
+    message: "This is not the address of this account.",
   });
+  const form = useFormOnce({ schema, start: { email: "" } });
   return (
     <Card className="flex flex-col gap-3">
       <SectionHeading>Delete the account</SectionHeading>
@@ -91,73 +78,26 @@ function DeleteAccount({ email }: { readonly email: string }) {
           Take everything with you first
         </Link>
       </p>
-      <form noValidate className="flex max-w-md flex-col items-start gap-3" onSubmit={form.submit}>
-        <Field
-          label="Type your e-mail to confirm"
-          help={email}
-          type="email"
-          autoComplete="off"
-          {...form.field}
-        />
-        <Button
-          type="submit"
+      <div className="max-w-md">
+        <FormOnce
+          form={form}
+          verb="Delete my account"
           kind="destructive"
-          busy={form.isBusy}
-          disabled={!isOnline || form.limit !== undefined}
+          offline="You're offline. Deleting needs a connection."
+          send={async ({ email: typed }) => {
+            await authClient().deleteAccount(typed);
+            router.replace("/");
+          }}
         >
-          Delete my account
-        </Button>
-        {!isOnline && <p className="text-sm text-muted">You're offline. Deleting needs a connection.</p>}
-        {form.limit !== undefined && <p className="text-sm text-muted">{form.limit}</p>}
-      </form>
+          <Field
+            label="Type your e-mail to confirm"
+            help={email}
+            type="email"
+            autoComplete="off"
+            {...form.field("email")}
+          />
+        </FormOnce>
+      </div>
     </Card>
   );
-}
-
-interface OneField {
-  /** What is wrong with what was typed, before it is sent; undefined when nothing is. */
-  readonly check: (typed: string) => string | undefined;
-  readonly work: (typed: string) => Promise<void>;
-}
-
-/** A form with one field of text, which says what is wrong with it on leaving it, on sending it, and by the answer. */
-function useOneField({ check, work }: OneField) {
-  const [value, setValue] = useState("");
-  const [error, setError] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>();
-  const limit = useLimit(refusal);
-  async function run(): Promise<void> {
-    const problem = check(value);
-    setError(problem);
-    if (problem !== undefined) return;
-    setIsBusy(true);
-    try {
-      await work(value);
-      setValue("");
-    } catch (failure) {
-      setError(sentenceOf(failure));
-      setRefusal(failure);
-    } finally {
-      setIsBusy(false);
-    }
-  }
-  return {
-    isBusy,
-    /** Why it may not be sent again yet. */
-    limit,
-    field: {
-      value,
-      error,
-      onChange: ({ target }: { target: HTMLInputElement }) => {
-        setValue(target.value);
-        setError(undefined);
-      },
-      onBlur: () => value !== "" && setError(check(value)),
-    },
-    submit: (event: FormEvent) => {
-      event.preventDefault();
-      void run();
-    },
-  };
 }

@@ -5,6 +5,7 @@ import { Moment } from "../components/moment.tsx";
 import { Loaded } from "../components/loaded.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
+import { CheckBox } from "../components/ui/check-box.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { say } from "../components/ui/toast.tsx";
@@ -98,40 +99,22 @@ function Options({ feed, now, isBusy, onChange }: OptionsProps) {
   return (
     <fieldset className="flex flex-col" disabled={isBusy}>
       <legend className="sr-only">What is in the feed</legend>
-      <Option
-        label="Private: titles and links alone, no other text"
-        isOn={now.private}
+      <CheckBox
+        checked={now.private}
         onChange={(isPrivate) => onChange({ private: isPrivate }, { private: now.private })}
-      />
+      >
+        Private: titles and links alone, no other text
+      </CheckBox>
       {feed === "tasks" && (
-        <Option
-          label="Quick wins too"
-          isOn={now.quick_wins !== "exclude"}
+        <CheckBox
+          checked={now.quick_wins !== "exclude"}
           onChange={(isIn) =>
             onChange({ quick_wins: isIn ? "include" : "exclude" }, { quick_wins: now.quick_wins })
           }
-        />
+        >
+          Quick wins too
+        </CheckBox>
       )}
     </fieldset>
-  );
-}
-
-interface OptionProps {
-  readonly label: string;
-  readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
-}
-
-function Option({ label, isOn, onChange }: OptionProps) {
-  return (
-    <label className="flex min-h-11 items-center gap-3">
-      <input
-        type="checkbox"
-        className="size-6 shrink-0 accent-[#1f1f1f]"
-        checked={isOn}
-        onChange={({ target }) => onChange(target.checked)}
-      />
-      {label}
-    </label>
   );
 }

@@ -38,7 +38,7 @@ export function SendingRow({ sending: { file, share, problem, mayRetry }, retry,
         )}
       </div>
       {isFailed && mayRetry && (
-        <Button kind="secondary" aria-label={`Try ${file.name} again`} onClick={retry}>
+        <Button kind="secondary" aria-label={`Try again: ${file.name}`} onClick={retry}>
           Try again
         </Button>
       )}

@@ -8,7 +8,7 @@ import { closureBlocks } from "@alva/planning/strategy/closures";
 import { prepare } from "@alva/planning/strategy/facts";
 import * as z from "zod";
 import type { Ports } from "./ports.ts";
-import type { Run } from "./queries/plan-progress.ts";
+import type { Run } from "./queries/plan-runs.ts";
 import { saveMasterPlanOnce } from "./queries/plans.ts";
 
 /** A module's part of a plan as it is stored with its step. */

@@ -12,7 +12,7 @@ import { switchChannels } from "@alva/planning/replan/channel-switches";
 import { comparePlans } from "@alva/planning/replan/compare-plans";
 import { type MergeAgain, type MergedAgain, mergeAgain, previewOf } from "@alva/planning/replan/merge-again";
 import { StoredModule } from "./merge-plan.ts";
-import type { Comparison, PlanChangeBasis } from "./queries/plan-changes.ts";
+import type { Comparison, PlanChangeBasis } from "./queries/plan-change-basis.ts";
 
 /** A change to the current plan, worked out: what it would do, and what applying it needs. */
 export interface PlanChange {

@@ -7,7 +7,8 @@ import { mergePlan } from "./merge-plan.ts";
 import { readModelAnswer, readSentRequest } from "./model-answer.ts";
 import type { Ports } from "./ports.ts";
 import type { StepMessage } from "./qstash.ts";
-import { noteSent, readRuns, recordStepOnce, type Run, type SentStep } from "./queries/plan-progress.ts";
+import { noteSent, recordStepOnce, type SentStep } from "./queries/plan-progress.ts";
+import { readRuns, type Run } from "./queries/plan-runs.ts";
 import { judgeAnswer, type StepOutcome, type StepSetting, stepRequest, withoutModel } from "./step-answer.ts";
 
 /**

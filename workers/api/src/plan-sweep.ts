@@ -7,14 +7,9 @@ import { attemptOf } from "./model-attempt.ts";
 import { openSteps, presentAddress, recordOutcome, settingOf, stepMessage } from "./plan-run.ts";
 import type { Ports } from "./ports.ts";
 import type { StepMessage } from "./qstash.ts";
-import {
-  failPlan,
-  findStalledPlans,
-  noteSent,
-  readRuns,
-  type Run,
-  runLimitSeconds,
-} from "./queries/plan-progress.ts";
+import { failPlan } from "./queries/plan-ends.ts";
+import { noteSent, runLimitSeconds } from "./queries/plan-progress.ts";
+import { findStalledPlans, readRuns, type Run } from "./queries/plan-runs.ts";
 import { afterFailure, withoutModel } from "./step-answer.ts";
 import { createTurns, type InTurn } from "./turns.ts";
 

@@ -9,7 +9,7 @@ import { prepare } from "@alva/planning/strategy/facts";
 import { moduleKeys } from "@alva/planning/strategy/module-keys";
 import type { StoredModule } from "./merge-plan.ts";
 import { mergeOver, storedModules, switchedStrategy, withMeans } from "./plan-change.ts";
-import type { PlanChangeBasis } from "./queries/plan-changes.ts";
+import type { PlanChangeBasis } from "./queries/plan-change-basis.ts";
 
 interface SimulationBasis {
   readonly profile: ClientProfile;

@@ -3,7 +3,7 @@ import worker from "./index.ts";
 import { bindings } from "./testing/bindings.ts";
 import { openBrowser } from "./testing/browser.ts";
 import { owner } from "./testing/database.ts";
-import { failMail, mailAttempts, mailsTo, newestSecret } from "./testing/mailbox.ts";
+import { failMail, fragmentOf, mailAttempts, mailsTo, newestSecret } from "./testing/mailbox.ts";
 import { newAddress } from "./testing/sign-in.ts";
 
 const runCron = () => worker.scheduled({}, { ...bindings });
@@ -52,6 +52,21 @@ describe("a mail", () => {
     expect(await rowOf(email)).toMatchObject({ attempts: 2, sent: true });
     const answer = await openBrowser().post("/auth/verify-magic-link", { token: await newestSecret(email) });
     expect(answer.status).toBe(200);
+  });
+
+  test.each([
+    ["at once", false],
+    ["with the cron trigger", true],
+  ])("that leaves %s says in its link the second in which auth ends it", async (_, isLate) => {
+    const email = newAddress();
+    if (isLate) await failMail({ kind: "status", status: 500, path: "/emails" });
+    await ask(email);
+    await makeDue(email);
+    await runCron();
+    const [mail] = await mailsTo(email);
+    const [link] = await owner`
+      select floor(extract(epoch from expires_at))::text as until from auth.magic_links where email = ${email}`;
+    expect(fragmentOf(mail?.links[0]).get("until")).toBe(link?.until);
   });
 
   test("whose acknowledgement was lost arrives once", async () => {

@@ -31,9 +31,10 @@ async function write({ config }: Ports, mail: DueMail): Promise<MailText> {
   const derived = await deriveLinkSecrets(config.linkKeys, mail.link_id);
   const secret = derived.find(({ keyId }) => keyId === mail.key_id)?.secret;
   if (!secret) throw new Error("the key of this link has been retired");
-  // In the fragment, which browsers send to no server and in no Referer.
+  // In the fragment, which browsers send to no server and in no Referer. When it ends is for the page's words alone.
   const name = mail.kind === "change_email" ? "change" : "token";
-  return composeLinkMail(mail, `${config.webOrigin}/verify#${name}=${secret}`);
+  const until = Math.floor(Date.parse(mail.link_expires_at) / 1000);
+  return composeLinkMail(mail, `${config.webOrigin}/verify#${name}=${secret}&until=${until}`);
 }
 
 /** Gives up dead mails and tries again those whose turn it is. */

@@ -48,12 +48,17 @@ export async function sendChangeLink(
   const link = await newLink(ports, asked);
   const written = await writeChangeLinkWithMail(ports.db, { ...link, caller });
   if (!written?.queued) return { alive: written !== undefined };
-  const { queued: kind, current_email } = written;
   const recipient = link.email;
   const mail: DueMail =
-    kind === "change_email"
-      ? { ...linkMail(link), kind, recipient, facts: { current_email } }
-      : { id: link.mailId, kind, recipient };
+    written.queued === "change_email"
+      ? {
+          ...linkMail(link),
+          kind: written.queued,
+          recipient,
+          link_expires_at: written.link_expires_at,
+          facts: { current_email: written.current_email },
+        }
+      : { id: link.mailId, kind: written.queued, recipient };
   return { alive: true, firstAttempt: () => dispatchMail(ports, mail) };
 }
 

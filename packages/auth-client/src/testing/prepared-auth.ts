@@ -71,3 +71,8 @@ export function refusal(status: number, code: string, headers = {}): () => Respo
 export function noContent(): Response {
   return new Response(null, { status: 204 });
 }
+
+/** The headers that a request was sent with. */
+export function headersOf(request: Request | undefined): Record<string, string> {
+  return Object.fromEntries(request?.headers ?? []);
+}

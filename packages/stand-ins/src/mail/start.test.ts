@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startMail, type Mail } from "./start.ts";
 
 const apiKey = "re_test_only";
-const link = "http://localhost:3000/verify#token=abc_DEF-123";
+const link = "http://localhost:3000/verify#token=abc_DEF-123&until=1789100000";
 let mail: Mail;
 let time = Date.UTC(2026, 10, 24);
 

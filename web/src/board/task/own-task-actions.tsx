@@ -44,18 +44,8 @@ export function OwnTaskActions({ task }: { readonly task: Task }) {
           start={{ title, channel, estimated_minutes, notes, due_date: due_date ?? "2000-01-01" }}
           verb="Save"
           isNew={false}
-          error={null}
-          isPending={false}
-          onSubmit={(edited) => {
-            change(
-              task,
-              {
-                title: edited.title,
-                channel: edited.channel,
-                estimated_minutes: edited.estimated_minutes,
-              },
-              `Saved: ${edited.title}`,
-            );
+          send={({ title, channel, estimated_minutes }) => {
+            change(task, { title, channel, estimated_minutes }, `Saved: ${title}`);
             setIsEditing(false);
           }}
         />

@@ -1,33 +1,28 @@
 import { type Task, TaskChange } from "@alva/contracts/task";
-import { useState } from "react";
-import { Button } from "../../components/ui/button.tsx";
-import { TextArea } from "../../onboarding/inputs/text-area.tsx";
+import * as z from "zod";
+import { FormOnce, useFormOnce } from "../../components/form-once.tsx";
+import { TextArea } from "../../components/ui/text-area.tsx";
 import { useUndoableChange } from "../use-undoable-change.ts";
 
-const { notes: Notes } = TaskChange.shape;
+const Notes = z.object({ notes: TaskChange.shape.notes.unwrap() });
 
 /** The owner's own words about a task. */
 export function TaskNotes({ task }: { readonly task: Task }) {
   const change = useUndoableChange();
-  const [typed, setTyped] = useState(task.notes);
-  const notes = Notes.safeParse(typed);
+  const form = useFormOnce({ schema: Notes, start: { notes: task.notes } });
   return (
-    <section aria-label="Notes" className="flex flex-col gap-3">
-      <TextArea
-        label="Your notes"
-        value={typed}
-        error={notes.error?.issues[0]?.message}
-        onChange={setTyped}
-      />
-      {notes.success && notes.data !== undefined && notes.data !== task.notes && (
-        <Button
-          kind="secondary"
-          className="self-start"
-          onClick={() => change(task, { notes: notes.data }, `Notes saved: ${task.title}`)}
-        >
-          Save notes
-        </Button>
-      )}
+    <section aria-label="Notes">
+      <FormOnce
+        form={form}
+        verb="Save notes"
+        disabled={!form.formState.isDirty}
+        send={({ notes }) => {
+          change(task, { notes }, `Notes saved: ${task.title}`);
+          form.begin({ notes });
+        }}
+      >
+        <TextArea label="Your notes" {...form.field("notes")} />
+      </FormOnce>
     </section>
   );
 }

@@ -1,15 +1,14 @@
 "use client";
 import { NewNote } from "@alva/contracts/client-note";
 import type { ClientProfile } from "@alva/contracts/profile";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useAddNote, useChangeProfile } from "../../api/profile.ts";
+import { FormOnce, useFormOnce } from "../../components/form-once.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { Button } from "../../components/ui/button.tsx";
 import { Card, SectionHeading } from "../../components/ui/card.tsx";
 import { useOnline } from "../../components/ui/online.ts";
-import { useLimit } from "../../components/use-limit.ts";
-import { TextArea } from "../../onboarding/inputs/text-area.tsx";
-import { sentenceOf } from "../../sentence.ts";
+import { TextArea } from "../../components/ui/text-area.tsx";
 
 type Note = ClientProfile["client_notes"][number];
 
@@ -73,46 +72,22 @@ const sources: Readonly<Record<Note["source"], string>> = {
   settings: "Here",
 };
 
+const NoteText = NewNote.pick({ text: true });
+
 function AddNote() {
-  const isOnline = useOnline();
-  const [text, setText] = useState("");
-  const [id, setId] = useState(() => crypto.randomUUID());
-  const [problem, setProblem] = useState<string>();
-  const { mutate, isPending, error } = useAddNote();
-  const limit = useLimit(error);
-  function add(event: FormEvent): void {
-    event.preventDefault();
-    const parsed = NewNote.shape.text.safeParse(text);
-    setProblem(parsed.error?.issues[0]?.message);
-    if (!parsed.success) return;
-    mutate(
-      { id, text },
-      {
-        onSuccess: () => {
-          setText("");
-          setId(crypto.randomUUID());
-        },
-        onError: (error) => setProblem(sentenceOf(error)),
-      },
-    );
-  }
+  const { mutateAsync } = useAddNote();
+  const form = useFormOnce({ schema: NoteText, start: { text: "" } });
   return (
-    <form noValidate className="flex flex-col items-start gap-3" onSubmit={add}>
-      <div className="w-full">
-        <TextArea label="A new note" rows={2} value={text} error={problem} onChange={setText} />
-      </div>
-      <Button
-        type="submit"
-        kind="secondary"
-        busy={isPending}
-        disabled={!isOnline || limit !== undefined || text === ""}
-      >
-        Add the note
-      </Button>
-      {!isOnline && (
-        <p className="text-sm text-muted">You're offline. Notes can be kept when you are back.</p>
-      )}
-      {limit !== undefined && <p className="text-sm text-muted">{limit}</p>}
-    </form>
+    <FormOnce
+      form={form}
+      verb="Add the note"
+      offline="You're offline. Notes can be kept when you are back."
+      send={async ({ text }) => {
+        await mutateAsync(text);
+        form.begin({ text: "" });
+      }}
+    >
+      <TextArea label="A new note" rows={2} {...form.field("text")} />
+    </FormOnce>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 import type { ClientProfile } from "@alva/contracts/profile";
 import { businessModel } from "@alva/contracts/profile-sections";
-import { type FormEvent, useState } from "react";
 import { useChangeProfile } from "../../api/profile.ts";
-import { Button } from "../../components/ui/button.tsx";
+import { FormOnce, useFormOnce } from "../../components/form-once.tsx";
 import { Card, SectionHeading } from "../../components/ui/card.tsx";
-import { NumberField } from "../../components/ui/number-field.tsx";
-import { useOnline } from "../../components/ui/online.ts";
+import { Field } from "../../components/ui/field.tsx";
+
+const OrderValue = businessModel.pick({ average_order_value: true });
 
 interface OrderValueFormProps {
   /** In US dollars; null while the owner has not said it. */
@@ -15,49 +15,45 @@ interface OrderValueFormProps {
 
 /** What an order brings on average, which no card asks for: it decides how ads can pay off. */
 export function OrderValueForm({ value }: OrderValueFormProps) {
-  const isOnline = useOnline();
-  const [typed, setTyped] = useState(value ?? undefined);
-  const [problem, setProblem] = useState<string>();
-  const { mutate, isPending } = useChangeProfile();
-  function save(event: FormEvent): void {
-    event.preventDefault();
-    const { data: wanted, error } = businessModel.shape.average_order_value.safeParse(typed ?? null);
-    setProblem(error?.issues[0]?.message);
-    if (wanted === undefined) return;
-    mutate({
-      change: (profile) => withOrderValue(profile, wanted),
-      sentence:
-        wanted === null
-          ? "The order value is not answered any more."
-          : `An order brings $${wanted} on average. It counts from your next plan on.`,
-      undo: (profile) => withOrderValue(profile, value),
-    });
-  }
+  const { mutateAsync } = useChangeProfile();
+  const form = useFormOnce({ schema: OrderValue, start: { average_order_value: value } });
   return (
-    <Card>
-      <form noValidate className="flex flex-col items-start gap-3" onSubmit={save}>
-        <SectionHeading>Average order</SectionHeading>
-        <p>With it I can tell which ads could pay off. If you don't know it, leave it empty.</p>
-        <NumberField
+    <Card className="flex flex-col gap-3">
+      <SectionHeading>Average order</SectionHeading>
+      <p>With it I can tell which ads could pay off. If you don't know it, leave it empty.</p>
+      <FormOnce
+        form={form}
+        verb="Save the order value"
+        disabled={!form.formState.isDirty}
+        offline="You're offline. Changing it needs a connection."
+        send={async ({ average_order_value: wanted }) => {
+          await mutateAsync({
+            change: (profile) => withOrderValue(profile, wanted),
+            sentence:
+              wanted === null
+                ? "The order value is not answered any more."
+                : `An order brings $${wanted} on average. It counts from your next plan on.`,
+            undo: (profile) => withOrderValue(profile, value),
+            isOfForm: true,
+          });
+          form.begin({ average_order_value: wanted });
+        }}
+      >
+        <Field
           label="An average order in dollars"
-          min={1}
-          max={10_000_000}
-          value={typed}
-          error={problem}
-          onChange={setTyped}
+          inputMode="numeric"
+          autoComplete="off"
+          className="w-40"
+          {...form.field("average_order_value", { setValueAs: numberIn })}
         />
-        <Button
-          type="submit"
-          kind="secondary"
-          busy={isPending}
-          disabled={!isOnline || typed === (value ?? undefined)}
-        >
-          Save the order value
-        </Button>
-        {!isOnline && <p className="text-sm text-muted">You're offline. Changing it needs a connection.</p>}
-      </form>
+      </FormOnce>
     </Card>
   );
+}
+
+/** What is not a number stays in view as it was typed, and the schema says what may stand there. */
+function numberIn(typed: string | number | null): number | null {
+  return typed === null || typed === "" ? null : Number(typed);
 }
 
 function withOrderValue(profile: ClientProfile, average_order_value: number | null): ClientProfile {

@@ -73,10 +73,7 @@ function OfProfile() {
   return (
     <>
       <ZoneForm key={data.user_profile.timezone} zone={data.user_profile.timezone} />
-      <OrderValueForm
-        key={data.business_model.average_order_value}
-        value={data.business_model.average_order_value}
-      />
+      <OrderValueForm value={data.business_model.average_order_value} />
       <Notes notes={data.client_notes} />
       <Versions />
     </>

@@ -29,3 +29,8 @@ export async function reached<Result>(asked: PromiseLike<Result>): Promise<Resul
 export function rfc3339(column: SQL): SQL {
   return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
+
+/** Ids as an array of Postgres, to be cast to `uuid[]`. */
+export function uuidArray(ids: readonly string[]): string {
+  return `{${ids.join()}}`;
+}

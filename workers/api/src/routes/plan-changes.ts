@@ -8,13 +8,11 @@ import { sha256Hex } from "@alva/planning/digest";
 import { type Context, Hono } from "hono";
 import { compared, proposed, replanned } from "../plan-change.ts";
 import type { Ports } from "../ports.ts";
+import { findComparison, findPlanChangeBasis, type PlanChangeBasis } from "../queries/plan-change-basis.ts";
 import {
   type ApplyOutcome,
   applyProposedPlanOnce,
   applyReplanOnce,
-  findComparison,
-  findPlanChangeBasis,
-  type PlanChangeBasis,
   replansPerDay,
 } from "../queries/plan-changes.ts";
 import { declinePlan } from "../queries/decline-plan.ts";

@@ -14,7 +14,7 @@ import { foreignFilesRefusal, ownProfile } from "../own-profile.ts";
 import { streamPlanEvents } from "../plan-events.ts";
 import { beginRun, promptVersion, resumeRun } from "../plan-run.ts";
 import type { Ports } from "../ports.ts";
-import { cancelPlan } from "../queries/plan-progress.ts";
+import { cancelPlan } from "../queries/plan-ends.ts";
 import { plansAtOnce, plansPerDay } from "../queries/person-quota.ts";
 import { type PlanRequestOutcome, startPlanOnce } from "../queries/plan-requests.ts";
 import { findPlanStatus } from "../queries/plan-status.ts";

@@ -4,7 +4,7 @@ import type { BearerEnv } from "@alva/http/bearer";
 import { body } from "@alva/http/validate";
 import { Hono } from "hono";
 import type { Ports } from "../ports.ts";
-import { findSimulationBasis } from "../queries/plan-changes.ts";
+import { findSimulationBasis } from "../queries/plan-change-basis.ts";
 import { simulate } from "../simulate.ts";
 
 /** `/simulate`: what other hours or money would change. */

@@ -1,8 +1,11 @@
 import { chatRequest } from "@alva/api-client/chat-request";
+import { ChatPart, type ChatProposal } from "@alva/contracts/chat";
 import { DefaultChatTransport, readUIMessageStream, type UIMessage, type UIMessageChunk } from "ai";
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import * as z from "zod";
 import worker from "../index.ts";
 import { bindings } from "./bindings.ts";
+import { send } from "./person.ts";
 
 /** A message as the AI SDK has it. */
 export function userMessage(text: string, id = crypto.randomUUID()): UIMessage {
@@ -90,4 +93,30 @@ function cancelledBy(signal: AbortSignal, body: ReadableStream<Uint8Array>): Rea
       else controller.enqueue(value);
     },
   });
+}
+
+/** Sends a request to the desk as it is, and gives its answer. */
+export function postChat(token: string, request: object): Promise<Response> {
+  return send("/chat", {
+    method: "POST",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: JSON.stringify(request),
+  });
+}
+
+/** What a message says, as the contract has it. */
+export function partsOf(message: UIMessage | undefined): ChatPart[] {
+  return z
+    .array(ChatPart)
+    .parse((message?.parts ?? []).filter(({ type }) => type !== "step-start").map(withoutState));
+}
+
+/** A text part carries its streaming state on the client alone. */
+function withoutState(part: UIMessage["parts"][number]) {
+  return part.type === "text" ? { type: part.type, text: part.text } : part;
+}
+
+/** The changes that a message proposes. */
+export function proposalsOf(message: UIMessage | undefined): ChatProposal[] {
+  return partsOf(message).flatMap((part) => (part.type === "data-proposal" ? [part.data] : []));
 }

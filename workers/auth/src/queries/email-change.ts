@@ -6,12 +6,17 @@ import { alive, aliveSession, type Caller } from "./alive-session.ts";
 import { writeEvents } from "./audit.ts";
 import { linkTtlSeconds, type NewLink } from "./links.ts";
 import { firstRetrySeconds } from "./outbox.ts";
-import { type AuthDatabase, select } from "./rows.ts";
+import { type AuthDatabase, rfc3339, select } from "./rows.ts";
 
-const Asked = z.object({
-  current_email: z.string(),
-  queued: z.enum(["change_email", "address_taken"]).nullable(),
-});
+const Asked = z.discriminatedUnion("queued", [
+  z.object({
+    queued: z.literal("change_email"),
+    current_email: z.string(),
+    link_expires_at: z.iso.datetime(),
+  }),
+  z.object({ queued: z.literal("address_taken") }),
+  z.object({ queued: z.null() }),
+]);
 
 /**
  * Writes a link to a new address of the caller's account, with the mail that carries it; where the address has an
@@ -35,7 +40,7 @@ export async function writeChangeLinkWithMail(
         select ${link.linkId}::uuid, ${link.email}, user_id, session_id, ${link.keyId}, ${link.secretHash},
           ${link.browserHash}, now() + ${linkTtlSeconds} * interval '1 second'
         from caller where ${link.admitted} and not exists (select from taken)
-        returning id
+        returning id, expires_at
       ), mail as (
         insert into auth.mail_outbox (id, link_id, kind, recipient, facts, attempts, next_attempt_at)
         select ${link.mailId}::uuid, (select id from link),
@@ -54,7 +59,9 @@ export async function writeChangeLinkWithMail(
           addressHash,
         })}
       )
-      select email as current_email, (select kind from mail) as queued from caller`,
+      select email as current_email, (select kind from mail) as queued,
+        (select ${rfc3339(sql`expires_at`)} from link) as link_expires_at
+      from caller`,
   );
   return rows[0];
 }

@@ -12,7 +12,11 @@ export const linkTtlSeconds = 600;
 /** How many links of one address may be usable at once; older ones die. */
 const maxOutstanding = 3;
 
-const QueuedMail = z.object({ kind: SignInMailKind, recipient: z.string() });
+const QueuedMail = z.object({
+  kind: SignInMailKind,
+  recipient: z.string(),
+  link_expires_at: z.iso.datetime(),
+});
 
 /** A link as it is written: nothing in it can be used to sign in. */
 export interface NewLink {
@@ -53,7 +57,7 @@ export async function writeLinkWithMail(db: AuthDatabase, link: NewSignInLink) {
         select ${link.linkId}::uuid, email, id, ${link.keyId}, ${link.secretHash}, ${link.browserHash},
           now() + ${linkTtlSeconds} * interval '1 second'
         from account where disabled_at is null and ${link.admitted}
-        returning id, email, user_id
+        returning id, email, user_id, expires_at
       ), event as (
         ${writeEvents(openedWith, {
           kind: link.admitted ? "link_requested" : "link_throttled",
@@ -69,7 +73,7 @@ export async function writeLinkWithMail(db: AuthDatabase, link: NewSignInLink) {
               else 'sign_in' end)::auth.mail_kind,
         email, 1, now() + ${firstRetrySeconds} * interval '1 second'
       from link
-      returning kind, recipient`,
+      returning kind, recipient, (select ${rfc3339(sql`expires_at`)} from link) as link_expires_at`,
   );
   return rows[0];
 }

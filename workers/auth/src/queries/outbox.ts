@@ -1,7 +1,7 @@
 import { NoticeFacts, NoticeKind } from "@alva/contracts/notice";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
-import { type AuthDatabase, run, select } from "./rows.ts";
+import { type AuthDatabase, rfc3339, run, select } from "./rows.ts";
 
 const maxAttempts = 5;
 
@@ -12,12 +12,13 @@ const maxAttempts = 5;
 export const firstRetrySeconds = 20;
 
 const notice = { id: z.uuid(), recipient: z.string() };
-const withLink = { ...notice, link_id: z.uuid(), key_id: z.string() };
+const Moment = z.iso.datetime();
+const withLink = { ...notice, link_id: z.uuid(), key_id: z.string(), link_expires_at: Moment };
 
 /** Mails that carry a sign-in link. */
 export const SignInMailKind = z.enum(["sign_in", "welcome", "account_exists"]);
 
-/** A mail that carries a link, with what the link is derived from. */
+/** A mail that carries a link, with what the link is made of. */
 const LinkMail = z.union([
   z.object({ ...withLink, kind: SignInMailKind }),
   z.object({
@@ -27,8 +28,6 @@ const LinkMail = z.union([
   }),
 ]);
 export type LinkMail = z.infer<typeof LinkMail>;
-
-const Moment = z.iso.datetime();
 
 /** A mail that only tells of something, with what it tells. */
 export const Notice = z.discriminatedUnion("kind", [
@@ -89,7 +88,8 @@ export async function claimDueMails(db: AuthDatabase, { limit }: { limit: number
         for update skip locked
       )
       returning mail.id, mail.kind, mail.recipient, mail.facts, mail.link_id,
-        (select key_id from auth.magic_links where id = mail.link_id) as key_id`,
+        (select key_id from auth.magic_links where id = mail.link_id) as key_id,
+        (select ${rfc3339(sql`expires_at`)} from auth.magic_links where id = mail.link_id) as link_expires_at`,
   );
 }
 

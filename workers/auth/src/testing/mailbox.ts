@@ -18,10 +18,15 @@ export async function mailsTo(email: string) {
   return StoredMails.parse(await answer.json());
 }
 
+/** What stands behind `#` in a mailed link. */
+export const fragmentOf = (link: string | undefined) =>
+  new URLSearchParams(new URL(link ?? "").hash.slice(1));
+
 /** The secret in the newest link that an address received. */
 export async function newestSecret(email: string): Promise<string> {
   const [mail] = await mailsTo(email);
-  const secret = mail && new URL(mail.links[0] ?? "").hash.replace(/^#(?:token|change)=/, "");
+  const parts = mail && fragmentOf(mail.links[0]);
+  const secret = parts?.get("token") ?? parts?.get("change");
   if (!secret) throw new Error("no link was mailed to this address");
   return secret;
 }

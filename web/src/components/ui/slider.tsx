@@ -1,8 +1,8 @@
 "use client";
 import { Slider as Radix } from "radix-ui";
 import { type KeyboardEvent, useId } from "react";
-import { classNames } from "../../components/ui/class-names.ts";
-import { FieldProblem } from "../../components/ui/field.tsx";
+import { classNames } from "./class-names.ts";
+import { FieldProblem } from "./field.tsx";
 
 interface Stop {
   readonly label: string;
