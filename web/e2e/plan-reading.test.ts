@@ -41,7 +41,7 @@ test("the channels are a table where there is room, and cards that name what the
 });
 
 test("a week says its minutes against the hours in words, and opens to its tasks", async () => {
-  const weeks = page.getByRole("list").filter({ hasText: /^Week 1, Mon,/ });
+  const weeks = page.getByRole("figure", { name: "13 weeks" });
   const first = weeks.getByRole("listitem").filter({ hasText: "Week 1, Mon," }).first();
   await first.getByText(/ of 5 h/).click();
   await first.getByRole("link").first().waitFor();
