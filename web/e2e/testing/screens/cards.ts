@@ -15,6 +15,7 @@ export async function visitCards(visit: Visit): Promise<void> {
   }
   await visitUnfolded(visit);
   await visitUploads(visit);
+  await visitOffline(visit);
   await visitNotSaved(visit);
   await visitNewer(visit);
   await visit.visit("summary", "/onboarding/summary");
@@ -48,6 +49,15 @@ async function visitUploads({ page, addresses, show }: Visit): Promise<void> {
   await page.getByRole("button", { name: "Stop uploading fonts.png" }).click();
   await page.unroute(/\/uploads\?/);
   await option(page, "No").click();
+}
+
+async function visitOffline({ page, addresses, show }: Visit): Promise<void> {
+  await openCard(page, addresses, "inspiration");
+  await page.context().setOffline(true);
+  await page.getByLabel("Accounts or links").fill("@quietcandles");
+  await page.getByText("Offline. Kept on this device").waitFor();
+  await show("offline-card", page);
+  await page.context().setOffline(false);
 }
 
 async function visitNotSaved({ page, addresses, show }: Visit): Promise<void> {

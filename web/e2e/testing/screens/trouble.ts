@@ -59,10 +59,6 @@ export async function visitCutOff({ page, addresses, show }: Visit): Promise<voi
     if (path === "/board") await addTask(page, "Call the gift shop");
     await show(`offline${path.replaceAll("/", "-")}`, page);
   }
-  await page.goto(`${addresses.web}/onboarding/brand-clarity/1`);
-  await page.getByLabel(/Business name/).fill("Wick & Wax & Co");
-  await page.getByText("Offline. Kept on this device").waitFor();
-  await show("offline-card", page);
   await page.context().setOffline(false);
   await page.clock.install();
   await open(page, addresses, "/home");
