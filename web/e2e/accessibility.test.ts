@@ -16,6 +16,8 @@ beforeAll(async () => {
   return () => product.close();
 });
 
+/** What a screen reader goes by: headings without gaps, and places that can be told apart. */
+const outline = ["heading-order", "landmark-unique"];
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 test("no screen breaks a rule of WCAG 2.2 AA, at any size, light or dark, and none loses anything when narrow or widely spaced", async () => {
@@ -27,6 +29,7 @@ test("no screen breaks a rule of WCAG 2.2 AA, at any size, light or dark, and no
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       found.push(...(await broken(page, rules)).map((what) => `${name}, ${size.width}: ${what}`));
     }
+    found.push(...(await broken(page, outline)).map((what) => `${name}: ${what}`));
     // Nothing but colours is another in the dark, and they are the same at any size.
     await page.emulateMedia({ colorScheme: "dark" });
     found.push(...(await broken(page, ["color-contrast"])).map((what) => `${name}, dark: ${what}`));

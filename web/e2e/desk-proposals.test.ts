@@ -36,7 +36,7 @@ afterEach(async () => {
 const confirm = () => page.getByRole("button", { name: /^Confirm: / });
 const takeBack = () =>
   page
-    .getByRole("region", { name: /^Notifications/ })
+    .getByRole("region", { name: /^Messages/ })
     .getByRole("button", { name: "Undo" })
     .click();
 
@@ -171,7 +171,7 @@ test("a note and a draft are made once they are confirmed, and lead to what they
   await propose("draft_content", { task_id: id, kind: "post" });
   await confirm().click();
   await page.getByRole("link", { name: "See the draft" }).click();
-  await page.getByText("A draft; nothing is published for you.").waitFor();
+  await page.getByText("Your draft is here. Nothing is published for you.").waitFor();
   await page.goto(`${addresses.web}/settings/profile`);
   await page.getByRole("button", { name: "Delete the note: No posts on Sundays." }).waitFor();
 });

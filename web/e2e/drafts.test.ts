@@ -30,7 +30,7 @@ async function openTask(words: RegExp): Promise<void> {
 test("a task's text is drafted, checked, labelled as a draft, and copied by one tap", async () => {
   await openTask(/./);
   await page.getByRole("button", { name: "Draft it for me" }).click();
-  await expectShown("A draft; nothing is published for you.");
+  await expectShown("Your draft is here. Nothing is published for you.");
   await page.getByRole("heading", { name: /passed my checks|checks did not pass/ }).waitFor();
   const part = page
     .getByRole("dialog")
@@ -78,7 +78,7 @@ test("a draft that did not come about says why, and is asked for again", async (
   await expectShown("The draft did not come about.");
   await page.getByRole("dialog").getByRole("alert").waitFor();
   await page.getByRole("button", { name: "Draft it again" }).click();
-  await expectShown("A draft; nothing is published for you.");
+  await expectShown("Your draft is here. Nothing is published for you.");
 });
 
 test("a day's last draft is followed by when the next one may be asked for", async () => {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Toasts } from "../components/ui/toasts.tsx";
 import { webOrigin } from "../origins.ts";
 import { FollowSession } from "../session/follow-session.tsx";
+import { KeepFocus } from "../shell/keep-focus.tsx";
 import { themeScript } from "../shell/theme.ts";
 import "./globals.css";
 
@@ -47,6 +48,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
       </head>
       <body>
         <FollowSession />
+        <KeepFocus />
         {/* All but messages and what lies over the page, which is out of reach meanwhile. */}
         <div id="page">
           <a

@@ -16,6 +16,8 @@ export interface CardEvents {
 
 interface BoardCardProps {
   readonly task: Task;
+  /** Of its title's heading. */
+  readonly level: 3 | 4;
   /** The one card of the board that the key Tab reaches; arrows lead to the others. */
   readonly isCurrent: boolean;
   /** Undefined while nothing is being selected. */
@@ -28,6 +30,7 @@ interface BoardCardProps {
 /** A card of the board. There can be a thousand, so one is drawn anew only when something of it changed. */
 export const BoardCard = memo(function BoardCard({
   task,
+  level,
   isCurrent,
   isSelected,
   hasShortcuts,
@@ -53,6 +56,7 @@ export const BoardCard = memo(function BoardCard({
     >
       <TaskCard
         task={task}
+        level={level}
         title={{
           "data-card": task.id,
           prefetch: false,

@@ -1,6 +1,6 @@
 "use client";
 import { channels } from "@alva/contracts/master-plan";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { channelLook } from "../components/channels.ts";
 import { Button } from "../components/ui/button.tsx";
 import { CheckBox } from "../components/ui/check-box.tsx";
@@ -28,6 +28,7 @@ interface BoardFiltersProps {
 
 /** What narrows the board down. On a phone all but the search is folded away. */
 export function BoardFilters({ filters, onChange, onClear }: BoardFiltersProps) {
+  const find = useRef<HTMLInputElement>(null);
   const set = countFilters(filters);
   // A phone has little room; whoever comes with filters sees them.
   const [startsOpen] = useState(() => set > 0 || matchMedia("(min-width: 768px)").matches);
@@ -36,6 +37,7 @@ export function BoardFilters({ filters, onChange, onClear }: BoardFiltersProps) 
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 md:max-w-72">
           <Field
+            ref={find}
             label="Find"
             type="search"
             maxLength={100}
@@ -44,7 +46,14 @@ export function BoardFilters({ filters, onChange, onClear }: BoardFiltersProps) 
           />
         </div>
         {(set > 0 || filters.text !== "") && (
-          <Button kind="text" onClick={onClear}>
+          <Button
+            kind="text"
+            onClick={() => {
+              onClear();
+              // The button is gone with them.
+              find.current?.focus();
+            }}
+          >
             Clear filters
           </Button>
         )}

@@ -2,7 +2,7 @@
 import type { Task } from "@alva/contracts/task";
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { useDashboard } from "../api/dashboard.ts";
 import type { NewTask } from "../api/own-tasks.ts";
 import { useTasks } from "../api/tasks.ts";
@@ -24,7 +24,10 @@ import { TaskPanel } from "./task-panel.tsx";
 import { useFilters } from "./use-filters.ts";
 import { sortTasks, weeksOf } from "./weeks.ts";
 
-const OwnTaskDialog = dynamic(() => import("./own-task-dialog.tsx").then((file) => file.OwnTaskDialog));
+/** With a wait of its own, or all of the board would be gone while it comes, and the focus with it. */
+const OwnTaskDialog = dynamic(() => import("./own-task-dialog.tsx").then((file) => file.OwnTaskDialog), {
+  ssr: false,
+});
 
 /** All tasks by where they stand, and the panel of the one in the address. */
 export function Board() {
@@ -33,6 +36,7 @@ export function Board() {
   const { filters, change, clear } = useFilters();
   const { data, error, refetch } = useTasks(everyStatus);
   const [adding, setAdding] = useState<"a new task" | RefusedTask>();
+  const selectButton = useRef<HTMLButtonElement>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>();
   // Typing comes before drawing a thousand cards.
   const shownFilters = useDeferredValue(filters);
@@ -75,6 +79,7 @@ export function Board() {
           Add a task
         </Button>
         <Button
+          ref={selectButton}
           kind={selected === undefined ? "secondary" : "primary"}
           aria-pressed={selected !== undefined}
           onClick={() => setSelected(selected === undefined ? new Set() : undefined)}
@@ -93,7 +98,10 @@ export function Board() {
           selected={tasks.filter(({ id }) => selected.has(id))}
           weeks={weeks}
           onSelectAll={() => setSelected(new Set(tasks.map(({ id }) => id)))}
-          onEnd={() => setSelected(undefined)}
+          onEnd={() => {
+            setSelected(undefined);
+            selectButton.current?.focus();
+          }}
         />
       )}
       <BoardKeys />

@@ -61,6 +61,7 @@ export const Column = memo(function Column(props: ColumnProps) {
                 <BoardCard
                   key={task.id}
                   task={task}
+                  level={week === null ? 3 : 4}
                   isCurrent={task.id === currentId}
                   isSelected={selected?.has(task.id)}
                   hasShortcuts={hasShortcuts}

@@ -1,4 +1,5 @@
 import { duration, shortDate } from "../components/dates.ts";
+import { Pause } from "../components/ui/pause.tsx";
 
 interface WeekHeaderProps {
   readonly week: number;
@@ -17,6 +18,7 @@ export function WeekHeader({ week, start, minutes, capacity }: WeekHeaderProps) 
       <h3 className="flex flex-wrap justify-between gap-x-2 text-sm">
         <span className="font-semibold">
           Week {week}, {shortDate(start)}
+          <Pause />
         </span>
         <span>
           {duration(minutes)} of {duration(capacity)}

@@ -12,7 +12,7 @@ import {
 import type * as z from "zod";
 import { sentenceOf } from "../sentence.ts";
 import { Button } from "./ui/button.tsx";
-import { FieldProblem } from "./ui/field.tsx";
+import { FieldProblem, LeadsToProblems } from "./ui/field.tsx";
 import { useOnline } from "./ui/online.ts";
 import { useLimit } from "./use-limit.ts";
 
@@ -84,7 +84,7 @@ export function FormOnce<Input extends FieldValues, Output>({
   const [refusal, setRefusal] = useState<unknown>();
   const limit = useLimit(refusal);
   const hindrance = isOnline ? limit : (offline ?? limit);
-  const { errors, isSubmitting } = form.formState;
+  const { errors, isSubmitting, isSubmitted } = form.formState;
 
   async function trySending(said: Output): Promise<void> {
     try {
@@ -114,7 +114,7 @@ export function FormOnce<Input extends FieldValues, Output>({
       className="flex flex-col gap-3"
       onSubmit={(event) => void form.handleSubmit(trySending)(event)}
     >
-      {children}
+      <LeadsToProblems value={isSubmitted}>{children}</LeadsToProblems>
       <FieldProblem id={`${id}-problem`} problem={errors.root?.message} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" kind={kind} busy={isSubmitting} disabled={disabled || hindrance !== undefined}>

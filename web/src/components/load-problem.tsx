@@ -2,6 +2,7 @@
 import { sentenceOf } from "../sentence.ts";
 import { Button } from "./ui/button.tsx";
 import { Notice } from "./ui/notice.tsx";
+import { Waiting } from "./ui/waiting.tsx";
 import { useLimit } from "./use-limit.ts";
 
 /** Says that something could not be loaded, and offers to try again, as soon as that is allowed. */
@@ -13,7 +14,7 @@ export function LoadProblem({ error, retry }: { readonly error: unknown; readonl
       <Button kind="secondary" className="mt-3" disabled={limit !== undefined} onClick={retry}>
         Try again
       </Button>
-      {limit !== undefined && <p className="mt-2 text-sm text-muted">{limit}</p>}
+      {limit !== undefined && <Waiting className="mt-2">{limit}</Waiting>}
     </Notice>
   );
 }

@@ -13,7 +13,10 @@ interface LoadingProps {
 }
 
 /** How long each stage begins after the loading did, in milliseconds (product specification, section 5). */
-const stages = { outline: 300, long: 8000, tooLong: 20_000 } as const;
+const stages = { outline: 300, audible: 2000, long: 8000, tooLong: 20_000 } as const;
+
+/** What is said meanwhile; of a page that comes at once, only the page itself. */
+const words = { new: "", outline: "", audible: "Loading", long: "Still working on it." } as const;
 
 /**
  * Something on its way: nothing at first, then its outline, then a word that it takes longer, then a way to ask again. Offline it
@@ -26,6 +29,7 @@ export function Loading({ retry, outline }: LoadingProps) {
   useEffect(() => {
     const timers = [
       setTimeout(() => setStage("outline"), stages.outline),
+      setTimeout(() => setStage("audible"), stages.audible),
       setTimeout(() => setStage("long"), stages.long),
       setTimeout(() => setStage("tooLong"), stages.tooLong),
     ];
@@ -58,11 +62,10 @@ export function Loading({ retry, outline }: LoadingProps) {
   }
   return (
     <div className="flex w-full flex-col gap-4" aria-busy>
-      <p className="sr-only" role="status">
-        {stage === "new" ? "" : "Loading"}
-      </p>
       {stage !== "new" && (outline ?? <Outline />)}
-      {stage === "long" && <p className="text-muted">Still working on it.</p>}
+      <p role="status" className={stage === "long" ? "text-muted" : "sr-only"}>
+        {words[stage]}
+      </p>
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function Conversation({ page, onCleared }: ConversationProps) {
   const { messages, status, isAnswering } = talk;
   const [text, setText] = useState("");
   const wait = useSecondsUntil(talk.blockedUntil);
-  const list = useRef<HTMLOListElement>(null);
+  const conversation = useRef<HTMLElement>(null);
   const followEnd = useFollowEnd(messages);
   const isElsewhere = isAnsweredElsewhere(page);
   const last = messages.at(-1);
@@ -49,7 +49,16 @@ export function Conversation({ page, onCleared }: ConversationProps) {
     setText(next);
     void keepQuestion(accountId, next);
   }
+  /** A button that was pressed is gone, or asleep, while an answer is written: the focus waits where that will be. */
+  function awaitAnswer(): void {
+    if (document.activeElement instanceof HTMLButtonElement) conversation.current?.focus();
+  }
+  function retry(): void {
+    awaitAnswer();
+    talk.retry();
+  }
   function ask(question: string): void {
+    awaitAnswer();
     void keepQuestion(accountId, question);
     if (question === text) setText("");
     followEnd();
@@ -60,8 +69,10 @@ export function Conversation({ page, onCleared }: ConversationProps) {
   return (
     <>
       <section
+        ref={conversation}
+        tabIndex={-1}
         aria-label="Conversation"
-        className="overflow-clip rounded-card border border-line bg-surface shadow-card"
+        className="overflow-clip outline-none rounded-card border border-line bg-surface shadow-card"
       >
         <div aria-hidden className="h-2 bg-primary" />
         <div className="flex flex-col gap-4 p-4 md:p-5">
@@ -72,7 +83,7 @@ export function Conversation({ page, onCleared }: ConversationProps) {
               busy={talk.isLoadingEarlier}
               onClick={() => {
                 talk.loadEarlier?.();
-                list.current?.focus();
+                conversation.current?.focus();
               }}
             >
               Show earlier messages
@@ -81,11 +92,7 @@ export function Conversation({ page, onCleared }: ConversationProps) {
           {page.opening && messages.length === 0 && (
             <Opening {...page.opening} isClosed={closed !== undefined} onAsk={ask} />
           )}
-          <ol
-            ref={list}
-            tabIndex={-1}
-            className="flex flex-col gap-4 outline-none empty:hidden [&_:is(a,button)]:scroll-mb-72"
-          >
+          <ol className="flex flex-col gap-4 empty:hidden [&_:is(a,button)]:scroll-mb-72">
             {messages.map((message) => (
               <li key={message.id}>
                 {message.role === "user" ? (
@@ -99,7 +106,7 @@ export function Conversation({ page, onCleared }: ConversationProps) {
                         : standingOf(message, { isLast: message === last, status })
                     }
                     canRetry={message === last && closed === undefined}
-                    onRetry={talk.retry}
+                    onRetry={retry}
                     onDecided={talk.showDecision}
                   />
                 )}
@@ -108,7 +115,7 @@ export function Conversation({ page, onCleared }: ConversationProps) {
           </ol>
           {status === "submitted" && <Thinking />}
           {status === "error" && last?.role === "user" && (
-            <Unsent error={talk.error} wait={wait} isOnline={isOnline} onRetry={talk.retry} />
+            <Unsent error={talk.error} wait={wait} isOnline={isOnline} onRetry={retry} />
           )}
         </div>
       </section>
@@ -208,7 +215,7 @@ function Unsent({ error, wait, isOnline, onRetry }: UnsentProps) {
         </Button>
       ) : (
         <Button kind="secondary" className="mt-3" disabled={wait > 0 || !isOnline} onClick={onRetry}>
-          {wait > 0 ? `Retry in ${inWords(wait)}` : "Retry"}
+          <span aria-live="off">{wait > 0 ? `Retry in ${inWords(wait)}` : "Retry"}</span>
         </Button>
       )}
     </Notice>

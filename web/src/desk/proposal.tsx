@@ -5,7 +5,7 @@ import { ProblemError } from "@alva/contracts/problem-error";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleSlash, PencilLine } from "lucide-react";
 import Link from "next/link";
-import { useId } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { keys } from "../api/keys.ts";
 import { isOutdated, useReplanPreview } from "../api/plan-changes.ts";
 import { Loading } from "../components/loading.tsx";
@@ -31,6 +31,7 @@ interface ProposalProps {
 /** A change that the desk proposes: what it would do, and the two buttons that decide. Nothing happens before. */
 export function Proposal({ proposal, onDecided }: ProposalProps) {
   const id = useId();
+  const [wasOpen] = useState(proposal.state === "proposed");
   return (
     <section
       aria-labelledby={id}
@@ -43,23 +44,35 @@ export function Proposal({ proposal, onDecided }: ProposalProps) {
       {proposal.state === "proposed" ? (
         <Deciding proposal={proposal} onDecided={onDecided} />
       ) : (
-        <Decided proposal={proposal} />
+        <Decided proposal={proposal} isNews={wasOpen} />
       )}
     </section>
   );
 }
 
-function Decided({ proposal: { state, action } }: { readonly proposal: ChatProposal }) {
+interface DecidedProps {
+  readonly proposal: ChatProposal;
+  /** Whether it was decided just now; the button that did it is gone, so the focus comes here. */
+  readonly isNews: boolean;
+}
+
+function Decided({ proposal: { state, action }, isNews }: DecidedProps) {
+  const words = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isNews) words.current?.focus();
+  }, [isNews]);
   const isConfirmed = state === "confirmed";
   const Icon = isConfirmed ? CircleCheck : CircleSlash;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <p
-        className={`flex items-center gap-2 text-sm font-semibold ${isConfirmed ? "text-success" : "text-muted"}`}
+      <h4
+        ref={words}
+        tabIndex={-1}
+        className={`flex items-center gap-2 text-sm font-semibold outline-none ${isConfirmed ? "text-success" : "text-muted"}`}
       >
         <Icon aria-hidden className="size-5 shrink-0" />
         {isConfirmed ? "Confirmed" : "Cancelled. Nothing was changed."}
-      </p>
+      </h4>
       {isConfirmed && "task_id" in action.arguments && action.arguments.task_id !== undefined && (
         <Link
           className="inline-flex min-h-11 items-center text-link underline"

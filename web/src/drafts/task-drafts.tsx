@@ -71,7 +71,7 @@ const news: Readonly<Record<Draft["state"], string>> = {
   working: "I'm writing your draft.",
   retrying: "I'm writing your draft once more.",
   fixing: "I'm mending what the checks found.",
-  ready: "A draft; nothing is published for you.",
+  ready: "Your draft is here. Nothing is published for you.",
   failed: "The draft did not come about.",
   cancelled: "Stopped. Nothing was kept of it.",
 };

@@ -38,6 +38,7 @@ function FirstPlan({ status }: { readonly status: PlanStatus }) {
     if (isOver) void queries.invalidateQueries();
   }, [isOver, queries]);
   const isLost = state === "failed" || state === "cancelled";
+  if (isOver && !isLost) return <Loading retry={() => void queries.invalidateQueries()} />;
   return (
     <div className="flex max-w-xl flex-col items-start gap-4">
       <h1 className="text-[26px] font-bold">{isLost ? lost[state] : "Your plan is on its way"}</h1>

@@ -13,7 +13,7 @@ export function AppUpdate() {
     void follow(setWaiting);
   }, []);
   return (
-    <div role="status" className="bg-info-soft text-center text-sm">
+    <div aria-live="polite" className="bg-info-soft text-center text-sm">
       {waiting !== undefined && (
         <p className="flex flex-wrap items-center justify-center gap-3 border-b border-line p-1">
           A new version is ready.

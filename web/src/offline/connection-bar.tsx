@@ -30,7 +30,7 @@ export function ConnectionBar() {
           : "All changes saved"
         : "";
   return (
-    <div role="status" className="bg-text text-center text-sm text-page">
+    <div aria-live="polite" className="bg-text text-center text-sm text-page">
       {sentence !== "" && <p className="p-1">{sentence}</p>}
     </div>
   );

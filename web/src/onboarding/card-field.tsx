@@ -12,15 +12,15 @@ interface CardFieldProps {
   readonly input: CardInput;
   readonly value: unknown;
   readonly error: string | undefined;
-  /** What the card asks, for inputs without a label of their own. */
-  readonly question: string;
+  /** The id of what the card asks, which names inputs without a label of their own. */
+  readonly titleId: string;
   readonly onChange: (value: unknown) => void;
   /** Told while the input is at something that leaving the card would break off. */
   readonly onBusy: (isBusy: boolean) => void;
 }
 
 /** Draws one input of a card as its data say. */
-export function CardField({ input, value, error, question, onChange, onBusy }: CardFieldProps) {
+export function CardField({ input, value, error, titleId, onChange, onBusy }: CardFieldProps) {
   switch (input.kind) {
     case "text":
     case "url":
@@ -90,50 +90,51 @@ export function CardField({ input, value, error, question, onChange, onBusy }: C
     case "pills_multi":
     case "options_multi":
     case "checkbox_multi":
-      return (
-        <ChoiceField input={input} value={value} question={question} error={error} onChange={onChange} />
-      );
+      return <ChoiceField input={input} value={value} titleId={titleId} error={error} onChange={onChange} />;
   }
 }
 
 function ChoiceField({
   input,
   value,
-  question,
+  titleId,
   error,
   onChange,
 }: Omit<CardFieldProps, "onBusy"> & { readonly input: Extract<CardInput, { minSelections: number }> }) {
   // A single choice is a list in the profile where the profile has one, and a word everywhere else.
   const isList = input.path === "business_model.focus" || input.maxSelections !== 1;
   const isSingle = input.maxSelections === 1;
-  const problemId = useId();
+  const id = useId();
+  const problemId = `${id}-problem`;
   const chosen = Array.isArray(value) ? value.map(textOf) : value === undefined ? [] : [textOf(value)];
-  const groups = input.groups ?? [
-    { id: input.key, label: input.label ?? question, options: input.options ?? [] },
-  ];
+  const isFull = !isSingle && chosen.length === input.maxSelections;
+  const groups = input.groups ?? [{ id: input.key, label: undefined, options: input.options ?? [] }];
   return (
     <div className="flex flex-col gap-4">
-      {input.label !== undefined && <p className="font-semibold">{input.label}</p>}
-      {input.maxSelections !== null && input.maxSelections > 1 && (
-        <p className="text-sm text-muted" aria-live="polite">
-          {chosen.length} of {input.maxSelections} chosen
+      {input.label !== undefined && (
+        <p id={`${id}-label`} className="font-semibold">
+          {input.label}
         </p>
       )}
-      {groups.map(({ id, label, options }) => (
-        <div key={id} className="flex flex-col gap-2">
-          {input.groups && <p className="text-sm font-semibold">{label}</p>}
-          <Choice
-            name={`${input.key}-${id}`}
-            label={label}
-            options={options}
-            chosen={chosen}
-            isSingle={isSingle}
-            limit={input.maxSelections}
-            exclusive={input.exclusiveOptions ?? []}
-            problemId={error === undefined ? undefined : problemId}
-            onChange={(next) => onChange(isList ? inCardOrder(next) : next[0])}
-          />
-        </div>
+      {input.maxSelections !== null && input.maxSelections > 1 && (
+        <p className="text-sm text-muted" aria-live="polite">
+          {`${chosen.length} of ${input.maxSelections} chosen.${isFull ? " Take one out to choose another." : ""}`}
+        </p>
+      )}
+      {groups.map((group) => (
+        <Choice
+          key={group.id}
+          name={`${input.key}-${group.id}`}
+          legend={group.label}
+          labelledBy={input.label === undefined ? titleId : `${id}-label`}
+          options={group.options}
+          chosen={chosen}
+          isSingle={isSingle}
+          isFull={isFull}
+          exclusive={input.exclusiveOptions ?? []}
+          problemId={error === undefined ? undefined : problemId}
+          onChange={(next) => onChange(isList ? inCardOrder(next) : next[0])}
+        />
       ))}
       <FieldProblem id={problemId} problem={error} />
     </div>
@@ -186,6 +187,7 @@ function NumberSlider({ input, value, error, onChange }: SliderFieldProps) {
         max={max}
         value={number === undefined || Number.isNaN(number) ? undefined : number}
         nameOf={nameOf}
+        aboutOf={(at) => anchorAt(at)?.description ?? ""}
         stops={anchors}
         error={isTypedWrong ? undefined : error}
         onChange={onChange}
@@ -202,10 +204,14 @@ function NumberSlider({ input, value, error, onChange }: SliderFieldProps) {
     </div>
   );
 
+  function anchorAt(at: number) {
+    return anchors.find(({ from, to }) => at >= from && at <= to);
+  }
+
   function nameOf(at: number): string {
-    const anchor = anchors.find(({ from, to }) => at >= from && at <= to);
+    const anchor = anchorAt(at);
     const shown = at === max && maxLabel !== undefined ? maxLabel : String(at);
-    return `${shown} ${at === 1 ? "hour" : "hours"}${anchor ? `, ${anchor.label}. ${anchor.description}` : ""}`;
+    return `${shown} ${at === 1 ? "hour" : "hours"}${anchor ? `, ${anchor.label}` : ""}`;
   }
 }
 

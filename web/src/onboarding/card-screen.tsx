@@ -4,10 +4,11 @@ import { visibleInputs } from "@alva/contracts/onboarding-answers";
 import { onboarding, type OnboardingCard } from "@alva/contracts/onboarding-cards";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Loading } from "../components/loading.tsx";
 import { Button } from "../components/ui/button.tsx";
+import { LeadsToProblems } from "../components/ui/field.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { HelpLink } from "../shell/help-link.tsx";
@@ -66,6 +67,7 @@ function CardForm({ card, stored, state }: CardFormProps) {
   const [timesRefused, setTimesRefused] = useState(0);
   const [isUploading, setIsUploading] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
+  const titleId = useId();
   const choice = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -144,7 +146,7 @@ function CardForm({ card, stored, state }: CardFormProps) {
           {card.cardIndex === 1 && before && !editing && (
             <SectionDone section={before.section} cards={state.cards} />
           )}
-          <h1 ref={title} tabIndex={-1} className="text-[22px] font-bold outline-none">
+          <h1 ref={title} id={titleId} tabIndex={-1} className="text-[22px] font-bold outline-none">
             {card.title}
           </h1>
           <p>{card.subtitle}</p>
@@ -174,18 +176,20 @@ function CardForm({ card, stored, state }: CardFormProps) {
             onGo={focusField}
           />
         )}
-        {inputs.map((input) => (
-          <div key={input.key} data-field={input.key} onBlur={() => leaveField(input.key)}>
-            <CardField
-              input={input}
-              question={card.title}
-              value={answer[input.key]}
-              error={problems[input.key]}
-              onChange={(value) => change(input.key, value)}
-              onBusy={setIsUploading}
-            />
-          </div>
-        ))}
+        <LeadsToProblems value={isAsked}>
+          {inputs.map((input) => (
+            <div key={input.key} data-field={input.key} onBlur={() => leaveField(input.key)}>
+              <CardField
+                input={input}
+                titleId={titleId}
+                value={answer[input.key]}
+                error={problems[input.key]}
+                onChange={(value) => change(input.key, value)}
+                onBusy={setIsUploading}
+              />
+            </div>
+          ))}
+        </LeadsToProblems>
         <p role="status" className="sr-only">
           {unfolded}
         </p>

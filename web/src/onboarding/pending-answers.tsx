@@ -5,6 +5,7 @@ import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 import { say } from "../components/ui/toast.tsx";
+import { Waiting } from "../components/ui/waiting.tsx";
 import { useLimit } from "../components/use-limit.ts";
 import { sentenceOf } from "../sentence.ts";
 
@@ -35,7 +36,7 @@ export function PendingAnswers({ count }: { readonly count: number }) {
         {count === 1 ? "Use it" : "Use them"}
       </Button>
       {!isOnline && <p className="mt-2 text-sm text-muted">You're offline. Using it needs a connection.</p>}
-      {limit !== undefined && <p className="mt-2 text-sm text-muted">{limit}</p>}
+      {limit !== undefined && <Waiting className="mt-2">{limit}</Waiting>}
     </Notice>
   );
 }

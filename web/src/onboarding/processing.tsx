@@ -10,6 +10,7 @@ import { Button } from "../components/ui/button.tsx";
 import { useSecondsUntil } from "../components/ui/countdown.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
+import { Waiting } from "../components/ui/waiting.tsx";
 import { useLimit } from "../components/use-limit.ts";
 import { apiClient } from "../session/clients.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -106,7 +107,7 @@ function Stages({ status }: { readonly status: PlanStatus }) {
               </Button>
             ))}
           </div>
-          {limit !== undefined && <p className="mt-2 text-sm text-muted">{limit}</p>}
+          {limit !== undefined && <Waiting className="mt-2">{limit}</Waiting>}
         </Notice>
       )}
       {problem && <Notice kind="problem">{sentenceOf(problem)}</Notice>}

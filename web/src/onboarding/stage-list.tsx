@@ -32,6 +32,7 @@ export function StageList({ stages }: { readonly stages: readonly Stage[] }) {
 
 /** What is at work or has just ended, in the words of the rows. */
 function spoken(stages: readonly Stage[]): string {
+  if (stages.at(-1)?.look === "done") return "Your plan is ready.";
   const atWork = stages.filter(({ look }) => look === "working" || look === "retrying");
   const told = atWork.length > 0 ? atWork : stages.filter(({ look }) => look === "done").slice(-1);
   return told.map(({ label, look, note }) => `${label}: ${note ?? looks[look].word}`).join(". ");
@@ -52,7 +53,7 @@ function Row({ stage: { label, look, note } }: { readonly stage: Stage }) {
       )}
       <span>
         <span className={isAtWork ? "font-semibold" : ""}>{label}</span>
-        <span className="sr-only">, {word}</span>
+        <span className="sr-only">, {note === undefined ? word : ""}</span>
         {note !== undefined && <span className="block text-sm text-muted">{note}</span>}
       </span>
     </li>

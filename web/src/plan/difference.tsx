@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { channelLook } from "../components/channels.ts";
 import { duration, shortDate } from "../components/dates.ts";
 import { Disclosure } from "../components/ui/disclosure.tsx";
+import { Pause } from "../components/ui/pause.tsx";
 import { WeekComparison } from "./week-comparison.tsx";
 
 interface DifferenceProps {
@@ -46,7 +47,7 @@ export function Difference({ preview, channelsBefore }: DifferenceProps) {
         </Group>
         <Group title="Moved" count={moved.length}>
           {moved.map(({ before, after }) => (
-            <Row key={after.id} task={after} note={`${whenOf(before)} → ${whenOf(after)}`} />
+            <Row key={after.id} task={after} note={wayOf(before, after)} />
           ))}
         </Group>
         <Group title="Changed" count={changed.length}>
@@ -84,6 +85,7 @@ function Group({ title, count, children }: GroupProps) {
       summary={
         <>
           <span className="flex-1 font-semibold">{title}</span>
+          <Pause />
           <span>{count}</span>
         </>
       }
@@ -113,13 +115,16 @@ function whenOf({ due_date, status }: ComparedTask): string {
   return status === "deferred" ? "parked" : "no date";
 }
 
+const wayOf = (before: ComparedTask, after: ComparedTask): string =>
+  `from ${whenOf(before)} to ${whenOf(after)}`;
+
 function changesOf(before: ComparedTask, after: ComparedTask): string {
   const changes = [
     ...(before.title === after.title ? [] : [`was “${before.title}”`]),
     ...(before.estimated_minutes === after.estimated_minutes
       ? []
       : [`was ${duration(before.estimated_minutes)}`]),
-    ...(before.due_date === after.due_date ? [] : [`${whenOf(before)} → ${whenOf(after)}`]),
+    ...(before.due_date === after.due_date ? [] : [wayOf(before, after)]),
   ];
   return changes.length === 0 ? "other words or steps" : changes.join(", ");
 }

@@ -1,5 +1,6 @@
 "use client";
 import type { LedgerLine } from "@alva/contracts/ledger";
+import { useId } from "react";
 import { useLedger, useRestore } from "../api/ledger.ts";
 import { duration } from "../components/dates.ts";
 import { Loaded } from "../components/loaded.tsx";
@@ -38,6 +39,7 @@ function Lines({ planId, lines }: { readonly planId: string; readonly lines: rea
 }
 
 function Line({ planId, line }: { readonly planId: string; readonly line: LedgerLine }) {
+  const id = useId();
   const isOnline = useOnline();
   const { restore, park } = useRestore(planId);
   const limit = useLimit(restore.error);
@@ -61,10 +63,15 @@ function Line({ planId, line }: { readonly planId: string; readonly line: Ledger
     });
   return (
     <div className="flex flex-col gap-1">
-      <p className="break-words">{text}</p>
+      <p id={id} className="break-words">
+        {text}
+      </p>
       {explanation !== null && (
         <details>
-          <summary className="inline-flex min-h-11 cursor-pointer items-center text-link underline underline-offset-4">
+          <summary
+            aria-describedby={id}
+            className="inline-flex min-h-11 cursor-pointer items-center text-link underline underline-offset-4"
+          >
             Explain
           </summary>
           <p className="text-sm">{explanation}</p>

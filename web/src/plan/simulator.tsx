@@ -12,6 +12,7 @@ import { useSettled } from "../components/settled.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Card, SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
+import { Pause } from "../components/ui/pause.tsx";
 import { PageTitle } from "../components/ui/page-title.tsx";
 import { WithoutPlan } from "../home/without-plan.tsx";
 import { Bar } from "./bar.tsx";
@@ -124,6 +125,7 @@ function Outcome({ simulation }: { readonly simulation: Simulation }) {
           summary={
             <>
               <span className="flex-1 font-semibold">Would lose their place</span>
+              <Pause />
               <span>{displaced.length}</span>
             </>
           }
@@ -160,10 +162,11 @@ function MinutesRow({ channel, before, after, most }: ChannelMinutes & { readonl
       <span className="flex w-24 items-center gap-2 text-sm">
         <Icon aria-hidden className="size-4" />
         {name}
+        <Pause />
       </span>
       <Bar share={after / most} />
       <span className="w-40 text-sm">
-        {before === after ? duration(after) : `${duration(before)} → ${duration(after)}`}
+        {before === after ? duration(after) : `from ${duration(before)} to ${duration(after)}`}
       </span>
     </li>
   );

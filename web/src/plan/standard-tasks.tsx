@@ -5,6 +5,7 @@ import { Button } from "../components/ui/button.tsx";
 import { useLimit } from "../components/use-limit.ts";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
+import { Waiting } from "../components/ui/waiting.tsx";
 import { say } from "../components/ui/toast.tsx";
 import { sentenceOf } from "../sentence.ts";
 
@@ -39,7 +40,7 @@ export function StandardTasks({ plan }: { readonly plan: Plan }) {
             Ask again for {parts[step]}
           </Button>
         ))}
-        {why !== undefined && <p className="text-sm text-muted">{why}</p>}
+        {why !== undefined && <Waiting>{why}</Waiting>}
       </div>
     </Notice>
   );

@@ -7,6 +7,7 @@ import { useCancelPlan } from "../api/plans.ts";
 import { Button } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
+import { useUnhurried } from "../components/use-unhurried.ts";
 import { usePlanStatus } from "../onboarding/use-plan-status.ts";
 import { progressOf } from "./progress.ts";
 
@@ -16,6 +17,7 @@ export function UnderWay({ planId }: { readonly planId: string }) {
   const { data: status } = usePlanStatus(planId);
   const cancel = useCancelPlan();
   const isOnline = useOnline();
+  const progress = useUnhurried(status ? progressOf(status) : "Reading your answers.");
   const isOver = status !== undefined && isFinal(status.state);
   useEffect(() => {
     if (isOver) void queries.invalidateQueries({ queryKey: keys.plans });
@@ -28,7 +30,7 @@ export function UnderWay({ planId }: { readonly planId: string }) {
           aria-hidden
           className="size-3 animate-pulse rounded-full bg-primary motion-reduce:animate-none"
         />
-        {status ? progressOf(status) : "Reading your answers."}
+        {progress}
       </p>
       <p className="text-sm text-muted">You can leave this page; it goes on without you.</p>
       <Button

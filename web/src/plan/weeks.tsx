@@ -4,6 +4,7 @@ import { useId } from "react";
 import { duration, shortDate } from "../components/dates.ts";
 import { SectionHeading } from "../components/ui/card.tsx";
 import { Disclosure } from "../components/ui/disclosure.tsx";
+import { Pause } from "../components/ui/pause.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { ChartKey, HoursChart } from "./hours-chart.tsx";
 import { type Week, weeksOf } from "./plan-weeks.ts";
@@ -35,6 +36,7 @@ export function Weeks({ frame, tasks, isArchived = false }: WeeksProps) {
                   <>
                     <span className="w-44 grow font-semibold">
                       Week {week.number}, {shortDate(week.startsOn)}
+                      <Pause />
                     </span>
                     <span className="text-sm">{minutesInWords(week)}</span>
                   </>
@@ -121,6 +123,7 @@ function WeekTask({ task, isArchived }: { readonly task: PlanTask; readonly isAr
     <li className="flex flex-wrap gap-x-3">
       <span className="w-24 shrink-0 text-sm text-muted">
         {task.due_date !== null && shortDate(task.due_date)}
+        <Pause />
       </span>
       <span className="min-w-0 flex-1 break-words">
         {isArchived ? (
@@ -130,6 +133,7 @@ function WeekTask({ task, isArchived }: { readonly task: PlanTask; readonly isAr
             {task.title}
           </Link>
         )}
+        <Pause />
       </span>
       <span className="shrink-0 text-sm">
         {duration(task.estimated_minutes)}

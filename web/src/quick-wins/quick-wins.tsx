@@ -77,22 +77,28 @@ function WinWithSwap({ dashboard, tasks }: WinWithSwapProps) {
   const [swaps, setSwaps] = useState(0);
   const win = dashboard.quick_win;
   const choices = win === null ? [] : [win, ...swapsOf(tasks, win)];
+  const instead = choices[swaps % choices.length];
   return (
-    <TodaysWin
-      dashboard={dashboard}
-      instead={choices[swaps % choices.length]}
-      more={(shown) => (
-        <>
-          {choices.length > 1 && (
-            <Button kind="secondary" onClick={() => setSwaps(swaps + 1)}>
-              Swap
+    <>
+      <p role="status" className="sr-only">
+        {swaps > 0 && instead && `Instead: ${instead.title}`}
+      </p>
+      <TodaysWin
+        dashboard={dashboard}
+        instead={instead}
+        more={(shown) => (
+          <>
+            {choices.length > 1 && (
+              <Button kind="secondary" onClick={() => setSwaps(swaps + 1)}>
+                Swap
+              </Button>
+            )}
+            <Button kind="secondary" onClick={() => move(shown, "skipped")}>
+              Not for me
             </Button>
-          )}
-          <Button kind="secondary" onClick={() => move(shown, "skipped")}>
-            Not for me
-          </Button>
-        </>
-      )}
-    />
+          </>
+        )}
+      />
+    </>
   );
 }

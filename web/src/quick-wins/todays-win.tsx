@@ -1,7 +1,7 @@
 "use client";
 import type { Dashboard } from "@alva/contracts/dashboard";
 import type { Task } from "@alva/contracts/task";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useMove } from "../board/use-undoable-change.ts";
 import { shortDate } from "../components/dates.ts";
 import { TaskCard } from "../components/task-card.tsx";
@@ -21,14 +21,17 @@ interface TodaysWinProps {
 export function TodaysWin({ dashboard, instead, more }: TodaysWinProps) {
   const [celebrated, setCelebrated] = useState<string>();
   const today = winOfToday(dashboard);
-  const open = (win: Task) => <OpenWin win={win} more={more} onDone={() => setCelebrated(win.id)} />;
+  // Another win in its place has buttons of its own: left on the same one, a second press would do that one unheard.
+  const open = (win: Task, shown = win) => (
+    <OpenWin key={win.id} win={shown} more={more} onDone={() => setCelebrated(shown.id)} />
+  );
   return (
     <div className="relative flex flex-col gap-3">
       {celebrated !== undefined && <Celebration key={celebrated} />}
-      {today.kind === "open" && open(instead ?? today.win)}
+      {today.kind === "open" && open(today.win, instead)}
       {today.kind === "done" && (
         <>
-          <p role="status">Done for today: {today.win.title}. That is the one that counts.</p>
+          <Kept by={celebrated}>Done for today: {today.win.title}. That is the one that counts.</Kept>
           {dashboard.next_quick_win && (
             <>
               <h3 className="font-semibold">Next</h3>
@@ -38,7 +41,7 @@ export function TodaysWin({ dashboard, instead, more }: TodaysWinProps) {
         </>
       )}
       {today.kind === "kept" && (
-        <p role="status">Done for today.{today.next && " Here is another, if you like."}</p>
+        <Kept by={celebrated}>Done for today.{today.next && " Here is another, if you like."}</Kept>
       )}
       {today.kind === "later" && (
         <p>Your plan starts {shortDate(dashboard.plan.window_start)}. Want a head start?</p>
@@ -47,6 +50,25 @@ export function TodaysWin({ dashboard, instead, more }: TodaysWinProps) {
       {"next" in today && today.next && open(today.next)}
       {today.kind === "over" && <p>No quick win is left in this plan.</p>}
     </div>
+  );
+}
+
+interface KeptProps {
+  /** The win that was done just now, if it was. */
+  readonly by: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** Says that the day is kept, and takes the focus from the button that did it. */
+function Kept({ by, children }: KeptProps) {
+  const words = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (by !== undefined) words.current?.focus();
+  }, [by]);
+  return (
+    <h3 ref={words} tabIndex={-1} className="outline-none">
+      {children}
+    </h3>
   );
 }
 

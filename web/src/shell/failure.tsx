@@ -14,11 +14,11 @@ export function Failure({ error, retry }: FailureProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
-    <div role="alert" className="flex max-w-xl flex-col items-start gap-4 pt-6">
+    <div className="flex max-w-xl flex-col items-start gap-4 pt-6">
       <h1 ref={title} tabIndex={-1} className="text-[26px] font-bold outline-none">
         This page broke
       </h1>
-      <p>
+      <p role="alert">
         That is a fault of mine. What you entered is kept. Please try again; if it breaks once more, reload
         the page, which also gets the newest version.
       </p>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "../components/ui/button.tsx";
+import { PageTitle } from "../components/ui/page-title.tsx";
 import { loadClients } from "../session/clients.ts";
 import { ConfirmLink } from "./confirm-link.tsx";
 import { DeadLink } from "./dead-link.tsx";
@@ -48,7 +49,7 @@ export function ChangeLink({ link }: { readonly link: MailedLink }) {
   if (changed !== undefined) {
     return (
       <div className="flex max-w-xl flex-col gap-4 pt-6">
-        <h1 className="text-[26px] font-bold">Your address has changed</h1>
+        <PageTitle>Your address has changed</PageTitle>
         <p role="status">Sign-in links now go to {changed}.</p>
       </div>
     );

@@ -1,4 +1,5 @@
 import { Button } from "../components/ui/button.tsx";
+import { PageTitle } from "../components/ui/page-title.tsx";
 import { Notice } from "../components/ui/notice.tsx";
 import { useOnline } from "../components/ui/online.ts";
 
@@ -16,7 +17,7 @@ export function ConfirmLink({ title, lead, action, isBusy, problem, onPress }: C
   const isOnline = useOnline();
   return (
     <div className="flex max-w-xl flex-col items-start gap-4 pt-6">
-      <h1 className="text-[26px] font-bold">{title}</h1>
+      <PageTitle>{title}</PageTitle>
       <p>{lead}</p>
       {problem !== undefined && <Notice kind="problem">{problem}</Notice>}
       {!isOnline && <Notice>You are offline. The link keeps; press when you are back online.</Notice>}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PageTitle } from "../components/ui/page-title.tsx";
 
 interface DeadLinkProps {
   readonly title: string;
@@ -11,7 +12,7 @@ interface DeadLinkProps {
 export function DeadLink({ title, sentence, children }: DeadLinkProps) {
   return (
     <div className="flex max-w-xl flex-col gap-4 pt-6">
-      <h1 className="text-[26px] font-bold">{title}</h1>
+      <PageTitle>{title}</PageTitle>
       <p role="alert">{sentence}</p>
       {children}
     </div>

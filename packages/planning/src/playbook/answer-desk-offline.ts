@@ -3,6 +3,7 @@ import type { DeskActionName } from "@alva/contracts/chat";
 import { addDays } from "../governance/calendar.ts";
 import { titleTokens } from "../governance/similarity.ts";
 import { weekdayOf } from "../governance/window.ts";
+import { platformNames } from "../strategy/clamp.ts";
 
 /** What a model says to the desk: text, function calls, or both. */
 export interface DeskWords {
@@ -90,12 +91,17 @@ function lessTime({ plan }: Material): DeskWords | undefined {
 function whyChannels({ plan }: Material): DeskWords | undefined {
   if (!plan) return undefined;
   const channels = plan.channels.slice(0, 3);
-  const bullets = channels.map(({ channel, platform, cadence }) => `- ${platform ?? channel}: ${cadence}`);
+  const bullets = channels.map(
+    ({ channel, platform, cadence }) => `- ${nameOf(platform ?? channel)}: ${cadence}`,
+  );
   const reasons = channels.flatMap(({ because: [first] }) =>
     first ? [`> ${first.path}: ${first.note}`] : [],
   );
   return { text: ["## Why these channels", ...bullets, ...reasons].join("\n"), toolCalls: [] };
 }
+
+const names: Readonly<Record<string, string>> = platformNames;
+const nameOf = (key: string): string => names[key] ?? key.charAt(0).toUpperCase() + key.slice(1);
 
 function onTask(
   name: "mark_done" | "park_task" | "move_task" | "draft_content",

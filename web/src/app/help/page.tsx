@@ -29,7 +29,7 @@ const answers = [
   {
     question: "Using the keyboard",
     answer:
-      "Everything works without a mouse. On the board, Move to does what dragging does. Each page begins with a link that skips to its content.",
+      "Everything works without a mouse. On the board, Move to does what dragging does. Alt and T lead to the newest message and its Undo. Each page begins with a link that skips to its content.",
   },
   {
     question: "Who reads my answers",

@@ -5,7 +5,7 @@ import { ConnectionBar } from "../../offline/connection-bar.tsx";
 import { SignedInOnly } from "../../session/guards.tsx";
 import { Providers } from "../../session/providers.tsx";
 
-export const metadata: Metadata = { title: "Your business", robots: { index: false } };
+export const metadata: Metadata = { robots: { index: false } };
 
 export default function OnboardingLayout({ children }: { readonly children: ReactNode }) {
   return (

@@ -6,7 +6,10 @@ import { closeTask } from "../task-address.ts";
 import { useDeleteWithUndo } from "../use-delete-with-undo.ts";
 import { useUndoableChange } from "../use-undoable-change.ts";
 
-const OwnTaskForm = dynamic(() => import("../own-task-form.tsx").then((file) => file.OwnTaskForm));
+/** With a wait of its own, or all of the panel would be gone while it comes, and the focus with it. */
+const OwnTaskForm = dynamic(() => import("../own-task-form.tsx").then((file) => file.OwnTaskForm), {
+  ssr: false,
+});
 
 /** A task of the owner's own can be rewritten and deleted; those of the plan are parked or refused. */
 export function OwnTaskActions({ task }: { readonly task: Task }) {

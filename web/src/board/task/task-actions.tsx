@@ -33,7 +33,6 @@ export function TaskActions({ task }: { readonly task: Task }) {
         )}
         <Button
           kind="secondary"
-          aria-pressed={task.pinned}
           onClick={() =>
             change(
               task,

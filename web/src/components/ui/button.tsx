@@ -4,11 +4,13 @@ import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
 const look = cva(
-  "inline-flex min-h-11 items-center justify-center gap-2 rounded-control px-4 font-semibold transition-colors disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:opacity-60",
+  "inline-flex min-h-11 items-center justify-center gap-2 rounded-control px-4 font-semibold transition-colors disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60",
   {
     variants: {
       kind: {
-        primary: "min-h-12 bg-primary text-on-primary hover:bg-primary-hover active:bg-primary-active",
+        // The edge is seen where a system that chooses its own colours takes the fill away.
+        primary:
+          "min-h-12 border border-transparent bg-primary text-on-primary hover:bg-primary-hover active:bg-primary-active",
         secondary: "border border-control-line bg-surface text-text hover:bg-soft",
         text: "px-2 text-link underline-offset-4 hover:underline",
         destructive: "border border-danger bg-surface text-danger hover:bg-soft",
@@ -19,7 +21,7 @@ const look = cva(
 );
 
 interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof look> {
-  /** Keeps its width, shows a spinner and takes no presses. */
+  /** Keeps its width and the focus, shows a spinner and takes no presses. */
   readonly busy?: boolean;
   /** Gives its look to its one child, a link say. */
   readonly asChild?: boolean;
@@ -32,12 +34,13 @@ export function Button({
   asChild = false,
   className,
   children,
-  disabled,
+  disabled = false,
+  onClick,
   ...rest
 }: ButtonProps) {
   if (asChild) {
     return (
-      <Slot.Root className={classNames(look({ kind }), className)} {...rest}>
+      <Slot.Root className={classNames(look({ kind }), className)} onClick={onClick} {...rest}>
         {children}
       </Slot.Root>
     );
@@ -46,8 +49,11 @@ export function Button({
     <button
       type="button"
       className={classNames(look({ kind }), "relative", className)}
-      disabled={disabled === true || busy}
+      // A browser takes the focus from what is disabled, and whoever hears the page would not know where they are.
+      disabled={disabled && !busy}
+      aria-disabled={busy}
       aria-busy={busy}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       {...rest}
     >
       {/* What it does is still said by a screen reader. */}

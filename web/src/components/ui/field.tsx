@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ComponentProps, createContext, type ReactNode, useContext, useId } from "react";
 import { classNames } from "./class-names.ts";
 
 interface FieldFrameProps {
@@ -61,10 +61,21 @@ export function Field({ label, help, error, className, ...rest }: FieldProps) {
   );
 }
 
+/**
+ * Whether the form leads to what is wrong with it: the focus goes to the first such field, which is read out with its problem. Then
+ * the problems do not speak up by themselves as well.
+ */
+export const LeadsToProblems = createContext(false);
+
 /** Where a field says what is wrong with it; always in the page, so that screen readers hear it change. */
 export function FieldProblem({ id, problem }: { readonly id: string; readonly problem: string | undefined }) {
+  const isLedTo = useContext(LeadsToProblems);
   return (
-    <p id={id} role="alert" className="flex items-start gap-1 text-sm text-danger empty:hidden">
+    <p
+      id={id}
+      role={isLedTo ? undefined : "alert"}
+      className="flex items-start gap-1 text-sm text-danger empty:hidden"
+    >
       {problem !== undefined && (
         <>
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />

@@ -22,6 +22,8 @@ interface SliderProps {
   readonly value: number | undefined;
   /** What a value is called: "5 hours, Light Touch". */
   readonly nameOf: (value: number) => string;
+  /** More about a value, which is read out when it becomes another. */
+  readonly aboutOf?: (value: number) => string;
   /** Shown under it, the current one highlighted. */
   readonly stops?: readonly Stop[];
   readonly error?: string | undefined;
@@ -40,6 +42,7 @@ export function Slider({
   step = 1,
   value,
   nameOf,
+  aboutOf,
   stops = [],
   error,
   onChange,
@@ -71,6 +74,11 @@ export function Slider({
       <p className="font-semibold" aria-hidden>
         {words}
       </p>
+      {isChosen && aboutOf && (
+        <p id={`${id}-about`} className="text-sm text-muted">
+          {aboutOf(place)}
+        </p>
+      )}
       <Radix.Root
         data-keeps-swipes
         className="relative flex h-11 w-full touch-none items-center select-none"
@@ -90,7 +98,7 @@ export function Slider({
           aria-label={label}
           aria-valuetext={words}
           aria-invalid={error !== undefined}
-          aria-describedby={`${id}-error`}
+          aria-describedby={`${id}-about ${id}-error`}
           className="grid size-11 place-items-center rounded-full"
         >
           <span
@@ -110,13 +118,8 @@ export function Slider({
               key={stop.at}
               type="button"
               tabIndex={-1}
-              className={classNames(
-                "min-h-11 rounded-pill border-2 border-transparent bg-soft px-2 text-sm",
-                isChosen &&
-                  place >= stop.from &&
-                  place <= stop.to &&
-                  "border-[#1f1f1f] bg-primary font-semibold text-on-primary",
-              )}
+              aria-pressed={isChosen && place >= stop.from && place <= stop.to}
+              className="min-h-11 rounded-pill border-2 border-transparent bg-soft px-2 text-sm aria-pressed:border-[#1f1f1f] aria-pressed:bg-primary aria-pressed:font-semibold aria-pressed:text-on-primary"
               onClick={() => onChange(stop.at)}
             >
               {stop.label}

@@ -22,6 +22,7 @@ export function Toasts() {
   return (
     Toaster && (
       <Toaster
+        customAriaLabel="Messages, Alt+T"
         position="bottom-left"
         visibleToasts={3}
         mobileOffset={{ bottom: "88px" }}

@@ -9,13 +9,16 @@ interface Option {
 
 interface ChoiceProps {
   readonly name: string;
-  readonly label: string;
+  /** What it is called, where nothing on the page says so already. */
+  readonly legend: string | undefined;
+  /** The id of what names it otherwise. */
+  readonly labelledBy: string;
   readonly options: readonly Option[];
   readonly chosen: readonly string[];
   /** One of them, or several. */
   readonly isSingle: boolean;
-  /** How many may be chosen; null is all. */
-  readonly limit: number | null;
+  /** Whether no more may be chosen. */
+  readonly isFull: boolean;
   readonly exclusive: readonly string[];
   /** The id of what says that something is wrong with the choice. */
   readonly problemId: string | undefined;
@@ -25,19 +28,22 @@ interface ChoiceProps {
 /** Pills or cards to choose from; the whole surface is the target, and a check says what colour alone would not. */
 export function Choice({
   name,
-  label,
+  legend,
+  labelledBy,
   options,
   chosen,
   isSingle,
-  limit,
+  isFull,
   exclusive,
   problemId,
   onChange,
 }: ChoiceProps) {
-  const isFull = !isSingle && limit !== null && chosen.length >= limit;
   return (
-    <fieldset className="flex flex-wrap gap-3">
-      <legend className="sr-only">{label}</legend>
+    <fieldset
+      aria-labelledby={legend === undefined ? labelledBy : undefined}
+      className="flex flex-wrap gap-3"
+    >
+      {legend !== undefined && <legend className="mb-2 text-sm font-semibold">{legend}</legend>}
       {options.map(({ id, label: text, description }) => {
         const isChosen = chosen.includes(id);
         return (

@@ -1,4 +1,5 @@
 import { onboarding } from "@alva/contracts/onboarding-cards";
+import type { Metadata } from "next";
 import { LateCard } from "../../../../shell/late-pages.tsx";
 
 interface CardPageProps {
@@ -15,8 +16,19 @@ export function generateStaticParams() {
   });
 }
 
+/** Where the person is; what the card asks is read out with its heading. */
+export async function generateMetadata({ params }: CardPageProps): Promise<Metadata> {
+  const found = await cardAt(params);
+  const section = onboarding.sections.find(({ id }) => id === found?.section);
+  return { title: `Card ${found?.number ?? 1}, ${section?.title ?? ""}` };
+}
+
 export default async function CardPage({ params }: CardPageProps) {
-  const { section, card } = await params;
-  const found = onboarding.cards.find(({ route }) => route === `/onboarding/${section}/${card}`);
+  const found = await cardAt(params);
   return <LateCard number={found?.number ?? 1} />;
+}
+
+async function cardAt(params: CardPageProps["params"]) {
+  const { section, card } = await params;
+  return onboarding.cards.find(({ route }) => route === `/onboarding/${section}/${card}`);
 }
