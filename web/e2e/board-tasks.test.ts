@@ -13,6 +13,7 @@ import {
   titleOf,
 } from "./testing/board.ts";
 import { authorizationOf, doneElsewhere } from "./testing/elsewhere.ts";
+import { forgetLimits } from "./testing/limits.ts";
 import { goOffline } from "./testing/offline.ts";
 import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
@@ -35,6 +36,8 @@ afterEach(async () => {
 });
 
 async function openTab(viewport = { width: 1400, height: 900 }): Promise<Page> {
+  // One person opens a board again and again here, each time with all that is read ahead.
+  await forgetLimits();
   const page = await owner.newPage();
   await page.setViewportSize(viewport);
   await openBoard(page, addresses);
