@@ -175,7 +175,7 @@ describe("with a plan", () => {
     await page.getByRole("button", { name: "Move to…" }).first().press("Enter");
     await page.getByRole("menuitem").first().waitFor();
     await page.keyboard.press("ArrowDown");
-    await expect.poll(() => fillOf(page, "[role=menuitem]")).toBe(pressed);
+    await expect.poll(() => fillOf(page, "[role=menuitem][data-highlighted]")).toBe(pressed);
     await page.keyboard.press("Escape");
     await page.emulateMedia({ forcedColors: "none" });
   });
