@@ -36,6 +36,15 @@ export async function countBoard({ count, product: { stack }, person: { api } }:
   await count("POST /tasks/bulk", 1, () =>
     api.changeTasks({ operation_id: randomUUID(), action: "done", task_ids: [task.id, own.id] }),
   );
+  await count("POST /tasks/writes", 1, () =>
+    api.writeTasks({
+      writes: [task.id, own.id].map((task_id) => ({
+        kind: "change",
+        task_id,
+        operation: { operation_id: randomUUID(), notes: "Mine." },
+      })),
+    }),
+  );
   await count("DELETE /tasks/:id", 1, () => api.deleteTask(own.id, { operation_id: randomUUID() }));
   await count("GET /dashboard", 1, () => api.getDashboard());
 }

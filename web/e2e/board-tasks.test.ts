@@ -1,9 +1,22 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { cards, column, countOf, expectCount, expectIn, openBoard, titleOf } from "./testing/board.ts";
+import {
+  addTask,
+  cards,
+  column,
+  countOf,
+  expectCount,
+  expectIn,
+  followWrites,
+  isWriting,
+  openBoard,
+  titleOf,
+} from "./testing/board.ts";
 import { authorizationOf, doneElsewhere } from "./testing/elsewhere.ts";
+import { goOffline } from "./testing/offline.ts";
 import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
+import { refuse } from "./testing/refusals.ts";
 
 let addresses: Addresses;
 let browser: Browser;
@@ -77,6 +90,85 @@ test("an owner adds a task of their own, sees what is wrong with it first, edits
   expect(await page.getByRole("article").count()).toBe(1);
 });
 
+test("of a task that is added and deleted offline nothing is sent; one that the server has is hidden, comes back, and is deleted", async () => {
+  const page = await openTab();
+  await addTask(page, "Weed the garden");
+  await page.getByLabel("Find").fill("garden");
+  const known = page.getByRole("link", { name: "Weed the garden" });
+  await known.waitFor();
+  await page.reload();
+  await known.waitFor();
+  const sent = followWrites(page);
+  await goOffline(page);
+
+  await addTask(page, "A garden thought");
+  const thought = page.getByRole("link", { name: "A garden thought" });
+  await deleteTask(page, "A garden thought");
+  await undoOf(page, "Deleted: A garden thought").click();
+  await thought.waitFor();
+  await deleteTask(page, "A garden thought");
+
+  await deleteTask(page, "Weed the garden");
+  await page.getByText("No task fits these filters.").waitFor();
+  await undoOf(page, "Deleted: Weed the garden").click();
+  await known.waitFor();
+  await deleteTask(page, "Weed the garden");
+  expect(sent).toEqual([]);
+
+  await owner.setOffline(false);
+  await page.getByText("All changes saved").waitFor();
+  expect(sent).toEqual([["delete"]]);
+  await page.reload();
+  await page.getByText("No task fits these filters.").waitFor();
+});
+
+async function deleteTask(page: Page, title: string): Promise<void> {
+  await page.getByRole("link", { name: title }).click();
+  const panel = panelOf(page, title);
+  await panel.getByRole("button", { name: "Delete" }).click();
+  await panel.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: title }).waitFor({ state: "detached" });
+}
+
+test("what the server does not add is kept with all that was typed, to be mended and added again or thrown away", async () => {
+  const page = await openTab();
+  await refuse(page, addresses, {
+    path: /\/tasks\/writes$/,
+    code: "not_found",
+    status: 404,
+    detail: "You have no plan with this task.",
+  });
+  await goOffline(page);
+  for (const title of ["Paint the door", "Oil the hinges"]) await addTask(page, title);
+  await page.getByLabel("Find").fill("door");
+  await page.getByRole("link", { name: "Paint the door" }).click();
+  const panel = panelOf(page, "Paint the door");
+  await panel.getByLabel("Your notes").fill("The blue one");
+  await panel.getByRole("button", { name: "Save notes" }).click();
+  await panel.getByRole("button", { name: "Close", exact: true }).click();
+  await owner.setOffline(false);
+
+  const kept = (title: string) => page.getByRole("alert").filter({ hasText: `I couldn't add “${title}”.` });
+  const notice = (title: string) =>
+    kept(title).filter({ has: page.getByRole("button", { name: "Throw away" }) });
+  await notice("Oil the hinges").getByRole("button", { name: "Throw away" }).click();
+  await notice("Oil the hinges").waitFor({ state: "detached" });
+  await page.getByText("No task fits these filters.").waitFor();
+  await page.reload();
+  await page.unrouteAll();
+  await notice("Paint the door").getByRole("button", { name: "Change and add again" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a task" });
+  expect(await dialog.getByLabel("Title").inputValue()).toBe("Paint the door");
+  await dialog.getByLabel("Title").fill("Paint the door blue");
+  const taking = page.waitForResponse((response) => isWriting(response.request()));
+  await dialog.getByRole("button", { name: "Add" }).click();
+  expect((await taking).ok()).toBe(true);
+  await notice("Paint the door").waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByRole("link", { name: "Paint the door blue" }).click();
+  await expect.poll(() => page.getByLabel("Your notes").inputValue()).toBe("The blue one");
+});
+
 test("many tasks are moved, finished and parked at once, each with one Undo", async () => {
   const page = await openTab();
   await page.getByLabel("Quick wins", { exact: true }).check();
@@ -128,18 +220,14 @@ test("the panel of a task starts, pins, dates, notes and refuses it, and its his
   await expectIn(page, "Not for me", title);
 });
 
-test("without a connection many are parked at once, taken back and moved, and all of it is sent later", async () => {
+test("without a connection many are parked at once, taken back and moved, and all of it is sent together later", async () => {
   const page = await openTab();
-  const sent: string[] = [];
-  page.on("request", (request) => {
-    if (request.method() === "PATCH") sent.push(request.url());
-  });
+  const sent = followWrites(page);
   await page.getByLabel("Quick wins", { exact: true }).check();
   await page.getByRole("button", { name: "Select", exact: true }).click();
   const planned = await countOf(page, "Planned");
   for (const index of [0, 1]) await cards(page, "Planned").nth(index).getByRole("checkbox").check();
-  await owner.setOffline(true);
-  await page.getByText("You're offline.").first().waitFor();
+  await goOffline(page);
   const bar = page.getByRole("region", { name: "Selected tasks" });
   await bar.getByRole("button", { name: "Park" }).click();
   await page.getByText("2 tasks parked.").waitFor();
@@ -149,7 +237,7 @@ test("without a connection many are parked at once, taken back and moved, and al
   expect(sent).toEqual([]);
   await owner.setOffline(false);
   await page.getByText("All changes saved").waitFor();
-  expect(sent).toHaveLength(4);
+  expect(sent).toEqual([["change", "change", "change", "change"]]);
   await page.reload();
   await expectCount(page, "Planned", planned);
 });
@@ -224,8 +312,7 @@ test("what was done later on another device stands, is told with its value, and 
     await titleOf(page, "Planned"),
     (await card.getByRole("link").getAttribute("data-card")) ?? "",
   ];
-  await owner.setOffline(true);
-  await page.getByText("You're offline.").first().waitFor();
+  await goOffline(page);
   await card.getByRole("button", { name: /^Move to…/ }).click();
   await page.getByRole("menuitem", { name: "Parked" }).click();
   await expectIn(page, "Parked", title);

@@ -1,7 +1,17 @@
 import { onboarding } from "@alva/contracts/onboarding-cards";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import {
+  addTask,
+  countOf,
+  expectCount,
+  expectIn,
+  followWrites,
+  isWriting,
+  openBoard,
+} from "./testing/board.ts";
 import { forgetLimits } from "./testing/limits.ts";
+import { goOffline } from "./testing/offline.ts";
 import { answerCards, signIn } from "./testing/owner.ts";
 import { signInWithPlan } from "./testing/planned-owner.ts";
 import { type Addresses, openProduct } from "./testing/product.ts";
@@ -37,16 +47,13 @@ afterEach(async () => {
   await Promise.all(context?.pages().map((page) => page.close()) ?? []);
 });
 
-/** A tab of the owner at a page, and the changes of tasks that it sends. */
-async function openTab(path: string): Promise<{ context: BrowserContext; page: Page; sent: string[] }> {
+/** A tab of the owner at a page, and what it sends of what waited. */
+async function openTab(path: string) {
   const context = await openOwner();
   // Nobody answers 26 cards in a minute and goes on; a test does, and would be asked to wait.
   await forgetLimits();
   const page = await context.newPage();
-  const sent: string[] = [];
-  page.on("request", (request) => {
-    if (request.method() === "PATCH") sent.push(request.url());
-  });
+  const sent = followWrites(page);
   await page.goto(addresses.web + path);
   return { context, page, sent };
 }
@@ -72,10 +79,49 @@ test("what is done offline survives a reload, is sent once when the connection i
 
   await context.setOffline(false);
   await page.getByText("All changes saved").waitFor();
-  expect(sent).toHaveLength(1);
+  expect(sent).toEqual([["change"]]);
   await page.reload();
   await page.getByRole("heading", { name: "Done 1" }).waitFor();
 }, 240_000);
+
+test("a task that is added offline is wherever tasks are, is begun and edited, survives a reload, and is sent with all of it", async () => {
+  const { context, page, sent } = await openTab("/plan");
+  await expectHeading(page, "13 weeks");
+  await expect.poll(() => keptText(page)).toContain("custom_plan");
+  await openBoard(page, addresses);
+  await boardIsKept(page);
+  await goOffline(page);
+  await addTask(page, "Call the gift shop", inThreeWeeks());
+  await page.getByText("Added: Call the gift shop").waitFor();
+  const card = page.getByRole("article").filter({ hasText: "Call the gift shop" });
+  await card.getByText("Not sent yet").waitFor();
+  await card.getByRole("link").click();
+  const panel = page.getByRole("dialog", { name: "Call the gift shop" });
+  await panel.getByText("This task is on this device alone.").waitFor();
+  await panel.getByRole("button", { name: "Start" }).click();
+  await panel.getByRole("button", { name: "Edit" }).click();
+  await panel.getByLabel("Title").fill("Visit the gift shop");
+  await panel.getByRole("button", { name: "Save", exact: true }).click();
+
+  await page.goto(`${addresses.web}/plan`);
+  const week = page.locator("details", { hasText: "Visit the gift shop" });
+  await week.locator("summary").click();
+  await week.getByRole("link", { name: "Visit the gift shop" }).click();
+  await page.getByRole("dialog", { name: "Visit the gift shop" }).getByText("your own").waitFor();
+  await page.goto(`${addresses.web}/board`);
+  await expectIn(page, "In progress", "Visit the gift shop");
+  expect(sent).toEqual([]);
+
+  await context.setOffline(false);
+  await page.getByText("All changes saved").waitFor();
+  expect(sent).toEqual([["add", "change", "change"]]);
+  await page.reload();
+  await expectIn(page, "In progress", "Visit the gift shop");
+  expect(await page.getByText("Not sent yet").count()).toBe(0);
+});
+
+/** A day that is in every plan which begins by now. */
+const inThreeWeeks = () => new Date(Date.now() + 21 * 86_400_000).toISOString().slice(0, 10);
 
 /** The board is there, and this device would show it again. */
 async function boardIsKept(page: Page): Promise<void> {
@@ -137,6 +183,7 @@ test("whoever opened only the home page can read the board and the plan offline"
 test("of two tabs one sends what waits, and both show it", async () => {
   const [one, other] = [await openTab("/board"), await openTab("/board")];
   for (const { page } of [one, other]) await page.getByRole("heading", { name: /^Planned \d/ }).waitFor();
+  const begun = await countOf(one.page, "In progress");
   await one.context.setOffline(true);
   await offlineBar(one.page).waitFor();
   await offlineBar(other.page).waitFor();
@@ -148,10 +195,10 @@ test("of two tabs one sends what waits, and both show it", async () => {
       .click();
     await page.getByRole("menuitem", { name: "In progress" }).click();
   }
-  for (const { page } of [one, other]) await page.getByRole("heading", { name: "In progress 2" }).waitFor();
+  for (const { page } of [one, other]) await expectCount(page, "In progress", begun + 2);
   await one.context.setOffline(false);
   for (const { page } of [one, other]) await page.getByText("All changes saved").waitFor();
-  expect(one.sent.length + other.sent.length).toBe(2);
+  expect([...one.sent, ...other.sent].flat()).toEqual(["change", "change"]);
 });
 
 test("signing out deletes what this device kept, and another account finds nothing of it", async () => {
@@ -209,7 +256,7 @@ test("a browser that keeps nothing, as some private windows do, works for as lon
   const page = await signInWithPlan(browser, addresses);
   await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
   await page.goto(`${addresses.web}/board`);
-  const taking = page.waitForResponse((response) => response.request().method() === "PATCH");
+  const taking = page.waitForResponse((response) => isWriting(response.request()));
   await page
     .getByRole("button", { name: /^Move to…/ })
     .first()

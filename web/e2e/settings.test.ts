@@ -73,12 +73,13 @@ test("the time zone is changed with a way back, and notes are kept and deleted",
 test("a note that is refused stays as it was typed; what the server has against it stands at its field", async () => {
   await open("/settings/profile");
   const note = page.getByLabel("A new note");
+  const add = () => page.getByRole("button", { name: "Add the note" }).press("Enter");
   const path = /\/profile\/notes$/;
   const refuseOnce = (refusal: Omit<Parameters<typeof refuse>[2], "path" | "times">) =>
     refuse(page, addresses, { path, times: 1, ...refusal });
   await refuseOnce({ status: 503, code: "dependency_unavailable", detail: "I can't keep notes right now." });
   await note.fill("Fridays are slow.");
-  await press("Add the note");
+  await add();
   await expectShown(/^I can't keep notes right now\./);
   expect([await note.inputValue(), await note.getAttribute("aria-invalid")]).toEqual([
     "Fridays are slow.",
@@ -91,13 +92,13 @@ test("a note that is refused stays as it was typed; what the server has against 
     detail: "Some fields need attention.",
     errors: [{ path: "text", message: "I can't keep this one." }],
   });
-  await press("Add the note");
+  await add();
   await expectShown("I can't keep this one.");
   expect(await note.getAttribute("aria-invalid")).toBe("true");
   await expect.poll(() => note.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await page.getByText("I can't keep notes right now.").count()).toBe(0);
 
-  await press("Add the note");
+  await add();
   await page.getByRole("button", { name: "Delete the note: Fridays are slow." }).click();
   await expectShown("The note is gone.");
   await expect.poll(() => note.inputValue()).toBe("");

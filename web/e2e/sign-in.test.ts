@@ -64,6 +64,16 @@ test("an address that is none is named before anything is sent", async () => {
   expect(await page.getByLabel("Your e-mail").getAttribute("aria-invalid")).toBe("true");
 });
 
+test("an address that is sent before the page works reaches no address bar", async () => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await page.goto(addresses.web);
+  await page.getByLabel("Your e-mail").fill("owner@example.com");
+  const sent = page.waitForRequest((request) => request.isNavigationRequest());
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  expect((await sent).url()).not.toContain("owner");
+  await page.context().close();
+});
+
 test("the page that waits for a link sends to who asked for none", async () => {
   const { page } = await openPage();
   await page.goto(`${addresses.web}/check-mail`);

@@ -17,6 +17,7 @@ import type { ProfileInput } from "@alva/contracts/profile";
 import type { PutAnswersAside } from "@alva/contracts/put-aside";
 import type { Means } from "@alva/contracts/simulation";
 import type { BulkChange, Operation, OwnTask, TaskChange, TaskQuery } from "@alva/contracts/task";
+import type { TaskWrites } from "@alva/contracts/task-writes";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import type * as z from "zod";
 
@@ -249,6 +250,9 @@ export function createApiClient({ apiOrigin, fetch: send }: ApiClientOptions) {
     async deleteTask(id: string, operation: Operation): Promise<void> {
       await request(apiEndpoints.deleteTask, { params: { id }, query: operation });
     },
+    /** Makes many writes in their order, with an answer for each. */
+    writeTasks: (body: z.input<typeof TaskWrites>) =>
+      call(apiEndpoints.writeTasks, apiEndpoints.writeTasks.replies[200], { body }),
     /** Has a text drafted. Use one `operation_id` for all tries of one intent. */
     askForDraft: (taskId: string, body: AskForDraft) =>
       call(apiEndpoints.askForDraft, apiEndpoints.askForDraft.replies[202], { params: { id: taskId }, body }),

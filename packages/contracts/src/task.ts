@@ -93,6 +93,16 @@ export const TaskChange = Operation.extend({
   .meta({ id: "TaskChange" });
 export type TaskChange = z.infer<typeof TaskChange>;
 
+/** One of many writes that are sent together; `operation` is what would be sent alone. */
+export const TaskWrite = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("add"), operation: OwnTask }),
+    z.strictObject({ kind: z.literal("change"), task_id: PlanTask.shape.id, operation: TaskChange }),
+    z.strictObject({ kind: z.literal("delete"), task_id: PlanTask.shape.id, operation: Operation }),
+  ])
+  .meta({ id: "TaskWrite" });
+export type TaskWrite = z.infer<typeof TaskWrite>;
+
 /** The path parameter of one task. */
 export const TaskId = z.object({ id: PlanTask.shape.id });
 

@@ -1,10 +1,15 @@
-import type { Page } from "playwright-core";
+import { TaskWrites } from "@alva/contracts/task-writes";
+import type { Page, Request } from "playwright-core";
 import { expect } from "vitest";
 import type { Addresses } from "./product.ts";
 
-/** Opens the board in this tab and waits for its columns. */
+/** Opens the board in this tab and waits for its columns, as they are now: those that the device kept may be older. */
 export async function openBoard(page: Page, addresses: Addresses): Promise<void> {
+  const answering = page.waitForResponse(
+    (response) => new URL(response.url()).pathname === "/tasks" && response.request().method() === "GET",
+  );
   await page.goto(`${addresses.web}/board`);
+  await answering;
   await page.getByRole("heading", { name: /^Planned \d/ }).waitFor();
 }
 
@@ -29,3 +34,27 @@ export const expectIn = (page: Page, name: string, title: string): Promise<void>
 
 export const expectCount = (page: Page, name: string, count: number): Promise<void> =>
   expect.poll(() => countOf(page, name)).toBe(count);
+
+/** What a tab sends of what waited in it: the kinds of the writes in each request. */
+export function followWrites(page: Page): (readonly string[])[] {
+  const sent: (readonly string[])[] = [];
+  page.on("request", (request) => {
+    if (!isWriting(request)) return;
+    sent.push(TaskWrites.parse(request.postDataJSON()).writes.map(({ kind }) => kind));
+  });
+  return sent;
+}
+
+/** Whether a request sends what waited. */
+export const isWriting = (request: Request): boolean =>
+  request.method() === "POST" && new URL(request.url()).pathname === "/tasks/writes";
+
+/** Fills the dialog for a task of the owner's own in, and closes it so. */
+export async function addTask(page: Page, title: string, due?: string): Promise<void> {
+  await page.getByRole("button", { name: "Add a task" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a task" });
+  await dialog.getByLabel("Title").fill(title);
+  if (due !== undefined) await dialog.getByLabel("Due").fill(due);
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.waitFor({ state: "detached" });
+}

@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { Dashboard } from "@alva/contracts/dashboard";
 import { useKept } from "../offline/kept.ts";
-import { withChanges, withWaitingWins } from "../offline/task-changes.ts";
+import { deadlinesAfter, taskAfter, withWaitingWins } from "../offline/task-writes.ts";
 import { apiClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
 import { keys } from "./keys.ts";
@@ -19,7 +19,7 @@ export const dashboardQuery = queryOptions({
  * on this device; sums are the server's and follow when it is sent.
  */
 export function useDashboard() {
-  const changes = useKept((kept) => kept.changes);
+  const writes = useKept((kept) => kept.writes);
   const isSignedIn = useSession(({ state }) => state === "signed_in");
   return useQuery({
     ...dashboardQuery,
@@ -28,18 +28,16 @@ export function useDashboard() {
       (dashboard: Dashboard | null) =>
         dashboard && {
           ...dashboard,
-          quick_win: dashboard.quick_win && withChanges(dashboard.quick_win, changes),
-          next_quick_win: dashboard.next_quick_win && withChanges(dashboard.next_quick_win, changes),
+          quick_win: dashboard.quick_win && taskAfter(dashboard.quick_win, writes),
+          next_quick_win: dashboard.next_quick_win && taskAfter(dashboard.next_quick_win, writes),
           streak: withWaitingWins(
             dashboard.streak,
             { today: dashboard.today, timezone: dashboard.plan.timezone },
-            changes,
+            writes,
           ),
-          deadlines: dashboard.deadlines
-            .map((task) => withChanges(task, changes))
-            .filter(({ status }) => status === "planned" || status === "in_progress"),
+          deadlines: deadlinesAfter(dashboard, writes),
         },
-      [changes],
+      [writes],
     ),
   });
 }

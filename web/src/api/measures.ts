@@ -32,7 +32,8 @@ export function useLogMeasure(planId: string) {
       const undo = () =>
         log.mutate({ measure, measured_on, value: replaced, sentence: "It is as it was.", isUndo: true });
       say(isUndo ? { sentence } : { sentence, undo });
-      return queries.invalidateQueries({ queryKey: keys.measures(planId) });
+      // Nobody waits for it: the next value may be typed already.
+      void queries.invalidateQueries({ queryKey: keys.measures(planId) });
     },
     // What is written in a field is refused beside it.
     onError: (error, { isUndo = false }) => {

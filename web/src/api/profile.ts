@@ -62,11 +62,11 @@ export function useAddNote() {
       operation.end();
       say({ sentence: "The note is kept. It counts from your next plan on." });
     },
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: keys.profile }),
-        queries.invalidateQueries({ queryKey: keys.profileVersions }),
-      ]),
+    // Nobody waits for these: the next note may be typed already.
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: keys.profile });
+      void queries.invalidateQueries({ queryKey: keys.profileVersions });
+    },
   });
 }
 

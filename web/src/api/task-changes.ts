@@ -1,7 +1,8 @@
 import { type Task, TaskChange } from "@alva/contracts/task";
 import { useMutation } from "@tanstack/react-query";
 import { say } from "../components/ui/toast.tsx";
-import { keepChanges } from "../offline/kept.ts";
+import { keepWrites } from "../offline/kept.ts";
+import { queuedWrite } from "../offline/queued-write.ts";
 
 export type Change = Omit<TaskChange, "operation_id" | "at">;
 
@@ -20,13 +21,11 @@ export function useChangeTasks() {
     networkMode: "always",
     mutationFn: (changes: readonly ChangeOfTask[]) => {
       const at = new Date().toISOString();
-      return keepChanges(
-        changes.map(({ task: { id, title, quick_win }, change }) => ({
-          task_id: id,
-          title,
-          quick_win,
-          operation: TaskChange.parse({ ...change, operation_id: crypto.randomUUID(), at }),
-        })),
+      return keepWrites(
+        changes.map(({ task, change }) => {
+          const operation = TaskChange.parse({ ...change, operation_id: crypto.randomUUID(), at });
+          return queuedWrite(task, { kind: "change", task_id: task.id, operation });
+        }),
       );
     },
     onError: () =>

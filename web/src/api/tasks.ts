@@ -1,8 +1,10 @@
-import { useCallback } from "react";
+import type { Plan } from "@alva/contracts/plan";
 import type { Task, TaskQuery } from "@alva/contracts/task";
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { useKept } from "../offline/kept.ts";
-import { isListed, withChanges } from "../offline/task-changes.ts";
+import type { QueuedWrite } from "../offline/queued-write.ts";
+import { isListed, tasksAfter } from "../offline/task-writes.ts";
 import { apiClient } from "../session/clients.ts";
 import { nullWhenMissing } from "./dashboard.ts";
 import { keys } from "./keys.ts";
@@ -33,14 +35,13 @@ export function tasksQuery(filter: Partial<TaskQuery> = {}) {
 
 /** Tasks of the current plan. What waits on this device to be sent is shown as if it had been taken. */
 export function useTasks(filter: Partial<TaskQuery> = {}) {
-  const changes = useKept((kept) => kept.changes);
+  const writes = useKept((kept) => kept.writes);
   return useQuery({
     ...tasksQuery(filter),
     select: useCallback(
-      (tasks: readonly Task[]) =>
-        tasks.map((task) => withChanges(task, changes)).filter((task) => isListed(filter, task)),
+      (tasks: readonly Task[]) => tasksAfter(tasks, writes).filter((task) => isListed(filter, task)),
       // The filter's parts are part of the key, so a new one is another query.
-      [changes, JSON.stringify(filter)],
+      [writes, JSON.stringify(filter)],
     ),
   });
 }
@@ -53,7 +54,21 @@ export function planQuery(planId: string) {
   });
 }
 
-/** A plan whole, asked for anew wherever it is shown: the board changes it. */
+/** A plan whole, with what of it waits on this device, asked for anew wherever it is shown: the board changes it. */
 export function usePlan(planId: string | undefined) {
-  return useQuery({ ...planQuery(planId ?? ""), enabled: planId !== undefined, refetchOnMount: "always" });
+  const writes = useKept((kept) => kept.writes);
+  return useQuery({
+    ...planQuery(planId ?? ""),
+    enabled: planId !== undefined,
+    refetchOnMount: "always",
+    select: useCallback((plan: Plan | null) => plan && withWrites(plan, writes), [writes]),
+  });
+}
+
+/** An earlier plan stays as it is: what waits belongs to the one that it was done in. */
+function withWrites(plan: Plan, writes: readonly QueuedWrite[]): Plan {
+  const { master_plan: master } = plan;
+  const own = writes.filter(({ plan_id }) => plan_id === plan.id);
+  if (!master || own.length === 0) return plan;
+  return { ...plan, master_plan: { ...master, tasks: tasksAfter(master.tasks, own) } };
 }

@@ -4,16 +4,20 @@ import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { useDashboard } from "../api/dashboard.ts";
+import type { NewTask } from "../api/own-tasks.ts";
 import { useTasks } from "../api/tasks.ts";
 import { Loading } from "../components/loading.tsx";
 import { LoadProblem } from "../components/load-problem.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { Skeleton } from "../components/ui/skeleton.tsx";
 import { WithoutPlan } from "../home/without-plan.tsx";
+import { dropRefused } from "../offline/kept.ts";
+import type { RefusedTask } from "../offline/refused-task.ts";
 import { BoardFilters } from "./board-filters.tsx";
 import { BoardKeys } from "./board-keys.tsx";
 import { Columns } from "./columns.tsx";
 import { passes } from "./filters.ts";
+import { RefusedTasks } from "./refused-tasks.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { columns, everyStatus, statuses } from "./statuses.ts";
 import { TaskPanel } from "./task-panel.tsx";
@@ -31,7 +35,7 @@ export function Board() {
   const { data: dashboard, error: dashboardError, refetch: refetchDashboard } = useDashboard();
   const { filters, change, clear } = useFilters();
   const { data, error, refetch } = useTasks(everyStatus);
-  const [isAdding, setIsAdding] = useState(false);
+  const [adding, setAdding] = useState<"a new task" | RefusedTask>();
   const selectButton = useRef<HTMLButtonElement>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>();
   // Typing comes before drawing a thousand cards.
@@ -51,7 +55,14 @@ export function Board() {
       return after;
     });
   }, []);
-  if (dashboard === null) return <WithoutPlan />;
+  if (dashboard === null) {
+    return (
+      <>
+        <RefusedTasks />
+        <WithoutPlan />
+      </>
+    );
+  }
   // What this device kept is shown, also while nothing newer is to be had.
   if (!data || !dashboard || !weeks) {
     const missing = (data ? null : error) ?? (dashboard ? null : dashboardError);
@@ -64,7 +75,7 @@ export function Board() {
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="flex-1 text-[26px] font-bold">Board</h1>
-        <Button kind="secondary" onClick={() => setIsAdding(true)}>
+        <Button kind="secondary" onClick={() => setAdding("a new task")}>
           Add a task
         </Button>
         <Button
@@ -76,6 +87,7 @@ export function Board() {
           Select
         </Button>
       </div>
+      <RefusedTasks onMend={setAdding} />
       <BoardFilters filters={filters} onChange={change} onClear={clear} />
       <p role="status" className={tasks.length > 0 ? "sr-only" : ""}>
         {summary(tasks, isFiltered)}
@@ -94,10 +106,25 @@ export function Board() {
       )}
       <BoardKeys />
       {taskId !== undefined && <TaskPanel taskId={taskId} tasks={all} weeks={weeks} />}
-      {isAdding && <OwnTaskDialog day={dashboard.today} onClose={() => setIsAdding(false)} />}
+      {adding !== undefined && (
+        <OwnTaskDialog
+          planId={dashboard.plan.id}
+          start={adding === "a new task" ? newTask(dashboard.today) : adding.task}
+          onAdded={() => adding !== "a new task" && void dropRefused(adding)}
+          onClose={() => setAdding(undefined)}
+        />
+      )}
     </div>
   );
 }
+
+const newTask = (today: string): NewTask => ({
+  title: "",
+  channel: "ops",
+  estimated_minutes: 30,
+  due_date: today,
+  notes: "",
+});
 
 function summary(tasks: readonly Task[], isFiltered: boolean): string {
   if (tasks.length === 0) return isFiltered ? "No task fits these filters." : "There are no tasks.";

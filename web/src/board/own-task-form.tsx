@@ -14,7 +14,7 @@ interface OwnTaskFormProps {
   readonly start: z.input<typeof Fields>;
   /** The word on its button. */
   readonly verb: string;
-  /** Whether it is a new task: then the day is asked for as well, and it needs a connection. */
+  /** Whether it is a new task: then the day is asked for as well. */
   readonly isNew: boolean;
   readonly send: (task: NewTask) => unknown;
 }
@@ -23,13 +23,7 @@ interface OwnTaskFormProps {
 export function OwnTaskForm({ start, verb, isNew, send }: OwnTaskFormProps) {
   const form = useFormOnce({ schema: Fields, start });
   return (
-    <FormOnce
-      form={form}
-      verb={verb}
-      kind="primary"
-      {...(isNew && { offline: "You're offline. Adding a task needs a connection." })}
-      send={send}
-    >
+    <FormOnce form={form} verb={verb} kind="primary" send={send}>
       <Field label="Title" autoComplete="off" {...form.field("title")} />
       <Select label="Channel" {...form.field("channel")}>
         {channels.map((channel) => (

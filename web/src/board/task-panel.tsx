@@ -1,6 +1,8 @@
 "use client";
 import type { Task } from "@alva/contracts/task";
 import { Dialog } from "../components/ui/dialog.tsx";
+import { useKept } from "../offline/kept.ts";
+import { WaitingMark } from "../offline/waiting-mark.tsx";
 import { TaskDrafts } from "../drafts/task-drafts.tsx";
 import { OwnTaskActions } from "./task/own-task-actions.tsx";
 import { TaskActions } from "./task/task-actions.tsx";
@@ -39,17 +41,29 @@ export function TaskPanel({ taskId, tasks, weeks }: TaskPanelProps) {
 }
 
 function Details({ task, weeks }: { readonly task: Task; readonly weeks: Weeks }) {
+  const isNew = useKept(({ writes }) =>
+    writes.some(({ task_id, write }) => task_id === task.id && write.kind === "add"),
+  );
   return (
     <>
       <TaskFacts task={task} />
+      <p className="text-sm empty:hidden">
+        <WaitingMark taskId={task.id} />
+      </p>
       <TaskSteps task={task} />
       <TaskActions task={task} />
       <TaskReasons task={task} />
       <TaskDue task={task} weeks={weeks} />
-      <TaskDrafts task={task} />
+      {isNew ? (
+        <p className="text-sm text-muted">
+          This task is on this device alone. Once it is sent, I can draft a text for it and tell its history.
+        </p>
+      ) : (
+        <TaskDrafts task={task} />
+      )}
       <TaskNotes task={task} />
       {task.origin === "owner" && <OwnTaskActions task={task} />}
-      <TaskHistory task={task} />
+      {!isNew && <TaskHistory task={task} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { allowedFrom, type Task } from "@alva/contracts/task";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Change } from "../api/task-changes.ts";
-import { changed } from "../offline/task-changes.ts";
+import { changed } from "../offline/task-writes.ts";
 import { taskOf } from "./testing/task.ts";
 import { undoOf } from "./undo.ts";
 

@@ -1,6 +1,6 @@
 import type { Task } from "@alva/contracts/task";
 import type { Change } from "../api/task-changes.ts";
-import { wayTo } from "../offline/task-changes.ts";
+import { wayTo } from "../offline/task-writes.ts";
 
 /**
  * The changes that bring a task back to what it was before this one, in their order. Most are one; a status that can be

@@ -1,6 +1,7 @@
 import type { Task } from "@alva/contracts/task";
 import { type BulkAction, useBulkChange } from "../api/bulk-changes.ts";
 import { useChangeTasks } from "../api/task-changes.ts";
+import { useKept } from "../offline/kept.ts";
 import { changesOf, restoreOf } from "./bulk.ts";
 import { undoOf } from "./undo.ts";
 
@@ -11,15 +12,15 @@ interface BulkOutcome {
 }
 
 /**
- * Does one thing to many tasks, in one request; without a connection as one change a task, which waits in the queue. `start` is the
- * plan's first Monday. A failure is told where it is met.
+ * Does one thing to many tasks, in one request; as one change a task, which waits in the queue, without a connection or behind what
+ * waits for one of them. `start` is the plan's first Monday. A failure is told where it is met.
  */
 export function useBulk(start: string) {
   const together = useBulkChange();
   const alone = useChangeTasks();
 
   async function change(action: BulkAction, tasks: readonly Task[]): Promise<BulkOutcome> {
-    if (!navigator.onLine) return changeAlone(action, tasks);
+    if (!navigator.onLine || tasks.some(({ id }) => isWaiting(id))) return changeAlone(action, tasks);
     const { changed } = await together.mutateAsync({ ...action, task_ids: tasks.map(({ id }) => id) });
     const undo = () => void together.mutateAsync(restoreOf(tasks, changed)).catch(() => undefined);
     return { changed: changed.length, undo };
@@ -36,3 +37,5 @@ export function useBulk(start: string) {
 
   return { change, isPending: together.isPending, error: together.error };
 }
+
+const isWaiting = (id: string): boolean => useKept.getState().writes.some(({ task_id }) => task_id === id);

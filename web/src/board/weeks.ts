@@ -28,7 +28,7 @@ const weekMilliseconds = 7 * 86_400_000;
  * The number of the week that a task is due in, of the plan that starts on that Monday; null outside it and without a date. One that
  * was moved on this device alone has only its date yet.
  */
-export function weekOf({ week, due_date }: Task, start: string): number | null {
+export function weekOf({ week, due_date }: Pick<Task, "week" | "due_date">, start: string): number | null {
   if (week !== null || due_date === null) return week;
   const number = 1 + Math.floor((Date.parse(due_date) - Date.parse(start)) / weekMilliseconds);
   return number >= 1 && number <= 13 ? number : null;

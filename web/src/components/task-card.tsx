@@ -2,6 +2,7 @@ import type { Task } from "@alva/contracts/task";
 import { Pin, Zap } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
+import { WaitingMark } from "../offline/waiting-mark.tsx";
 import { channelLook } from "./channels.ts";
 import { duration, shortDate } from "./dates.ts";
 import { Pause } from "./ui/pause.tsx";
@@ -59,6 +60,7 @@ export function TaskCard({ task, level = 3, title, children }: TaskCardProps) {
             <Pin aria-hidden className="size-4" /> Pinned <Pause />
           </span>
         )}
+        <WaitingMark taskId={task.id} />
         {place !== null && <span className="text-muted">{place}</span>}
       </p>
       {children}

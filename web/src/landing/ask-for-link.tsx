@@ -69,10 +69,10 @@ export function AskForLink({ address = "", onSent }: AskForLinkProps) {
 
   return (
     <form noValidate className="flex max-w-md flex-col gap-3" onSubmit={(event) => void send(event)}>
+      {/* Without a name: sent before the page works, the form would put the address where logs and other sites see it. */}
       <Field
         label="Your e-mail"
         type="email"
-        name="email"
         autoComplete="email"
         inputMode="email"
         value={email}

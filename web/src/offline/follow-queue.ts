@@ -1,28 +1,30 @@
 import { onboarding } from "@alva/contracts/onboarding-cards";
-import type { ProblemError } from "@alva/contracts/problem-error";
-import { type Task, TaskChange } from "@alva/contracts/task";
+import type { PlanTask } from "@alva/contracts/master-plan";
+import type { Plan } from "@alva/contracts/plan";
+import { ProblemError } from "@alva/contracts/problem-error";
+import type { Task } from "@alva/contracts/task";
+import { mostWrites, type TasksWritten } from "@alva/contracts/task-writes";
 import type { QueryClient } from "@tanstack/react-query";
 import { keys } from "../api/keys.ts";
-import type { Change } from "../api/task-changes.ts";
 import { say } from "../components/ui/toast.tsx";
 import { apiClient, authClient } from "../session/clients.ts";
 import { useSession } from "../session/session.ts";
 import type { CardDraft } from "./card-drafts.ts";
 import { useConnection } from "./connection.ts";
 import {
-  dropChange,
+  dropWrites,
   followTaken,
-  keepChanges,
   keepDraft,
-  loadKept,
+  type Taken,
+  takeWrites,
   tellTaken,
   useKept,
   waitingIn,
 } from "./kept.ts";
+import { operationIdOf, type QueuedWrite } from "./queued-write.ts";
 import { sendDraft } from "./send-drafts.ts";
-import { sendQueue } from "./send-queue.ts";
-import { standingOf } from "./standing.ts";
-import { isOverruled, type QueuedChange, wayTo } from "./task-changes.ts";
+import { type Answered, sendQueue, type Settled } from "./send-queue.ts";
+import { tellOverruled, tellRefused } from "./tell-writes.ts";
 
 const firstPauseSeconds = 2;
 const longestPauseSeconds = 60;
@@ -58,24 +60,21 @@ export function followQueue(accountId: string, queries: QueryClient): () => void
   }
 
   async function sendAll() {
-    const changes = await sendQueue<QueuedChange, Task>({
-      first: async () => {
-        await loadKept(accountId);
-        const kept = useKept.getState();
-        return kept.accountId === accountId ? kept.changes[0] : undefined;
-      },
-      send: async ({ task_id, operation }) => {
+    const changes = await sendQueue<QueuedWrite, Task | null>({
+      most: mostWrites,
+      take: (most) => takeWrites(accountId, most),
+      send: async (writes) => {
         await requireOwner(accountId);
-        return apiClient().changeTask(task_id, operation);
+        const { answers } = await apiClient().writeTasks({ writes: writes.map(({ write }) => write) });
+        if (answers.length !== writes.length) throw new TypeError("every write has an answer");
+        return answers.map(readAnswer);
       },
-      settle: async (change, sent) => {
-        if (sent.kind === "refused") await tellRefused(queries, change, sent.problem);
-        else {
-          tellTaken(sent.answer);
-          if (isOverruled(change, sent.answer)) tellOverruled(change, sent.answer);
-        }
+      settle: async (settled) => {
+        tellTaken(takenOf(settled));
+        await tellRefused(queries, settled);
+        tellOverruled(settled);
       },
-      remove: ({ operation }) => dropChange(operation.operation_id),
+      remove: dropWrites,
     });
     if (changes.sent > 0) void queries.invalidateQueries({ queryKey: keys.dashboard });
     // The lists show what was taken already. A board of a thousand tasks is read anew when a screen opens, not after each move.
@@ -102,9 +101,9 @@ export function followQueue(accountId: string, queries: QueryClient): () => void
     void wake();
   };
   const unsubscribe = useKept.subscribe((now, before) => {
-    if (waitingIn(now) > waitingIn(before)) onWake();
+    if (waitingIn(now) > waitingIn(before) || newest(now) !== newest(before)) onWake();
   });
-  const unfollow = followTaken((task) => showTask(queries, task));
+  const unfollow = followTaken((taken) => showTaken(queries, taken));
   window.addEventListener("online", onWake);
   void wake();
   return () => {
@@ -115,6 +114,12 @@ export function followQueue(accountId: string, queries: QueryClient): () => void
     unfollow();
   };
 }
+
+/** A deletion can come in the place of what it made needless. */
+const newest = ({ writes }: ReturnType<typeof useKept.getState>): string | undefined => {
+  const last = writes.at(-1);
+  return last && operationIdOf(last);
+};
 
 const left = (): CardDraft[] => useKept.getState().drafts.filter(({ is_left }) => is_left);
 
@@ -127,59 +132,49 @@ async function requireOwner(accountId: string): Promise<void> {
   }
 }
 
-/** Shows a task as it is now in every list that has it. */
-function showTask(queries: QueryClient, task: Task): void {
+function readAnswer(answer: TasksWritten["answers"][number]): Answered<Task | null> {
+  if (answer.kind === "taken") return { kind: "taken", answer: answer.task };
+  return { kind: "refused", problem: new ProblemError({ ...answer.problem, request_id: "" }) };
+}
+
+/** The tasks as the last of these writes left them. */
+function takenOf(settled: readonly Settled<QueuedWrite, Task | null>[]): Taken {
+  const last = new Map(
+    settled.flatMap(({ item, answered }) =>
+      answered.kind === "taken" ? [[item.task_id, { item, task: answered.answer }] as const] : [],
+    ),
+  );
+  const all = [...last.values()];
+  return {
+    tasks: all.flatMap(({ task }) => task ?? []),
+    deleted: all.flatMap(({ item, task }) =>
+      task === null ? { id: item.task_id, plan_id: item.plan_id } : [],
+    ),
+  };
+}
+
+/** Shows tasks as they are now in every list, each of which knows by itself what it was asked for, and in their plan. */
+function showTaken(queries: QueryClient, taken: Taken): void {
   queries.setQueriesData<Task[]>({ queryKey: keys.tasks }, (before) =>
-    Array.isArray(before) ? before.map((one) => (one.id === task.id ? task : one)) : before,
+    Array.isArray(before) ? withTaken(before, taken) : before,
   );
-}
-
-async function tellRefused(queries: QueryClient, change: QueuedChange, problem: ProblemError): Promise<void> {
-  const { title, operation } = change;
-  await queries.invalidateQueries({ queryKey: keys.tasks, refetchType: "all" });
-  const [now] = queries
-    .getQueriesData<Task[]>({ queryKey: keys.tasks })
-    .flatMap(([, tasks]) => tasks?.filter(({ id }) => id === change.task_id) ?? []);
-  if (now === undefined) {
-    say({ sentence: `I couldn't change “${title}”. ${problem.message}`, isProblem: true });
-    return;
+  for (const planId of new Set([...taken.tasks, ...taken.deleted].map(({ plan_id }) => plan_id))) {
+    queries.setQueryData<Plan | null>(keys.plan(planId), (before) => {
+      const master = before?.master_plan;
+      return master
+        ? { ...before, master_plan: { ...master, tasks: withTaken(master.tasks, taken) } }
+        : before;
+    });
   }
-  const again = againFrom(now, operation);
-  say({
-    sentence: `“${title}” stays as it is on the server: ${standingOf(now, operation)}. ${problem.message}`,
-    isProblem: true,
-    ...(again.length === 0 ? {} : { undo: () => void doAgain(change, again) }),
-  });
 }
 
-/** The changes that make a refused one after all, from how the task stands by now; none when there is no way. */
-function againFrom(now: Task, operation: TaskChange): Change[] {
-  const { operation_id: _id, at: _at, reason: _reason, status, ...fields } = operation;
-  if (status === undefined || status === now.status) return [fields];
-  const way = wayTo(status, now.status);
-  return way.map((next) => (next === status ? { ...fields, status } : { status: next }));
-}
-
-function tellOverruled(change: QueuedChange, answer: Task): void {
-  say({
-    sentence: `“${change.title}” was changed later on another device. It is now: ${standingOf(answer, change.operation)}.`,
-    isProblem: true,
-    undo: () => void doAgain(change, againFrom(answer, change.operation)),
-  });
-}
-
-/** Makes changes anew, now: the later action wins. */
-async function doAgain(
-  { operation: _refused, ...task }: QueuedChange,
-  changes: readonly Change[],
-): Promise<void> {
-  const at = new Date().toISOString();
-  await keepChanges(
-    changes.map((change) => ({
-      ...task,
-      operation: TaskChange.parse({ ...change, operation_id: crypto.randomUUID(), at }),
-    })),
-  );
+function withTaken<Shown extends PlanTask>(
+  before: readonly Shown[],
+  { tasks, deleted }: Taken,
+): (Shown | Task)[] {
+  const after = new Map<string, Shown | Task>([...before, ...tasks].map((task) => [task.id, task]));
+  for (const { id } of deleted) after.delete(id);
+  return [...after.values()];
 }
 
 async function tellUnreadable(draft: CardDraft): Promise<void> {

@@ -35,6 +35,27 @@ test("an answer is there in the next visit, also when it could not be asked for 
   expect(found.getQueryData(keys.dashboard)).toBe("this week");
 });
 
+test("the first answer to a question is kept at once, a newer one within a second", async () => {
+  // Neither the page's end nor the time that passes has a part in it.
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  await deviceStore.claim(owner);
+  const [first, found, later] = [new QueryClient(), new QueryClient(), new QueryClient()];
+  const end = followQueries(owner.id, first);
+  first.setQueryData(keys.plans, "two plans");
+  first.setQueryData(keys.profile, "who I am");
+  first.setQueryData(keys.plans, "three plans");
+  await restoreQueries(owner.id, found);
+  expect([found.getQueryData(keys.plans), found.getQueryData(keys.profile)]).toEqual([
+    "two plans",
+    "who I am",
+  ]);
+  vi.advanceTimersByTime(1000);
+  await restoreQueries(owner.id, later);
+  expect(later.getQueryData(keys.plans)).toBe("three plans");
+  end();
+  vi.useRealTimers();
+});
+
 test("sessions and secret addresses are not kept on the device", async () => {
   const found = await nextVisit(async (queries) => {
     queries.setQueryData(keys.sessions, "where I am signed in");

@@ -1,4 +1,10 @@
-import { dehydrate, type DehydratedState, hydrate, type QueryClient } from "@tanstack/react-query";
+import {
+  dehydrate,
+  type DehydratedState,
+  hydrate,
+  type Query,
+  type QueryClient,
+} from "@tanstack/react-query";
 import { keys } from "../api/keys.ts";
 import { deviceStore } from "./device-store.ts";
 
@@ -39,19 +45,28 @@ export async function restoreQueries(accountId: string, queries: QueryClient): P
   );
 }
 
+const isKept = ({ queryKey, state: { data } }: Query) => data !== undefined && kept.has(queryKey[0]);
+
 /** Written by `followQueries` of this very version, or not used. */
 function isStored(value: unknown): value is Stored {
   return typeof value === "object" && value !== null && "version" in value && "queries" in value;
 }
 
 /**
- * Keeps answers on this device as they come, at most once a second, and the last ones when the page is left. Returns what ends
- * that; going from the cards to the app does too.
+ * Keeps answers on this device as they come: the first of each question at once, so that a connection which is lost right away
+ * takes nothing of the page, later ones at most once a second, and the last ones when the page is left. Returns what ends that;
+ * going from the cards to the app does too.
  */
 export function followQueries(accountId: string, queries: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const unsubscribe = queries.getQueryCache().subscribe(({ type }) => {
-    if (type === "updated") timer ??= setTimeout(flush, pauseMilliseconds);
+  const isWritten = new Set<string>();
+  const unsubscribe = queries.getQueryCache().subscribe((event) => {
+    if (event.type !== "updated") return;
+    timer ??= setTimeout(flush, pauseMilliseconds);
+    const { queryHash } = event.query;
+    if (event.action.type !== "success" || !isKept(event.query) || isWritten.has(queryHash)) return;
+    isWritten.add(queryHash);
+    flush();
   });
   function flush(): void {
     if (timer === undefined) return;
@@ -63,7 +78,7 @@ export function followQueries(accountId: string, queries: QueryClient): () => vo
     const state = dehydrate(queries, {
       shouldDehydrateMutation: () => false,
       // Also what could not be asked for anew: it is the newest that there is.
-      shouldDehydrateQuery: ({ queryKey, state: { data } }) => data !== undefined && kept.has(queryKey[0]),
+      shouldDehydrateQuery: isKept,
     });
     await deviceStore.update(accountId, "queries", (): Stored => ({ version, queries: state }));
   }

@@ -4,32 +4,40 @@ import * as z from "zod";
 import { create } from "zustand";
 import { CardDraft } from "./card-drafts.ts";
 import { deviceStore } from "./device-store.ts";
-import { QueuedChange } from "./task-changes.ts";
+import { operationIdOf, QueuedWrite } from "./queued-write.ts";
+import { RefusedTask } from "./refused-task.ts";
 
 /** What waits on this device for the server, as this tab knows it; the same in every tab of one account. */
 interface Kept {
   /** Whose it is; undefined while nothing has been read, and after a sign-out. */
   readonly accountId: string | undefined;
   /** In the order they were made, which is the order they are sent in. */
-  readonly changes: readonly QueuedChange[];
+  readonly writes: readonly QueuedWrite[];
+  /** What the server did not add, until its owner mends it or throws it away. */
+  readonly refused: readonly RefusedTask[];
   /** At most one a card. */
   readonly drafts: readonly CardDraft[];
 }
 
-const nothing: Kept = { accountId: undefined, changes: [], drafts: [] };
+const nothing: Kept = { accountId: undefined, writes: [], refused: [], drafts: [] };
 
 export const useKept = create<Kept>()(() => nothing);
 
 const Word = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("changed") }),
   z.object({ kind: z.literal("forgotten") }),
-  z.object({ kind: z.literal("taken"), task: Task }),
+  z.object({
+    kind: z.literal("taken"),
+    tasks: z.array(Task),
+    deleted: z.array(Task.pick({ id: true, plan_id: true })),
+  }),
 ]);
-/** What tabs tell each other. `taken`: the server took a change, and the task is now so. */
+/** What tabs tell each other. `taken`: the server took writes; these tasks are now so, and those are no more. */
 type Word = z.infer<typeof Word>;
+export type Taken = Omit<Extract<Word, { kind: "taken" }>, "kind">;
 
 let channel: BroadcastChannel | undefined;
-const onTaken = new Set<(task: Task) => void>();
+const onTaken = new Set<(taken: Taken) => void>();
 
 /** Pages are also rendered ahead of time, where no tab must be heard: called by what the browser alone does. */
 function tabs(): BroadcastChannel {
@@ -38,7 +46,7 @@ function tabs(): BroadcastChannel {
   channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     const word = Word.safeParse(data).data;
     if (word?.kind === "forgotten") useKept.setState(nothing, true);
-    if (word?.kind === "taken") for (const tell of onTaken) tell(word.task);
+    if (word?.kind === "taken") for (const tell of onTaken) tell(word);
     if (word?.kind === "changed") void reload();
   });
   return channel;
@@ -50,20 +58,26 @@ function say(word: Word): void {
 }
 
 /** How many things wait to be sent without the person. */
-export function waitingIn({ changes, drafts }: Kept): number {
-  return changes.length + drafts.filter(({ is_left }) => is_left).length;
+export function waitingIn({ writes, drafts }: Kept): number {
+  return writes.length + drafts.filter(({ is_left }) => is_left).length;
 }
 
 /** Reads what is kept for an account, if it owns this device still. */
 export async function loadKept(accountId: string): Promise<void> {
   tabs();
   if ((await deviceStore.owner())?.id !== accountId) return;
-  const [changes, drafts] = await Promise.all([
-    deviceStore.read(accountId, "changes"),
+  const [writes, refused, drafts] = await Promise.all([
+    deviceStore.read(accountId, "writes"),
+    deviceStore.read(accountId, "refused"),
     deviceStore.read(accountId, "drafts"),
   ]);
   useKept.setState(
-    { accountId, changes: readable(QueuedChange, changes), drafts: readable(CardDraft, drafts) },
+    {
+      accountId,
+      writes: readable(QueuedWrite, writes),
+      refused: readable(RefusedTask, refused),
+      drafts: readable(CardDraft, drafts),
+    },
     true,
   );
 }
@@ -73,17 +87,49 @@ async function reload(): Promise<void> {
   if (accountId !== undefined) await loadKept(accountId);
 }
 
-/** Puts changes at the end of the queue. Resolves once they will survive the closing of the browser. */
-export function keepChanges(added: readonly QueuedChange[]): Promise<void> {
-  return keep("changes", QueuedChange, (changes) => [...changes, ...added]);
+/** Changes the queue, with no other tab between. Resolves once that will survive the closing of the browser. */
+export function changeQueue(
+  change: (queue: readonly QueuedWrite[]) => readonly QueuedWrite[],
+): Promise<void> {
+  return keep("writes", QueuedWrite, change);
 }
 
-/** Takes a change that was answered out of the queue. */
-export function dropChange(operationId: string): Promise<void> {
-  return keep("changes", QueuedChange, (changes) =>
-    changes.filter(({ operation }) => operation.operation_id !== operationId),
-  );
+/** Puts writes at the end of the queue. */
+export function keepWrites(added: readonly QueuedWrite[]): Promise<void> {
+  return changeQueue((queue) => [...queue, ...added]);
 }
+
+/** The first writes of an account's queue, at most so many, which count as sent from now on. */
+export async function takeWrites(accountId: string, most: number): Promise<readonly QueuedWrite[]> {
+  await loadKept(accountId);
+  const kept = useKept.getState();
+  if (kept.accountId !== accountId || kept.writes.length === 0) return [];
+  let first: readonly QueuedWrite[] = [];
+  await changeQueue((queue) => {
+    first = queue.slice(0, most).map((write) => ({ ...write, is_sent: true }));
+    return [...first, ...queue.slice(most)];
+  });
+  return first;
+}
+
+/** Takes writes that were answered out of the queue. */
+export function dropWrites(answered: readonly QueuedWrite[]): Promise<void> {
+  const ids = new Set(answered.map(operationIdOf));
+  return changeQueue((queue) => queue.filter((one) => !ids.has(operationIdOf(one))));
+}
+
+/** Keeps a task that the server did not add. */
+export function keepRefused(refused: RefusedTask): Promise<void> {
+  return keep("refused", RefusedTask, (before) => [...withoutRefused(before, refused), refused]);
+}
+
+/** Forgets a refused task, which was mended or thrown away. */
+export function dropRefused(refused: RefusedTask): Promise<void> {
+  return keep("refused", RefusedTask, (before) => withoutRefused(before, refused));
+}
+
+const withoutRefused = (all: readonly RefusedTask[], { operation_id }: RefusedTask) =>
+  all.filter((one) => one.operation_id !== operation_id);
 
 /** Keeps a card's answer in the place of the one before. Resolves once it will survive the closing of the browser. */
 export function keepDraft(draft: CardDraft): Promise<void> {
@@ -111,20 +157,20 @@ export async function forgetDevice(): Promise<void> {
   await deviceStore.forget();
 }
 
-/** Tells every tab, this one first, how a task is now. */
-export function tellTaken(task: Task): void {
-  for (const tell of onTaken) tell(task);
-  say({ kind: "taken", task });
+/** Tells every tab, this one first, how tasks are now. */
+export function tellTaken(taken: Taken): void {
+  for (const tell of onTaken) tell(taken);
+  say({ kind: "taken", ...taken });
 }
 
-/** Calls `tell` whenever the server took a change, in this tab or another. Returns what ends that. */
-export function followTaken(tell: (task: Task) => void): () => void {
+/** Calls `tell` whenever the server took writes, in this tab or another. Returns what ends that. */
+export function followTaken(tell: (taken: Taken) => void): () => void {
   onTaken.add(tell);
   return () => void onTaken.delete(tell);
 }
 
 async function keep<Item>(
-  key: "changes" | "drafts",
+  key: "writes" | "refused" | "drafts",
   item: z.ZodType<Item>,
   change: (items: readonly Item[]) => readonly Item[],
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { ProblemError } from "@alva/contracts/problem-error";
 import { type ProblemCode, problems } from "@alva/contracts/problem";
 import { expect, test } from "vitest";
-import { attempt, sendQueue } from "./send-queue.ts";
+import { type Answered, attempt, sendQueue, type Settled } from "./send-queue.ts";
 
 const refusal = (code: ProblemCode, retryAfterSeconds?: number) =>
   new ProblemError(
@@ -9,54 +9,73 @@ const refusal = (code: ProblemCode, retryAfterSeconds?: number) =>
     retryAfterSeconds,
   );
 
-/** A queue in memory, whose items say what becomes of them. */
-function queueOf(items: string[], send: (item: string) => Promise<string>) {
+const taken = (answer: string): Answered<string> => ({ kind: "taken", answer });
+const refused: Answered<string> = { kind: "refused", problem: refusal("state_conflict") };
+
+/** A queue in memory, of which at most two are sent together. */
+function queueOf(items: string[], send: (together: readonly string[]) => Promise<Answered<string>[]>) {
   const told: string[] = [];
+  const sent: string[] = [];
   return {
     told,
+    sent,
     items,
     queue: {
-      first: () => Promise.resolve(items[0]),
-      send,
-      settle: (item: string, { kind }: { readonly kind: string }) => {
-        told.push(`${item} ${kind}`);
+      most: 2,
+      take: (most: number) => Promise.resolve(items.slice(0, most)),
+      send: (together: readonly string[]) => {
+        sent.push(together.join(""));
+        return send(together);
+      },
+      settle: (answered: readonly Settled<string, string>[]) => {
+        told.push(...answered.map(({ item, answered: { kind } }) => `${item} ${kind}`));
         return Promise.resolve();
       },
-      remove: (item: string) => {
-        items.splice(items.indexOf(item), 1);
+      remove: (gone: readonly string[]) => {
+        items.splice(0, items.length, ...items.filter((item) => !gone.includes(item)));
         return Promise.resolve();
       },
     },
   };
 }
 
-test("what waits is sent in its order, and a refused one does not hold up the next", async () => {
-  const { queue, told, items } = queueOf(["a", "b", "c"], (item) =>
-    item === "b" ? Promise.reject(refusal("state_conflict")) : Promise.resolve(item),
+test("what waits is sent in its order, many together, and one that is refused stops nothing", async () => {
+  const { queue, told, sent, items } = queueOf(["a", "b", "c"], (together) =>
+    Promise.resolve(together.map((item) => (item === "b" ? refused : taken(item)))),
   );
   expect(await sendQueue(queue)).toEqual({ isEmpty: true, sent: 3, afterSeconds: undefined });
+  expect(sent).toEqual(["ab", "c"]);
   expect(told).toEqual(["a taken", "b refused", "c taken"]);
   expect(items).toEqual([]);
 });
 
 test("without an answer everything stays, in its order, and is sent another time", async () => {
   let isReachable = false;
-  const sent: string[] = [];
-  const { queue, items } = queueOf(["a", "b"], (item) => {
-    sent.push(item);
-    return isReachable ? Promise.resolve(item) : Promise.reject(new TypeError("Failed to fetch"));
-  });
+  const { queue, sent, items } = queueOf(["a", "b", "c"], (together) =>
+    isReachable ? Promise.resolve(together.map(taken)) : Promise.reject(new TypeError("Failed to fetch")),
+  );
   expect(await sendQueue(queue)).toMatchObject({ isEmpty: false, sent: 0 });
-  expect(items).toEqual(["a", "b"]);
+  expect(items).toEqual(["a", "b", "c"]);
   isReachable = true;
-  expect(await sendQueue(queue)).toMatchObject({ isEmpty: true, sent: 2 });
-  expect(sent).toEqual(["a", "a", "b"]);
+  expect(await sendQueue(queue)).toMatchObject({ isEmpty: true, sent: 3 });
+  expect(sent).toEqual(["ab", "ab", "c"]);
+});
+
+test("when a request is refused as a whole, each in it is sent alone, and the rest together again", async () => {
+  const { queue, told, sent } = queueOf(["a", "b", "c", "d"], (together) =>
+    together.includes("b")
+      ? Promise.reject(refusal("validation_failed"))
+      : Promise.resolve(together.map(taken)),
+  );
+  await sendQueue(queue);
+  expect(sent).toEqual(["ab", "a", "b", "cd"]);
+  expect(told).toEqual(["a taken", "b refused", "c taken", "d taken"]);
 });
 
 test("what is put in while it is being sent is sent too", async () => {
-  const { queue, told, items } = queueOf(["a"], (item) => {
-    if (item === "a") items.push("b");
-    return Promise.resolve(item);
+  const { queue, told, items } = queueOf(["a"], (together) => {
+    if (together.includes("a")) items.push("b");
+    return Promise.resolve(together.map(taken));
   });
   await sendQueue(queue);
   expect(told).toEqual(["a taken", "b taken"]);

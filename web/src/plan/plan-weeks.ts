@@ -1,7 +1,8 @@
 import type { MasterPlan, PlanTask } from "@alva/contracts/master-plan";
+import { weekOf } from "../board/weeks.ts";
 import { addDays } from "../components/dates.ts";
 
-type Placed = Pick<PlanTask, "week" | "status" | "estimated_minutes">;
+type Placed = Pick<PlanTask, "week" | "due_date" | "status" | "estimated_minutes">;
 
 /** One week of a plan. Minutes are those of the tasks in it, refused ones left out. */
 export interface Week<Task> {
@@ -20,7 +21,7 @@ export function weeksOf<Task extends Placed>(
   tasks: readonly Task[],
 ): Week<Task>[] {
   return Array.from({ length: 13 }, (_, index) => {
-    const own = tasks.filter(({ week, status }) => week === index + 1 && status !== "skipped");
+    const own = tasks.filter((task) => weekOf(task, start) === index + 1 && task.status !== "skipped");
     return {
       number: index + 1,
       startsOn: addDays(start, 7 * index),

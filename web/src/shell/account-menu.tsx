@@ -15,7 +15,7 @@ import { ThemeItems } from "./theme-items.tsx";
 export function AccountMenu() {
   const router = useRouter();
   const session = useSession();
-  const waiting = useKept(waitingIn);
+  const waiting = useKept((kept) => waitingIn(kept) + kept.refused.length);
   async function signOut(): Promise<void> {
     try {
       await authClient().logout();

@@ -25,6 +25,7 @@ import { ledgerRoutes } from "./routes/ledger.ts";
 import { measureRoutes } from "./routes/measures.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { reasonRoutes } from "./routes/reasons.ts";
+import { taskWriteRoutes } from "./routes/task-writes.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
@@ -71,6 +72,7 @@ export function createApp(ports: Ports) {
   app.route("/", notificationRoutes(ports));
   app.route("/", unsubscribeRoutes(ports));
   app.route("/", taskRoutes(ports));
+  app.route("/", taskWriteRoutes(ports));
   app.route("/", draftRoutes(ports));
   app.route("/", dashboardRoutes(ports));
   app.route("/", chatRoutes(ports));

@@ -3,6 +3,7 @@ import { Dashboard } from "../dashboard.ts";
 import { PageQuery, pageOf } from "../pagination.ts";
 import { BulkChange, BulkChanged, Operation, OwnTask, Task, TaskChange, TaskId, TaskQuery } from "../task.ts";
 import { TaskHistoryEntry } from "../task-history.ts";
+import { TasksWritten, TaskWrites } from "../task-writes.ts";
 
 /** The board of the current plan, and what the home page shows of it. */
 export const tasksEndpoints = {
@@ -89,5 +90,20 @@ export const tasksEndpoints = {
     body: BulkChange,
     replies: { 200: { description: "Which tasks changed, and why the others did not.", body: BulkChanged } },
     problems: ["not_found", "idempotency_key_reused", "dependency_unavailable"],
+  },
+  writeTasks: {
+    method: "POST",
+    path: "/tasks/writes",
+    summary: "Add, change and delete many tasks of the current plan, in the order given",
+    description:
+      "Each write is judged as if it were sent alone, and is the same operation as if it had been: one that is refused " +
+      "stops no other, and sending any of them again, alone or among others, gets its first answer.",
+    tag: "Tasks",
+    access: "bearer",
+    body: TaskWrites,
+    // Fifty notes of 2,000 characters, and what is around them.
+    maxBodyBytes: 400_000,
+    replies: { 200: { description: "An answer for each write, in their order.", body: TasksWritten } },
+    problems: ["dependency_unavailable"],
   },
 } as const satisfies Endpoints;

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { unsubscribeLink } from "../links.ts";
-import type { Addresses } from "../product.ts";
 import { refuse } from "../refusals.ts";
 import { open, type Visit } from "./visit.ts";
 
 const sending = /\/auth\/send-magic-link$/;
 const send = (page: Page) => page.getByRole("button", { name: "Email me a link" });
 
-/** The landing page and the other public ones, the page that waits for a link, and the one that ends a kind of mails. */
+/** The landing page, the page that waits for a link, the other public ones, and the one that ends a kind of mails. */
 export async function visitAsStranger(visit: Visit): Promise<void> {
   const { page, addresses, show } = visit;
   await visitLanding(visit);
+  await visitCheckMail(visit);
   for (const name of ["privacy", "terms", "help"]) await visit.visit(name, `/${name}`);
   await visit.visit("not-found", "/no/such/page");
 
@@ -23,8 +23,6 @@ export async function visitAsStranger(visit: Visit): Promise<void> {
   await show("unsubscribe-done", page);
   await page.goto(link.slice(0, -1));
   await show("unsubscribe-cut", page);
-
-  await visitCheckMail(visit);
 }
 
 async function visitLanding({ page, addresses, show, visit }: Visit): Promise<void> {
@@ -34,16 +32,24 @@ async function visitLanding({ page, addresses, show, visit }: Visit): Promise<vo
   await page.getByText("This does not look like an e-mail address.").waitFor();
   await show("landing-problem", page);
 
-  await page.route(sending, () => undefined, { times: 1 });
+  const { promise: held, resolve: hold } = Promise.withResolvers<Route>();
+  await page.route(sending, hold, { times: 1 });
   await page.getByLabel("Your e-mail").fill("owner@example.com");
   await send(page).click();
-  await page.locator("button[aria-busy=true]").waitFor();
+  const request = await held;
   await show("landing-sending", page);
+  await request.abort();
+  await page.getByText("I couldn't reach Alva; nothing was lost.").waitFor();
 
-  await refuseSending(page, addresses, { code: "dependency_unavailable", status: 503 });
+  const detail = "Please try again later.";
+  const down = { status: 503, code: "dependency_unavailable", detail } as const;
+  await refuse(page, addresses, { path: sending, ...down, times: 1 });
+  await send(page).click();
   await page.getByText("I couldn't send it; nothing was lost.").waitFor();
   await show("landing-down", page);
-  await refuseSending(page, addresses, { code: "rate_limited", status: 429, retryAfterSeconds: 90 });
+  const limited = { status: 429, code: "rate_limited", detail, retryAfterSeconds: 90 } as const;
+  await refuse(page, addresses, { path: sending, ...limited, times: 1 });
+  await send(page).click();
   await page.getByText("That is enough links for now.").waitFor();
   await show("landing-limited", page);
 
@@ -54,20 +60,8 @@ async function visitLanding({ page, addresses, show, visit }: Visit): Promise<vo
   await page.context().setOffline(false);
 }
 
-type Refused = Pick<Parameters<typeof refuse>[2], "code" | "status" | "retryAfterSeconds">;
-
-/** Asks for a link on the landing page and is refused. */
-async function refuseSending(page: Page, addresses: Addresses, refused: Refused): Promise<void> {
-  const detail = "Please try again later.";
-  await refuse(page, addresses, { path: sending, detail, times: 1, ...refused });
-  await open(page, addresses, "/");
-  await page.getByLabel("Your e-mail").fill("owner@example.com");
-  await send(page).click();
-}
-
-/** Leaves a browser that has asked three times, a minute apart. */
+/** From the landing page on. Leaves a browser that has asked three times, a minute apart. */
 async function visitCheckMail({ page, addresses, show }: Visit): Promise<void> {
-  await open(page, addresses, "/");
   await page.getByLabel("Your e-mail").fill(`seen-${randomUUID()}@example.com`);
   await send(page).click();
   await page.getByRole("heading", { name: "Check your mail" }).waitFor();

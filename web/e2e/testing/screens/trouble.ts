@@ -1,3 +1,4 @@
+import { addTask } from "../board.ts";
 import { refuse } from "../refusals.ts";
 import { endSession, withhold } from "../trouble.ts";
 import { open, type Visit } from "./visit.ts";
@@ -55,6 +56,7 @@ export async function visitCutOff({ page, addresses, show }: Visit): Promise<voi
     await page.goto(addresses.web + path);
     await page.getByText("You're offline. Changes are saved on this device.").waitFor();
     await page.getByRole("main").getByText(shown).first().waitFor();
+    if (path === "/board") await addTask(page, "Call the gift shop");
     await show(`offline${path.replaceAll("/", "-")}`, page);
   }
   await page.goto(`${addresses.web}/onboarding/brand-clarity/1`);

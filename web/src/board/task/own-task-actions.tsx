@@ -2,7 +2,6 @@ import type { Task } from "@alva/contracts/task";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
-import { useOnline } from "../../components/ui/online.ts";
 import { closeTask } from "../task-address.ts";
 import { useDeleteWithUndo } from "../use-delete-with-undo.ts";
 import { useUndoableChange } from "../use-undoable-change.ts";
@@ -16,7 +15,6 @@ const OwnTaskForm = dynamic(() => import("../own-task-form.tsx").then((file) => 
 export function OwnTaskActions({ task }: { readonly task: Task }) {
   const { remove, isDeleting } = useDeleteWithUndo();
   const change = useUndoableChange();
-  const isOnline = useOnline();
   const [isEditing, setIsEditing] = useState(false);
   const { title, channel, estimated_minutes, notes, due_date } = task;
   async function removeAndClose(): Promise<void> {
@@ -28,16 +26,10 @@ export function OwnTaskActions({ task }: { readonly task: Task }) {
         <Button kind="secondary" aria-expanded={isEditing} onClick={() => setIsEditing(!isEditing)}>
           Edit
         </Button>
-        <Button
-          kind="destructive"
-          busy={isDeleting}
-          disabled={!isOnline}
-          onClick={() => void removeAndClose()}
-        >
+        <Button kind="destructive" busy={isDeleting} onClick={() => void removeAndClose()}>
           Delete
         </Button>
       </div>
-      {!isOnline && <p className="text-sm text-muted">Deleting needs a connection.</p>}
       {isEditing && (
         <OwnTaskForm
           // The day is changed above, and there may be none.

@@ -79,5 +79,5 @@ export async function logMeasureOnce(
         ) row) else 'null'::jsonb end as answer
       from asked
     )`;
-  return writeTasksOnce(db, operation, { answer: MeasureLogged.nullable(), effect });
+  return writeTasksOnce(db, { ...operation, answer: MeasureLogged.nullable(), effect });
 }

@@ -69,5 +69,5 @@ export async function restoreTasksOnce(
           ) t) row)) as answer
       from board where board.id = ${planId}
     )`;
-  return writeTasksOnce(db, operation, { answer: Answer, effect });
+  return writeTasksOnce(db, { ...operation, answer: Answer, effect });
 }

@@ -5,7 +5,12 @@ import * as z from "zod";
 import { takeNote } from "./client-notes.ts";
 import type { AppDatabase } from "./rows.ts";
 import { rememberDifferences } from "./task-history.ts";
-import { type OperationOutcome, type TaskOperation, writeTasksOnce } from "./task-operations.ts";
+import {
+  type OperationOutcome,
+  type TaskOperation,
+  type TaskWriting,
+  writeTasksOnce,
+} from "./task-operations.ts";
 import { takeOverUndone } from "./replaced-tasks.ts";
 import { presentTask, taskColumns, TaskRow } from "./task-row.ts";
 import { schedule } from "./task-schedule.ts";
@@ -28,8 +33,17 @@ const ChangeAnswer = z
  */
 export async function changeTaskOnce(
   db: AppDatabase,
-  { taskId, change: { reason, ...change }, ...operation }: ChangeTask,
+  change: ChangeTask,
 ): Promise<OperationOutcome<{ forbiddenBy: z.infer<typeof Forbidden> | null; task: Task | null }>> {
+  return writeTasksOnce(db, taskToChange(change));
+}
+
+/** The write of `changeTaskOnce`. */
+export function taskToChange({
+  taskId,
+  change: { reason, ...change },
+  ...operation
+}: ChangeTask): TaskWriting<typeof ChangeAnswer> {
   const effect = sql`
     wanted as (
       select t.*, ${JSON.stringify(withPin(change))}::jsonb as change
@@ -40,9 +54,12 @@ export async function changeTaskOnce(
         (select to_jsonb(row) from (select ${taskColumns} from changed t) row)) as answer
       from judged
     )`;
-  if (change.status !== "done") return writeTasksOnce(db, operation, { answer: ChangeAnswer, effect });
-  const before = takeOverUndone({ ...operation, taskIds: [taskId] });
-  return writeTasksOnce(db, operation, { answer: ChangeAnswer, effect, before });
+  return {
+    ...operation,
+    answer: ChangeAnswer,
+    effect,
+    ...(change.status === "done" && { before: takeOverUndone({ ...operation, taskIds: [taskId] }) }),
+  };
 }
 
 interface ChangeTasks extends TaskOperation {
@@ -73,9 +90,12 @@ export async function changeTasksOnce(
           from results where reason is not null)) as answer
       from board
     )`;
-  if (change.action !== "done") return writeTasksOnce(db, operation, { answer: BulkChanged, effect });
-  const before = takeOverUndone({ ...operation, taskIds });
-  return writeTasksOnce(db, operation, { answer: BulkChanged, effect, before });
+  return writeTasksOnce(db, {
+    ...operation,
+    answer: BulkChanged,
+    effect,
+    ...(change.action === "done" && { before: takeOverUndone({ ...operation, taskIds }) }),
+  });
 }
 
 function wantedByBulk(change: BulkChange): SQL {

@@ -1,5 +1,4 @@
 import { apiEndpoints } from "@alva/contracts/api-endpoints";
-import { ApiError } from "@alva/http/api-error";
 import type { BearerEnv } from "@alva/http/bearer";
 import { body, params, query } from "@alva/http/validate";
 import { Hono } from "hono";
@@ -10,7 +9,7 @@ import { addTaskOnce, deleteOwnTaskOnce } from "../queries/own-tasks.ts";
 import { changeTaskOnce, changeTasksOnce } from "../queries/task-changes.ts";
 import { listTaskHistory } from "../queries/task-history.ts";
 import { listTasks } from "../queries/tasks.ts";
-import { answered, noTask, readOperation } from "./operation.ts";
+import { answered, forbiddenChange, forbiddenDeletion, noTask, readOperation } from "./operation.ts";
 
 const { listTasks: list, changeTask, addTask, deleteTask, changeTasks, getTaskHistory } = apiEndpoints;
 const HistoryCursor = z.tuple([z.int().min(1)]);
@@ -68,18 +67,13 @@ export function taskRoutes({ db }: Ports) {
       const outcome = await changeTaskOnce(db, { ...operation, taskId, change: fields });
       const { forbiddenBy, task } = answered(outcome);
       if (task) return c.json(task);
-      throw new ApiError(
-        "state_conflict",
-        forbiddenBy === "plan_task"
-          ? "Title, channel and minutes can be changed on your own tasks only."
-          : `This task is ${forbiddenBy}, which does not allow that.`,
-      );
+      throw forbiddenChange(forbiddenBy);
     })
     .delete(deleteTask.path, params(deleteTask.params), query(deleteTask.query), async (c) => {
       const { operation } = readOperation(c, c.req.valid("query"));
       const taskId = c.req.valid("param").id;
       const { deleted } = answered(await deleteOwnTaskOnce(db, { ...operation, taskId }));
       if (deleted) return c.body(null, 204);
-      throw new ApiError("state_conflict", "A task of the plan is parked or skipped, not deleted.");
+      throw forbiddenDeletion();
     });
 }
