@@ -163,7 +163,7 @@ describe("with a plan", () => {
   });
 
   test("where the system chooses the colours, what is chosen, pressed or has the focus, and how far a bar goes, is seen", async () => {
-    await page.emulateMedia({ forcedColors: "active" });
+    await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
     await openBoard(page, addresses);
     await pressEnter(page, "Select");
     const plain = await fillOf(page, "body");
@@ -175,9 +175,9 @@ describe("with a plan", () => {
     await page.getByRole("button", { name: "Move to…" }).first().press("Enter");
     await page.getByRole("menuitem").first().waitFor();
     await page.keyboard.press("ArrowDown");
-    await expect.poll(() => fillOf(page, "[role=menuitem]")).toBe(pressed);
+    await expect.poll(() => fillOf(page, "[role=menuitem][data-highlighted]")).toBe(pressed);
     await page.keyboard.press("Escape");
-    await page.emulateMedia({ forcedColors: "none" });
+    await page.emulateMedia({ forcedColors: "none", reducedMotion: "no-preference" });
   });
 });
 
