@@ -192,3 +192,23 @@ function descriptionOf(control: Element): string {
   const ids = (control.getAttribute("aria-describedby") ?? "").split(" ");
   return ids.flatMap((id) => document.getElementById(id)?.textContent || []).join(" ");
 }
+
+test("a message gives the focus back to where it came from, and takes it from nobody who goes on to another field", async () => {
+  const page = await signInWithPlan(browser, addresses);
+  await page.goto(`${addresses.web}/settings/profile`);
+  const field = page.getByLabel("An average order in dollars");
+  const undo = page.getByRole("button", { name: "Undo" });
+  await field.fill("45");
+  await field.press("Enter");
+  await undo.press("Enter");
+  await expect.poll(() => focused(page)).toBe("An average order in dollars");
+  await page.getByText("It is as it was.").waitFor();
+
+  await field.fill("46");
+  await field.press("Enter");
+  await undo.focus();
+  const note = page.getByLabel("A new note");
+  await note.focus();
+  expect(await note.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.context().close();
+});

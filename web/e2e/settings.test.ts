@@ -113,6 +113,7 @@ test("versions of the profile come ten at a time", async () => {
     await page.getByLabel("A new note").fill(`Note ${more}`);
     await press("Add the note");
     await page.getByRole("button", { name: `Delete the note: Note ${more}`, exact: true }).waitFor();
+    await expect.poll(() => page.getByLabel("A new note").inputValue()).toBe("");
   }
   await press("Show earlier ones");
   await expectShown("The oldest that is kept");

@@ -32,6 +32,8 @@ export function useFormOnce<Input extends FieldValues, Output>({ schema, start }
     mode: "onTouched",
   });
   const names = useRef(new Set<Path<Input>>());
+  // What was changed is followed only where it is read, and stays only where it is followed.
+  void form.formState.dirtyFields;
   return {
     ...form,
     /** What the server may find fault with. */

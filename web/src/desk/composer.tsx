@@ -69,7 +69,7 @@ export function Composer({ text, isAnswering, closed, onType, onAsk, onStop }: C
         <Button kind="secondary" disabled={isAnswering || isClosed} onClick={() => onAsk(whatsNext)}>
           {whatsNext}
         </Button>
-        <p id={`${id}-help`} className="min-w-0 flex-1 text-sm text-muted">
+        <p id={`${id}-help`} className="min-w-0 flex-1 basis-32 text-sm text-muted empty:basis-0">
           {closed ?? (length > nearlyTooLong ? `${length} of ${longestQuestion}` : "")}
         </p>
         {isAnswering ? (

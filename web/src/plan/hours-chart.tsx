@@ -78,8 +78,9 @@ export function HoursChart({ weeks, lines }: HoursChartProps) {
       <span className="pt-1 text-right">week</span>
       <div className="flex gap-1 pt-1 sm:gap-2">
         {weeks.map(({ week }) => (
-          <span key={week} className="w-0 flex-1 text-center max-sm:even:invisible">
-            {week}
+          // A number may be wider than its column; on phones the next one is not shown.
+          <span key={week} className="flex w-0 flex-1 justify-center max-sm:even:invisible">
+            <span>{week}</span>
           </span>
         ))}
       </div>

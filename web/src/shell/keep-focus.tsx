@@ -15,30 +15,34 @@ export function KeepFocus() {
 
 function keepFocus(): () => void {
   let path: readonly Element[] = [];
+  /** What has the focus now: `path` leads to it, unless it is in a message, which lies beside the page. */
+  let focused: Element | undefined;
   let address = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const onFocus = ({ target }: FocusEvent) => {
-    path = target instanceof Element ? outwardsFrom(target) : [];
+    focused = target instanceof Element ? target : undefined;
+    if (focused?.closest("[data-sonner-toaster]") == null) path = focused ? outwardsFrom(focused) : [];
     address = location.pathname;
   };
   // Another page says its title by itself.
   const isLost = () =>
-    path[0]?.isConnected === false &&
+    focused?.isConnected === false &&
     document.activeElement === document.body &&
     address === location.pathname;
   const bringBack = () => {
     timer = undefined;
-    if (isLost()) headingNear(path)?.focus({ preventScroll: true });
+    if (isLost()) placeNear(path)?.focus({ preventScroll: true });
   };
   const observer = new MutationObserver(() => {
     if (timer === undefined && isLost()) timer = setTimeout(bringBack, patienceMilliseconds);
   });
 
-  document.addEventListener("focusin", onFocus);
+  // Before what keeps it from going on.
+  document.addEventListener("focusin", onFocus, { capture: true });
   observer.observe(document.body, { childList: true, subtree: true });
   return () => {
-    document.removeEventListener("focusin", onFocus);
+    document.removeEventListener("focusin", onFocus, { capture: true });
     observer.disconnect();
     clearTimeout(timer);
   };
@@ -50,8 +54,10 @@ function outwardsFrom(element: Element): Element[] {
   return [element, ...(around === null || around === document.body ? [] : outwardsFrom(around))];
 }
 
-/** The first heading of the smallest place that is still there and has one. */
-function headingNear(path: readonly Element[]): HTMLElement | undefined {
+/** What had the focus before a message did, or the first heading of the smallest place that is still there and has one. */
+function placeNear(path: readonly Element[]): HTMLElement | undefined {
+  const [before] = path;
+  if (before instanceof HTMLElement && before.isConnected) return before;
   for (const place of path) {
     const heading = place.isConnected ? place.querySelector<HTMLElement>("h1, h2, h3, h4") : null;
     if (heading === null) continue;

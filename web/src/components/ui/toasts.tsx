@@ -21,13 +21,16 @@ export function Toasts() {
   }, []);
   return (
     Toaster && (
-      <Toaster
-        customAriaLabel="Messages, Alt+T"
-        position="bottom-left"
-        visibleToasts={3}
-        mobileOffset={{ bottom: "88px" }}
-        toastOptions={{ unstyled: true }}
-      />
+      // It would give the focus back to where it came from, also when somebody has gone on to another field.
+      <div onFocusCapture={(event) => event.stopPropagation()}>
+        <Toaster
+          customAriaLabel="Messages, Alt+T"
+          position="bottom-left"
+          visibleToasts={3}
+          mobileOffset={{ bottom: "88px" }}
+          toastOptions={{ unstyled: true }}
+        />
+      </div>
     )
   );
 }

@@ -83,8 +83,10 @@ function AddNote() {
       verb="Add the note"
       offline="You're offline. Notes can be kept when you are back."
       send={async ({ text }) => {
+        const typed = form.getValues("text");
         await mutateAsync(text);
-        form.begin({ text: "" });
+        // The next note may have been begun meanwhile.
+        if (form.getValues("text") === typed) form.begin({ text: "" });
       }}
     >
       <TextArea label="A new note" rows={2} {...form.field("text")} />
