@@ -102,6 +102,8 @@ test("a task that is added offline is wherever tasks are, is begun and edited, s
   await panel.getByRole("button", { name: "Edit" }).click();
   await panel.getByLabel("Title").fill("Visit the gift shop");
   await panel.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("dialog", { name: "Visit the gift shop" }).waitFor();
+  await expect.poll(() => keptText(page)).toContain("Visit the gift shop");
 
   await page.goto(`${addresses.web}/plan`);
   const week = page.locator("details", { hasText: "Visit the gift shop" });
